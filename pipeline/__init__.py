@@ -1,0 +1,17 @@
+"""Pure stages: values in, values out.
+
+This package imports nobody of ours; time, chance, disk and network come in as arguments.
+
+    crawlers/  ->  FetchedPage --extract--> Article --fingerprint--> Fingerprint
+                                                                        |
+                       near-copies (near/)  <---------------------------+
+                                |                                       |
+                                v                                       v
+    one event, one Story  <--cluster/ (online, then settle)    rank.py: which source counts for what
+                                |
+                                v
+    write/ -> Draft (every sentence cited) -> verify.py -> approval.py -> Approved -> edition.py -> Edition -> exporters/
+
+``values.py`` holds the values, ``protocols.py`` the seams, ``records.py`` their JSON form as ``docs/contract`` has it,
+``errors.py`` the errors that a user may read.
+"""

@@ -1,0 +1,43 @@
+"""Errors that a user may read: each says what happened, where, and what to do about it."""
+
+from __future__ import annotations
+
+
+class NewsloomError(Exception):
+    """Something that a person can mend. ``str(error)`` is one line, fit for the terminal."""
+
+
+class ConfigurationError(NewsloomError):
+    """The newsroom's files cannot be used: names the file, the key and the mend."""
+
+
+class RecordError(NewsloomError):
+    """A line of input cannot be read as the record it should be."""
+
+
+class StoreError(NewsloomError):
+    """The database or the archive could not keep or give what was asked."""
+
+
+class StoreBusy(StoreError):
+    """Another process holds the database longer than we wait."""
+
+
+class DiskFull(StoreError):
+    """No room is left where the database or the archive is."""
+
+
+class LeaseLost(StoreError):
+    """Work was done under a lease that somebody else has taken over since: its result is not kept."""
+
+
+class UnknownStory(NewsloomError):
+    """No story has this id, now or as a redirect."""
+
+
+class NotApprovable(NewsloomError):
+    """This version of this draft may not be approved: the message names the problems."""
+
+
+class ExportFailed(NewsloomError):
+    """A target did not take the article; nothing counts as exported."""

@@ -1,0 +1,296 @@
+"""The seams: what each room needs of the others, in protocols of at most five methods.
+
+Who may call what: ``crawlers`` the two ledgers; the work process ``PageQueue``, ``Grouping`` and ``Drafting``;
+the desk and the command line ``Desk``; the export process ``Outbox``; every process ``Leases``. ``storage.Store`` is all of them. Methods are synchronous,
+each one transaction, safe to call from any thread; an ``async`` caller runs them in a thread.
+
+Every method that takes work takes a lease: ``fence`` grows with each taking, and a result that comes with an
+older fence raises ``LeaseLost`` and changes nothing. Each may raise, besides what it says itself, ``StoreBusy``, ``DiskFull``, ``StoreError``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, Protocol
+
+from pipeline.values import (
+    Approved,
+    Article,
+    Assignment,
+    Cause,
+    Draft,
+    FeedEntry,
+    FetchedPage,
+    Fingerprint,
+    NearCopy,
+    Outlet,
+    Publication,
+    Refusal,
+    State,
+    Story,
+    Style,
+    Topic,
+)
+
+# --------------------------------------------------------------------------- crawling
+
+
+@dataclass(frozen=True, slots=True)
+class LeasedFeed:
+    """A feed that this process may fetch now, with the validators of the last full answer."""
+
+    url: str
+    outlet: str
+    fence: int
+    etag: str | None = None
+    last_modified: str | None = None
+    failures: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FeedOutcome:
+    """What came of one feed: its new validators, when to come again, and the fault in words if there was one."""
+
+    next_check: datetime
+    etag: str | None = None
+    last_modified: str | None = None
+    status: int | None = None
+    entries: int = 0
+    fault: str | None = None
+
+
+class FeedLedger(Protocol):
+    """Which feeds there are and when each is due. The truth about the schedule."""
+
+    def plan_feeds(self, feeds: Sequence[tuple[str, str]], now: datetime) -> None:
+        """Make the (url, outlet) feeds of the configuration the ones that exist; new ones are due at once."""
+
+    def lease_feeds(
+        self, outlets: Sequence[str], now: datetime, seconds: int, *, even_if_not_due: bool = False
+    ) -> list[LeasedFeed]:
+        """Take the due feeds of these outlets for ``seconds``."""
+
+    def finish_feed(self, feed: LeasedFeed, outcome: FeedOutcome, now: datetime) -> None:
+        """Record what came of a leased feed and give it back."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeasedLink:
+    """A discovered link that this process may fetch now."""
+
+    entry: FeedEntry
+    fence: int
+    attempts: int = 0
+
+
+class LinkLedger(Protocol):
+    """Every discovered link, until it has ended as an article or a refusal. A link is known by its normalised URL."""
+
+    def discover(self, entries: Sequence[FeedEntry], now: datetime) -> int:
+        """Write down links that are not known yet (by ``pipeline.urls.normalise``) as waiting; gives how many were new."""
+
+    def lease_links(self, outlets: Sequence[str], limit: int, now: datetime, seconds: int) -> list[LeasedLink]:
+        """Take waiting links whose time has come, oldest first."""
+
+    def keep(self, link: LeasedLink, page: FetchedPage) -> None:
+        """Archive the page byte for byte and put it up for extraction, in that order."""
+
+    def refuse_link(self, link: LeasedLink, refusal: Refusal) -> None:
+        """End a link without an article."""
+
+    def retry_link(self, link: LeasedLink, cause: Cause, detail: str, at: datetime) -> None:
+        """Give a link back to be tried again at ``at`` (the caller bounds the attempts)."""
+
+
+# --------------------------------------------------------------------------- work
+
+
+@dataclass(frozen=True, slots=True)
+class LeasedPage:
+    """A fetched page that this process may read now."""
+
+    page: FetchedPage
+    fence: int
+    attempts: int = 0
+
+
+class PageQueue(Protocol):
+    """Fetched pages that wait for extraction."""
+
+    def lease_pages(self, limit: int, now: datetime, seconds: int) -> list[LeasedPage]:
+        """Take pages that wait, oldest first, with their bytes from the archive."""
+
+    def keep_article(self, leased: LeasedPage, article: Article, now: datetime) -> Literal["new", "version", "unchanged"]:
+        """Store the article: new, the next version of the one with its canonical URL, or unchanged; ends the link."""
+
+    def refuse_page(self, leased: LeasedPage, refusal: Refusal) -> None:
+        """End the link of this page without an article. Stored good text is not touched."""
+
+    def release_page(self, leased: LeasedPage, detail: str, retry_at: datetime) -> None:
+        """Give the page back after a fault of ours (a killed child); the store quarantines it as a refusal after three."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """An active article as the grouping sees it: its fingerprint and the story it is in."""
+
+    fingerprint: Fingerprint
+    story: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroupingResult:
+    """What one grouping pass decided. ``merged`` maps the id that goes to the id that stays."""
+
+    fingerprints: tuple[Fingerprint, ...]
+    assignments: tuple[Assignment, ...]
+    copies: tuple[NearCopy, ...]
+    merged: Mapping[str, str]
+
+
+class Grouping(Protocol):
+    """What the clusterer reads and writes. One process at a time does this, under the lease ``grouping``."""
+
+    def ungrouped(self, limit: int) -> list[Article]:
+        """Newest versions of articles that are in no story yet, by publication then first seen."""
+
+    def active(self, since: datetime) -> list[Grouped]:
+        """Fingerprints and stories of the articles published or first seen since."""
+
+    def save_grouping(self, result: GroupingResult, fence: int, now: datetime) -> None:
+        """Keep a pass whole or not at all: new stories, memberships with their why, copies, redirects for merged ids."""
+
+    def story_articles(self, story: str) -> list[Article]:
+        """The newest version of every article in a story, in the order they joined."""
+
+    def copies(self, articles: Sequence[str]) -> list[NearCopy]:
+        """The known near-copies among these articles."""
+
+
+class Drafting(Protocol):
+    """What the writer's process reads and writes."""
+
+    def undrafted(self, limit: int) -> list[str]:
+        """Ids of stories whose newest draft is missing or older than their coverage, and that no person has closed."""
+
+    def save_draft(self, draft: Draft, now: datetime) -> Draft:
+        """Keep a draft as the story's next version (the version given is replaced by the one assigned).
+
+        A draft whose content equals the newest one's is not kept again: the newest is given back.
+        """
+
+    def draft(self, story: str, version: int | None = None) -> Draft | None:
+        """One version of a story's draft, the newest by default."""
+
+    def related_headlines(self, stories: Sequence[str]) -> Mapping[str, tuple[str, str | None]]:
+        """Headline and public address (None where not exported) of those of these stories that have a draft."""
+
+
+# --------------------------------------------------------------------------- the desk and the world out
+
+
+@dataclass(frozen=True, slots=True)
+class StorySummary:
+    """One line of the queue."""
+
+    id: str
+    state: State
+    headline: str
+    category: str
+    articles: int
+    outlets: int
+    independent_sources: int
+    problems: int
+    version: int | None
+    updated: datetime
+
+
+class Desk(Protocol):
+    """What an editor does with stories, in the browser or in the terminal."""
+
+    def queue(self, state: State | None = None, since: datetime | None = None, limit: int = 200) -> list[StorySummary]:
+        """Stories, the most recently changed first."""
+
+    def story(self, story: str) -> Story:
+        """A story by its id or by the id of one merged into it. Raises UnknownStory."""
+
+    def approve(self, approved: Approved, targets: Sequence[str]) -> None:
+        """Keep an approval and the intention to export it to the targets, in one transaction."""
+
+    def reject(self, story: str, by: str, note: str, now: datetime) -> None:
+        """Close a story with a note; later coverage reopens it."""
+
+    def history(self, story: str) -> list[tuple[datetime, str, str]]:
+        """(when, who, what) of a story, oldest first, from the audit log."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeasedExport:
+    """An approved article that this process may bring to a target now. ``previous`` is what the target has of ours."""
+
+    approved: Approved
+    target: str
+    fence: int
+    previous: Publication | None = None
+
+
+class Outbox(Protocol):
+    """Approved articles on their way out. One publication a (story, target)."""
+
+    def lease_exports(self, target: str | None, now: datetime, seconds: int, story: str | None = None) -> list[LeasedExport]:
+        """Take what waits for this target (or for any)."""
+
+    def finish_export(self, leased: LeasedExport, publication: Publication, now: datetime) -> None:
+        """The target has it."""
+
+    def fail_export(self, leased: LeasedExport, detail: str, retry_at: datetime | None) -> None:
+        """The target did not take it; None as ``retry_at`` waits for a person."""
+
+    def publications(self, target: str) -> list[Publication]:
+        """The newest revision of everything the target has, most recently published first."""
+
+
+class Leases(Protocol):
+    """Named leases for work that one process at a time may do."""
+
+    def acquire(self, name: str, holder: str, now: datetime, seconds: int) -> int | None:
+        """A fence number larger than any before, or None while another holder has it."""
+
+    def renew(self, name: str, holder: str, fence: int, now: datetime, seconds: int) -> None:
+        """Keep it longer. Raises LeaseLost."""
+
+    def release(self, name: str, holder: str, fence: int) -> None:
+        """Give it back; one that was lost already is no error."""
+
+
+# --------------------------------------------------------------------------- writers and targets
+
+
+@dataclass(frozen=True, slots=True)
+class StorySheet:
+    """All that a writer is given for one story."""
+
+    story: str
+    articles: tuple[Article, ...]
+    outlets: Mapping[str, Outlet]
+    copies: tuple[NearCopy, ...]
+    topics: tuple[Topic, ...]
+    style: Style
+    related: tuple[tuple[str, str, str | None], ...]
+    now: datetime
+
+
+class Writer(Protocol):
+    """Writes one draft. ``pipeline.write`` has the ones that ship; the configuration names one."""
+
+    def write(self, sheet: StorySheet) -> Draft:
+        """A draft with version 1 and state gathering or ready; the store numbers it. Deterministic for equal sheets."""
+
+
+class Exporter(Protocol):
+    """Brings an approved article to one target. One file in ``exporters`` each."""
+
+    def export(self, approved: Approved, previous: Publication | None, now: datetime) -> Publication:
+        """Create or update in place; gives what the target now has. Raises ExportFailed; then nothing counts as exported."""
