@@ -276,7 +276,8 @@ class Fingerprint:
 
     ``signature`` is a MinHash signature (uint32, little-endian), ``shingles`` the sorted hashes of its 5-word
     shingles (uint64, little-endian); ``terms`` are term frequencies of title and opening, ``names`` and ``numbers``
-    the evidence that survives a change of language.
+    the evidence that survives a change of language. ``domain`` tells whose boilerplate the text may carry, and
+    ``first_seen`` which of two undated articles is the later one.
     """
 
     article: str
@@ -289,6 +290,8 @@ class Fingerprint:
     language: str | None = None
     published: Moment | None = None
     words: int = 0
+    domain: str | None = None
+    first_seen: datetime | None = None
 
 
 class Relation(StrEnum):
