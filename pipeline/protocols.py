@@ -134,10 +134,14 @@ class PageQueue(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Grouped:
-    """An active article as the grouping sees it: its fingerprint and the story it is in."""
+    """An active article as the grouping sees it: its fingerprint and the story it is in.
+
+    ``published``: a person has approved that story. Two such stories are never merged by the grouping.
+    """
 
     fingerprint: Fingerprint
     story: str
+    published: bool = False
 
 
 @dataclass(frozen=True, slots=True)

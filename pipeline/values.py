@@ -623,7 +623,10 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """What left the house for one target: an edition, who approved it and when, and which revision this is (from 1)."""
+    """What left the house for one target: an edition, who approved it and when, and which revision this is (from 1).
+
+    ``url`` is where readers find it, None where the target has no public address.
+    """
 
     edition: Edition
     target: str
@@ -631,3 +634,4 @@ class Publication:
     approved_at: datetime
     first_published: datetime
     revision: int = 1
+    url: str | None = None
