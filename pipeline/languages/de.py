@@ -1,0 +1,200 @@
+"""German."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from pipeline.languages import Language, words
+
+_OUTLET = r"(?P<outlet>(?:[Dd](?:ie|er|as|em|en) )?[A-ZÄÖÜ][\w&’'.-]*(?: (?:&|[A-ZÄÖÜ][\w&’'.-]*)){0,3})"
+
+LANGUAGE = Language(
+    code="de",
+    name="Deutsch",
+    stop_words=words(
+        """
+        ab aber alle allem allen aller alles als also am an andere anderen anderer anderes auch auf aus bei
+        beim bereits bis bin bist da dabei dadurch dafür dagegen daher damit danach dann daran darauf darin
+        darüber darum das dass davon dazu dem den denen denn der deren des dessen deshalb die dies diese
+        diesem diesen dieser dieses doch dort du durch ein eine einem einen einer eines einige einigen er erst
+        es etwa etwas euch für gegen gegenüber gibt habe haben hat hatte hatten hier hinter ich ihm ihn ihnen
+        ihr ihre ihrem ihren ihrer im immer in indem ins ist ja jede jedem jeden jeder jedes jedoch jetzt kann
+        kein keine keinem keinen keiner können könnte könnten laut man mehr mehrere mein mich mir mit muss
+        müssen musste nach nachdem neben nicht nichts noch nun nur ob oder ohne schon sehr sei seien sein
+        seine seinem seinen seiner seit sich sie sind so sobald sogar soll sollen sollte sollten sondern sonst
+        sowie statt über um und uns unser unter viel viele vielen vom von vor war waren warum was wegen weil
+        weiter weitere weiteren welche welchem welchen welcher wenn wer werde werden wie wieder will wir wird
+        wo wurde wurden während wäre wären zu zum zur zwar zwei zwischen
+        """
+    ),
+    titles=words(
+        """
+        hr fr dr prof dipl ing st nr abs art bd ca vgl sog bzgl gem geb inkl exkl zzgl tel str rd mind max min
+        ggf evtl insb bes z d u i s o
+        """
+    ),
+    abbreviations=words(
+        """
+        usw etc bzw co u.a z.b d.h u.s.w o.ä o.g u.u i.d.r z.t v.a s.o s.u n.chr v.chr jan feb mär apr jun jul
+        aug sep sept okt nov dez mo di mi do fr sa so mio mrd tsd jh jhd jr sr inc corp ltd a.d m.e
+        """
+    )
+    - {"so", "do", "mi", "di", "mo", "sa"},
+    quotes=(("„", "“"), ("»", "«"), ("‚", "‘"), ('"', '"'), ("“", "”")),
+    months=(
+        ("januar", "jänner", "jan"),
+        ("februar", "feber", "feb"),
+        ("märz", "mär"),
+        ("april", "apr"),
+        ("mai",),
+        ("juni", "jun"),
+        ("juli", "jul"),
+        ("august", "aug"),
+        ("september", "sept", "sep"),
+        ("oktober", "okt"),
+        ("november", "nov"),
+        ("dezember", "dez"),
+    ),
+    weekdays=(
+        ("montag", "mo"),
+        ("dienstag", "di"),
+        ("mittwoch", "mi"),
+        ("donnerstag", "do"),
+        ("freitag", "fr"),
+        ("samstag", "sonnabend", "sa"),
+        ("sonntag", "so"),
+    ),
+    decimal=",",
+    group=".",
+    ordinal_dot=True,
+    pronouns=words(
+        """
+        er sie es ihm ihr ihn ihnen sein seine seinen seiner seinem ihre ihren ihrer ihrem dieser diese dieses
+        diesem diesen jener jene jenes das dies dabei damit dafür dagegen darauf darin daran davon dazu darum
+        beide
+        """
+    ),
+    connectives=words(
+        """
+        aber und oder doch jedoch allerdings dennoch trotzdem außerdem zudem ferner deshalb daher deswegen
+        somit also dann danach später zuvor inzwischen unterdessen stattdessen hingegen ebenso auch denn
+        sondern währenddessen andererseits
+        """
+    ),
+    relative_days=MappingProxyType({"heute": 0, "gestern": -1, "vorgestern": -2, "morgen": 1, "übermorgen": 2}),
+    vague_times=(
+        "letzte woche",
+        "vergangene woche",
+        "diese woche",
+        "in dieser woche",
+        "nächste woche",
+        "letzten monat",
+        "vergangenen monat",
+        "diesen monat",
+        "nächsten monat",
+        "letztes jahr",
+        "vergangenes jahr",
+        "im vergangenen jahr",
+        "dieses jahr",
+        "in diesem jahr",
+        "nächstes jahr",
+        "im nächsten jahr",
+        "kürzlich",
+        "vor kurzem",
+        "zuletzt",
+        "neulich",
+        "jetzt",
+        "vor wochen",
+        "vor monaten",
+    ),
+    speech_verbs=words(
+        """
+        sagt sagte erklärt erklärte schreibt schrieb betont betonte teilte fügte fragte meinte berichtete
+        kündigte warnte bestätigte
+        """
+    ),
+    bylines=("von", "text von", "ein beitrag von", "aus"),
+    reported=(
+        rf"\b(?:wie|zuerst|zuvor) (?:hatte )?{_OUTLET} (?:zuerst |zuvor )?(?:berichtet|berichtete|meldet|meldete|schreibt)",
+        rf"\b(?:[Ll]aut|[Nn]ach (?:Angaben|Informationen) (?:von|der|des|von der)) {_OUTLET}",
+        rf"\bberichtet(?:e|en)? {_OUTLET}",
+        rf"\b(?:dem|gegenüber der|gegenüber dem|der) {_OUTLET} gesagt",
+        rf"\bsagte (?:er|sie|[A-ZÄÖÜ]\w+) (?:dem|der) {_OUTLET}",
+    ),
+    consent_phrases=(
+        "wir verwenden cookies",
+        "alle akzeptieren",
+        "alle cookies akzeptieren",
+        "einwilligung",
+        "ihre privatsphäre",
+        "datenschutzeinstellungen",
+        "wir und unsere partner",
+        "mit werbung weiterlesen",
+        "zustimmen und weiter",
+        "cookie-einstellungen",
+        "berechtigtes interesse",
+        "weiter mit werbung",
+        "zwecke der verarbeitung",
+        "mit ihrer zustimmung",
+    ),
+    paywall_phrases=(
+        "jetzt abonnieren",
+        "weiterlesen mit",
+        "nur für abonnenten",
+        "exklusiv für abonnenten",
+        "sie sind bereits abonnent",
+        "bereits abonnent",
+        "mit einem abo",
+        "jetzt weiterlesen",
+        "artikel freischalten",
+        "plus-artikel",
+        "diesen artikel lesen",
+        "um weiterzulesen",
+        "jetzt testen",
+        "jetzt registrieren und weiterlesen",
+        "dieser artikel ist kostenpflichtig",
+        "zum abo",
+    ),
+    missing_phrases=(
+        "seite nicht gefunden",
+        "seite wurde nicht gefunden",
+        "seite konnte nicht gefunden",
+        "seite existiert nicht",
+        "fehler 404",
+        "404 fehler",
+        "nicht mehr verfügbar",
+        "gesuchte seite",
+        "gewünschte seite",
+        "aufgerufene seite",
+    ),
+    promo_phrases=(
+        "lesen sie auch",
+        "lesen sie mehr",
+        "mehr zum thema",
+        "mehr dazu",
+        "auch interessant",
+        "das könnte sie auch interessieren",
+        "weiterlesen",
+        "siehe auch",
+        "zum thema",
+        "newsletter",
+        "anzeige",
+        "werbung",
+        "folgen sie uns",
+        "jetzt abonnieren",
+        "teilen",
+        "kommentare",
+        "kommentar schreiben",
+        "meistgelesen",
+        "empfehlung der redaktion",
+        "empfohlener redaktioneller inhalt",
+        "externer inhalt",
+        "foto:",
+        "bild:",
+        "quelle:",
+        "schlagworte",
+        "zur startseite",
+        "mit material der",
+        "alle rechte vorbehalten",
+    ),
+)

@@ -1,0 +1,123 @@
+"""The frozen split: where the sentences of a text begin and end.
+
+Own rules in the convention of newspapers: a quotation of several sentences is split inside the quote marks, a paragraph's
+end always ends a sentence, and a line without a full stop (a sub-head) is a sentence of its own. The split of an article
+version is made once and kept, since citations point into it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from itertools import pairwise
+
+from pipeline.languages import Language
+from pipeline.values import Span
+
+LONGEST = 90
+"""No sentence has more words than this: a longer one is cut where it breathes."""
+
+_WORD = re.compile(r"\w+")
+_PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
+_CLOSERS = "\"'”’»)\\]›“"
+_END = re.compile(rf"(?:[.!?…।]+[{_CLOSERS}]*(?=\s)|[。！？]+[」』）”]*)")
+_OPENERS = "\"'“‘„»«‚›‹([—–-•*¿¡"
+_ACRONYM = re.compile(r"(?:[^\W\d_]\.)+")
+_ELLIPSIS = re.compile(r"\.\.|…")
+_BREATHS = (re.compile(r"[;:—–]\s"), re.compile(r",\s"), re.compile(r"\s"))
+
+
+def split(text: str, language: Language) -> tuple[Span, ...]:
+    """Give the sentences of ``text`` in order: half-open, in code points, without surrounding white space.
+
+    Together they cover every character that is not white space, and none has more than ``LONGEST`` words.
+    """
+    spans: list[Span] = []
+    for paragraph in _PARAGRAPH.finditer(text):
+        edges = [paragraph.start(), *_boundaries(text, paragraph.start(), paragraph.end(), language), paragraph.end()]
+        for start, end in pairwise(edges):
+            if trimmed := _trim(text, start, end):
+                spans.extend(_cut(text, trimmed))
+    return tuple(spans)
+
+
+def _boundaries(text: str, start: int, end: int, language: Language) -> Iterator[int]:
+    for found in _END.finditer(text, start, end):
+        # Bounded looks to both sides keep the split linear in a paragraph of ten megabytes.
+        before = text[max(start, found.start() - 40) : found.start()]
+        after = text[found.end() : min(end, found.end() + 120)]
+        if found[0][0] in "。！？।" or _ends_sentence(before, found[0], after, language):
+            yield found.end()
+
+
+def _ends_sentence(before: str, mark: str, after: str, language: Language) -> bool:
+    """Tell whether ``mark`` between two parts of a paragraph ends a sentence."""
+    following = after.lstrip()
+    word = following.lstrip(_OPENERS + " \u00a0\u202f")
+    if word and word[0].islower() and not re.match(r"[a-z]{1,2}[A-Z]", word):
+        return False
+    closed = mark[-1] in _CLOSERS
+    if closed and mark[0] in "!?…":
+        return not _is_attribution(following, language)
+    if _ELLIPSIS.match(mark):
+        return not re.match(r"I\b", word)
+    plain_dot = mark[0] == "." and (not closed or mark[-1] in ")]")
+    return not (word and plain_dot and _is_abbreviated(before, word, language))
+
+
+def _is_abbreviated(before: str, word: str, language: Language) -> bool:
+    """Tell whether the dot after ``before`` belongs to its last word, so that the sentence goes on with ``word``."""
+    last = re.split(r"\s", before)[-1]
+    token = last.lstrip(_OPENERS)
+    lower = token.lower()
+    starts_anew = _first_word(word) in language.stop_words | language.openings
+    if lower in language.titles:
+        return True
+    if lower in language.abbreviations:
+        return not starts_anew
+    if _ACRONYM.fullmatch(token + "."):
+        # One letter is an initial ("J. Doe") unless the sentence clearly begins again ("plan B. The").
+        return not starts_anew
+    return language.ordinal_dot and bool(re.fullmatch(r"\d{1,2}", token)) and not starts_anew
+
+
+def _first_word(text: str) -> str:
+    found = re.match(r"[^\W\d_]+", text)
+    return found[0].lower() if found else ""
+
+
+def _is_attribution(following: str, language: Language) -> bool:
+    """Tell whether a quotation is followed by who said it (``"Why?" Reyl asked``)."""
+    words = [word.lower() for word in _WORD.findall(following[:60])[:4]]
+    return not set(following[:1]) & set('"“„«»') and any(word in language.speech_verbs for word in words[1:])
+
+
+def _trim(text: str, start: int, end: int) -> Span | None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end) if start < end else None
+
+
+def _cut(text: str, span: Span) -> Iterator[Span]:
+    """Cut what is longer than ``LONGEST`` words: at a semicolon, else a comma, else a space, else between two words."""
+    ends = [word.end() for word in _WORD.finditer(text, span.start, span.end)]
+    start, first = span.start, 0
+    while len(ends) - first > LONGEST:
+        # The cut stands in the second half of what fits, so that no crumb is left behind.
+        place = _breath(text, ends[first + LONGEST // 2], ends[first + LONGEST - 1])
+        if piece := _trim(text, start, place):
+            yield piece
+        start, first = place, bisect_right(ends, place)
+    if piece := _trim(text, start, span.end):
+        yield piece
+
+
+def _breath(text: str, low: int, high: int) -> int:
+    for breath in _BREATHS:
+        places = [found.end() for found in breath.finditer(text, low, high + 1)]
+        if places:
+            return places[-1]
+    return high
