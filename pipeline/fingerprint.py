@@ -1,0 +1,54 @@
+"""What the grouping keeps of an article: shared text, words, names and numbers, each in its most comparable form."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from pipeline.cluster.names import names_of
+from pipeline.cluster.numbers import numbers_of
+from pipeline.cluster.terms import terms_of
+from pipeline.languages import detect
+from pipeline.near.shingles import shingle_hashes, signature, words_of
+from pipeline.values import Article, Fingerprint
+
+# Names and numbers tell an event where a report opens; a long text names half the world.
+_EVIDENCE_CHARACTERS = 6000
+
+
+def fingerprint(article: Article) -> Fingerprint:
+    """Give the fingerprint of one article version; deterministic, and total: an empty article has an empty one."""
+    language = _language(article)
+    shingles = shingle_hashes(words := words_of(article.text))
+    opening = article.text[:_EVIDENCE_CHARACTERS]
+    return Fingerprint(
+        article=article.id,
+        version=article.version,
+        signature=signature(shingles).astype("<u4").tobytes(),
+        shingles=shingles.astype("<u8").tobytes(),
+        terms=terms_of(article.title, article.text, language),
+        names=names_of(_headed(article.title, opening), language),
+        numbers=numbers_of(f"{article.title}\n{opening}", language),
+        language=language,
+        published=article.published,
+        words=len(words),
+        domain=article.domain or _host(article),
+        first_seen=article.first_seen,
+    )
+
+
+def _language(article: Article) -> str | None:
+    if article.language:
+        return article.language.replace("_", "-").partition("-")[0].lower()
+    return detect(f"{article.title}\n{article.text[:4000]}")
+
+
+def _headed(title: str, text: str) -> str:
+    # Capitals mean nothing in a Headline That Is Set Like This.
+    words = title.split()
+    capitals = sum(word[:1].isupper() for word in words)
+    return text if capitals * 2 > len(words) else f"{title}\n{text}"
+
+
+def _host(article: Article) -> str | None:
+    host = urlsplit(article.url).hostname if article.url else None
+    return host.removeprefix("www.") if host else None
