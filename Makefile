@@ -1,0 +1,42 @@
+# `make demo` and `make test` need nothing but Debian's python3 (3.11 to 3.13, with venv), make and git.
+# NEWSLOOM_DATA names a folder of labelled evaluation data for `make bench`; it is not part of the project.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: setup demo test check bench lock clean
+
+setup: $(VENV)/.done
+
+$(VENV)/.done: pyproject.toml requirements.lock
+	@test -x "$(PYTHON)" || { echo "Python 3.11, 3.12 or 3.13 is needed: apt-get install python3 python3-venv"; exit 2; }
+	@"$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null || { echo "Python's venv is needed: apt-get install python3-venv"; exit 2; }
+	test -x $(BIN)/python || "$(PYTHON)" -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+demo: setup
+	$(BIN)/newsloom demo
+
+test: setup
+	$(BIN)/python -m pytest
+
+check: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/mypy scheduler.py
+
+bench: setup
+	$(BIN)/python -m benchmarks
+
+# The lock file holds for every Python and platform that pyproject.toml names.
+lock:
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	  --all-extras --output-file requirements.lock pyproject.toml
+	@echo "hatchling is in the lock through the dev extra: the build needs no network of its own"
+
+clean:
+	rm -rf $(VENV) .cache build dist demo-newsroom

@@ -1,0 +1,103 @@
+"""The one place that builds everything from a newsroom's files."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from crawlers.crawl import CrawlPlan
+from exporters import exporter
+from newsloom import __version__
+from newsloom.config import Newsroom
+from newsloom.config.models import FilesTarget
+from pipeline.errors import ConfigurationError
+from pipeline.protocols import Exporter, Writer
+from pipeline.values import Outlet
+from pipeline.write import writer
+from storage import Store, open_store
+
+
+def now() -> datetime:
+    """The clock of a running newsroom; everything else is given the time."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """A newsroom with its store open."""
+
+    newsroom: Newsroom
+    store: Store
+
+    @property
+    def writer(self) -> Writer:
+        """The writer that the settings name."""
+        return writer(self.newsroom.settings.writer.name)
+
+    def target_names(self) -> tuple[str, ...]:
+        """The export targets of the settings, in their order."""
+        return tuple(self.newsroom.settings.targets)
+
+    def exporter(self, target: str) -> Exporter:
+        """What brings articles to this target. Raises ConfigurationError for one that the settings do not have."""
+        settings = self.newsroom.settings.targets.get(target)
+        if settings is None:
+            known = ", ".join(self.target_names()) or "none"
+            raise ConfigurationError(f"{self.newsroom.folder / 'newsroom.toml'}: targets.{target}: no such target; there are: {known}")
+        return exporter(settings.kind, target, self.newsroom.settings.newsroom.name, settings.url, self.export_folder(settings),
+                        self.newsroom.outlets)
+
+    def export_folder(self, target: FilesTarget) -> Path:
+        """Where a files target writes."""
+        return self.newsroom.var / Path(target.directory).expanduser()
+
+    def crawl_plan(self, only: tuple[str, ...] = ()) -> CrawlPlan:
+        """What a crawl needs to know. Raises ConfigurationError without contact, or for an outlet that is not there."""
+        settings = self.newsroom.settings
+        if not settings.newsroom.contact:
+            raise ConfigurationError(
+                f"{self.newsroom.folder / 'newsroom.toml'}: newsroom.contact: is empty; "
+                "give an e-mail address or a web page where outlets reach you: no crawl starts without it"
+            )
+        fetch = settings.fetch
+        return CrawlPlan(
+            outlets=tuple(self._chosen(only)),
+            user_agent=f"Newsloom/{__version__} (+{settings.newsroom.contact})",
+            delay=fetch.delay,
+            concurrency=fetch.concurrency,
+            timeout=fetch.timeout,
+            max_bytes=fetch.max_bytes,
+            attempts=fetch.attempts,
+            every_minutes=fetch.every_minutes,
+            resolve=dict(fetch.resolve),
+        )
+
+    def _chosen(self, only: tuple[str, ...]) -> list[Outlet]:
+        if not only:
+            return list(self.newsroom.enabled.values())
+        missing = [name for name in only if name not in self.newsroom.outlets]
+        if missing:
+            raise ConfigurationError(f"no outlet {missing[0]!r} in {self.newsroom.folder / 'outlets'}: see `newsloom outlets list`")
+        return [self.newsroom.outlets[name] for name in only]
+
+
+@contextmanager
+def opened(newsroom: Newsroom) -> Iterator[App]:
+    """The newsroom with its store open, closed at the end."""
+    newsroom.var.mkdir(parents=True, exist_ok=True)
+    store = open_store(newsroom.database, newsroom.var / "archive")
+    try:
+        yield App(newsroom, store)
+    finally:
+        store.close()
+
+
+def quiet_logs(level: int = logging.WARNING) -> None:
+    """Log lines to standard error, one line each, libraries from warnings up."""
+    logging.basicConfig(level=level, format="%(levelname)s %(name)s: %(message)s")
+    for noisy in ("trafilatura", "htmldate", "readability", "scrapy", "twisted", "charset_normalizer", "courlan", "asyncio"):
+        logging.getLogger(noisy).setLevel(logging.ERROR)

@@ -1,0 +1,90 @@
+"""The command ``newsloom``: one file a group of verbs; this one gathers them and turns errors into one line."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from newsloom import __version__
+from newsloom.cli import batch, demo, editorial, newsroom, outlets, running
+from newsloom.cli.context import Context
+from pipeline.errors import ConfigurationError, NewsloomError
+
+DONE, FAILED, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Start with: newsloom demo",
+)
+@click.option("--newsroom", "folder", metavar="DIR", help="The newsroom's folder; else NEWSLOOM_HOME, this folder, ./config.")
+@click.option("--verbose", "-v", is_flag=True, help="Log what is done, to standard error.")
+@click.version_option(__version__, prog_name="newsloom")
+@click.pass_context
+def cli(context: click.Context, folder: str | None, *, verbose: bool) -> None:
+    """Many reports, one article you can check.
+
+    Crawls outlets, groups all coverage of one event, drafts one article with a citation behind every sentence,
+    lets an editor approve it, and exports it.
+    """
+    context.obj = Context(folder, verbose)
+
+
+for verb in (
+    *newsroom.verbs,
+    *demo.verbs,
+    *outlets.verbs,
+    *running.verbs,
+    *editorial.verbs,
+    *batch.verbs,
+):
+    cli.add_command(verb)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command and end the process with its exit status. No traceback reaches a user."""
+    sys.exit(run(arguments))
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; gives the exit status."""
+    try:
+        code = cli.main(arguments, prog_name="newsloom", standalone_mode=False)
+    except click.exceptions.Abort:
+        return _say("stopped; what was done is kept", INTERRUPTED)
+    except KeyboardInterrupt:
+        return _say("stopped; what was done is kept", INTERRUPTED)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.ctx.get_help() if error.ctx else str(error), err=True)
+        return UNUSABLE
+    except click.ClickException as error:
+        where = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "newsloom"
+        return _say(f"{error.format_message()} (see: {where} --help)", UNUSABLE)
+    except ConfigurationError as error:
+        return _say(str(error), UNUSABLE)
+    except NewsloomError as error:
+        return _say(str(error), FAILED)
+    except BrokenPipeError:
+        # the reader of our output has gone; Python would complain again when it flushes at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except OSError as error:
+        return _say(_system_fault(error), FAILED)
+    return code if isinstance(code, int) else DONE
+
+
+def _system_fault(error: OSError) -> str:
+    where = error.filename or "a file"
+    if error.errno == errno.ENOSPC:
+        return f"disk full: {where}; make room and run the same command again: nothing is lost"
+    return f"{where}: {error.strerror or error}"
+
+
+def _say(line: str, status: int) -> int:
+    one_line = " ".join(line.split())
+    click.echo(f"newsloom: {one_line}", err=True)
+    return status

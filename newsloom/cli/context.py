@@ -1,0 +1,40 @@
+"""What every verb is given: where the newsroom is and how to open it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from newsloom.config import Newsroom, find_newsroom, load_newsroom
+
+if TYPE_CHECKING:
+    from newsloom.app import App
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The options that stand before the verb."""
+
+    folder: str | None
+    verbose: bool
+
+    def newsroom(self) -> Newsroom:
+        """The newsroom, read and checked. Raises ConfigurationError."""
+        return load_newsroom(find_newsroom(self.folder))
+
+    @contextmanager
+    def app(self) -> Iterator[App]:
+        """The newsroom with its store open."""
+        from newsloom.app import opened, quiet_logs
+
+        quiet_logs(logging.INFO if self.verbose else logging.WARNING)
+        with opened(self.newsroom()) as app:
+            yield app
+
+
+pass_context: Callable[..., Any] = click.make_pass_decorator(Context)

@@ -1,0 +1,212 @@
+"""The editorial steps in the terminal: the same rules as the desk."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from newsloom.cli.context import Context, pass_context
+from pipeline import records
+from pipeline.errors import NewsloomError, UnknownStory
+from pipeline.moments import parse_moment
+from pipeline.protocols import StorySummary
+from pipeline.values import Draft, State
+
+STATES = click.Choice([state.value for state in State])
+AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+AS_USER = click.option("--as", "user", required=True, metavar="USER", help="Who decides; goes into the record.")
+
+
+@click.command(epilog="Example: newsloom stories --state ready --since 2026-09-14")
+@click.option("--state", type=STATES, help="Only stories in this state.")
+@click.option("--since", metavar="TIME", help="Only stories changed since, such as 2026-09-14 or 2026-09-14T08:00.")
+@click.option("--limit", type=click.IntRange(1, 10_000), default=50, show_default=True, help="How many at most.")
+@AS_JSON
+@pass_context
+def stories(context: Context, state: str | None, since: str | None, limit: int, *, as_json: bool) -> None:
+    """The queue: stories, the most recently changed first."""
+    with context.app() as app:
+        found = app.store.queue(State(state) if state else None, _time(since), limit)
+    if as_json:
+        click.echo(json.dumps([_summary(one) for one in found], ensure_ascii=False, indent=2))
+    elif found:
+        Console().print(_table(found))
+    else:
+        click.echo("no story yet: `newsloom run` crawls, groups and drafts" if not state else f"no story is {state}")
+
+
+def _time(text: str | None) -> datetime | None:
+    if text is None:
+        return None
+    moment = parse_moment(text)
+    if moment is None:
+        raise click.BadParameter(f"{text!r} is not a time; write 2026-09-14 or 2026-09-14T08:00", param_hint="--since")
+    return moment.at
+
+
+def _summary(one: StorySummary) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "state": one.state.value,
+        "headline": one.headline,
+        "category": one.category,
+        "articles": one.articles,
+        "outlets": one.outlets,
+        "independent_sources": one.independent_sources,
+        "problems": one.problems,
+        "version": one.version,
+        "updated": one.updated.isoformat(),
+    }
+
+
+def _table(found: list[StorySummary]) -> Table:
+    table = Table(box=None, pad_edge=False)
+    for heading in ("story", "state", "v", "articles", "independent", "headline"):
+        table.add_column(heading, overflow="fold")
+    for one in found:
+        version = str(one.version or "–")
+        table.add_row(one.id, one.state.value, version, str(one.articles), str(one.independent_sources), one.headline)
+    return table
+
+
+@click.command(epilog="Example: newsloom story s4kq2mx7c3d5e6fa")
+@click.argument("story_id", metavar="ID")
+@AS_JSON
+@pass_context
+def story(context: Context, story_id: str, *, as_json: bool) -> None:
+    """One story: its articles, copies, rank, and why each is there."""
+    with context.app() as app:
+        found = app.store.story(story_id)
+        articles = {article.id: article for article in app.store.story_articles(found.id)}
+        draft = app.store.draft(found.id)
+        history = app.store.history(found.id)
+    members = [
+        {
+            "article": member.article,
+            "outlet": articles[member.article].outlet,
+            "title": articles[member.article].title,
+            "url": articles[member.article].url,
+            "duplicate_of": member.duplicate_of,
+            "nearest": [{"id": near.id, "score": round(near.score, 3), "reasons": list(near.reasons)} for near in member.nearest],
+            "rejected": None if member.rejected is None else {
+                "story": member.rejected.story, "score": round(member.rejected.score, 3), "reasons": list(member.rejected.reasons)},
+        }
+        for member in found.members
+        if member.article in articles
+    ]
+    if as_json:
+        answer = {
+            "id": found.id,
+            "state": found.state.value,
+            "articles": members,
+            "related": list(found.related),
+            "draft": records.draft_record(draft) if draft else None,
+            "history": [{"at": at.isoformat(), "who": who, "what": what} for at, who, what in history],
+        }
+        click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
+        return
+    _print_story(found.id, found.state, members, draft)
+
+
+def _print_story(story_id: str, state: State, members: list[dict[str, Any]], draft: Draft | None) -> None:
+    click.echo(f"{story_id} · {state.value} · {len(members)} articles")
+    if draft:
+        click.echo(f"version {draft.version}: {draft.headline.text}")
+        for source in draft.sources:
+            click.echo(f"  [{source.rank}] {source.outlet}: {source.title} ({source.role}; {'; '.join(source.reasons)})")
+        for problem in draft.problems:
+            click.echo(f"  ! {problem.kind}: {problem.detail}")
+    for member in members:
+        copy = f" (copy of {member['duplicate_of']})" if member["duplicate_of"] else ""
+        click.echo(f"- {member['article']} {member['outlet']}: {member['title']}{copy}")
+        for near in member["nearest"][:1]:
+            click.echo(f"    with {near['id']} at {near['score']}: {'; '.join(near['reasons'])}")
+
+
+@click.command(epilog="Example: newsloom draft s4kq2mx7c3d5e6fa")
+@click.argument("story_id", metavar="ID")
+@AS_JSON
+@pass_context
+def draft(context: Context, story_id: str, *, as_json: bool) -> None:
+    """Write the draft of a story anew and print it. An unchanged draft keeps its version."""
+    from exporters.render import render
+    from newsloom.work import draft_story
+    from pipeline.edition import edition
+
+    with context.app() as app:
+        found = app.store.story(story_id)
+        draft_story(app, found.id)
+        written = _draft_of(app.store.draft(found.id), found.id)
+        outlets = app.newsroom.outlets
+    click.echo(json.dumps(records.draft_record(written), ensure_ascii=False, indent=2) if as_json else render(edition(written, outlets), "text"))
+
+
+def _draft_of(found: Draft | None, story_id: str) -> Draft:
+    if found is None:
+        raise UnknownStory(f"story {story_id} has no draft yet: run `newsloom draft {story_id}`")
+    return found
+
+
+@click.command(epilog="Example: newsloom approve s4kq2mx7c3d5e6fa --version 2 --as 'Ada Editor'")
+@click.argument("story_id", metavar="ID")
+@click.option("--version", type=click.IntRange(1), required=True, help="The version that you have read.")
+@AS_USER
+@pass_context
+def approve(context: Context, story_id: str, version: int, user: str) -> None:
+    """Approve one version of a draft and queue it for every target."""
+    from newsloom.app import now
+    from pipeline.approval import approve as make_approval
+
+    with context.app() as app:
+        found = app.store.story(story_id)
+        wanted = app.store.draft(found.id, version)
+        if wanted is None:
+            raise UnknownStory(f"story {found.id} has no version {version}: see `newsloom story {found.id}`")
+        app.store.approve(make_approval(wanted, user, now()), app.target_names())
+        click.echo(f"{found.id}: version {version} approved by {user}; waits for: {', '.join(app.target_names())}")
+
+
+@click.command(epilog="Example: newsloom reject s4kq2mx7c3d5e6fa --as 'Ada Editor' --note 'Not our beat'")
+@click.argument("story_id", metavar="ID")
+@AS_USER
+@click.option("--note", required=True, help="Why; later coverage opens the story again.")
+@pass_context
+def reject(context: Context, story_id: str, user: str, note: str) -> None:
+    """Close a story with a note."""
+    from newsloom.app import now
+
+    if not note.strip():
+        raise click.BadParameter("is empty: say why", param_hint="--note")
+    with context.app() as app:
+        found = app.store.story(story_id)
+        app.store.reject(found.id, user, note, now())
+        click.echo(f"{found.id}: rejected by {user}")
+
+
+@click.command(epilog="Example: newsloom export s4kq2mx7c3d5e6fa --to files")
+@click.argument("story_id", metavar="ID")
+@click.option("--to", "target", required=True, metavar="TARGET", help="A target of newsroom.toml.")
+@pass_context
+def export(context: Context, story_id: str, target: str) -> None:
+    """Bring an approved article to a target now. What the target has already is not sent again."""
+    from newsloom.work import export_waiting
+
+    with context.app() as app:
+        found = app.store.story(story_id)
+        app.exporter(target)
+        done = export_waiting(app, target, found.id)
+    if not done:
+        click.echo(f"{found.id}: nothing waits for {target}: it has the approved version, or no version is approved")
+        return
+    for one in done:
+        if one.fault:
+            raise NewsloomError(f"{found.id}: {one.fault}")
+        click.echo(f"{found.id}: exported to {target}")
+
+
+verbs = (stories, story, draft, approve, reject, export)

@@ -1,0 +1,191 @@
+"""What may stand in the files of a newsroom: every setting with its default, its bounds and its sentence.
+
+The sentences are the reference: ``docs/settings.md`` is made from them and a test holds the two equal.
+"""
+
+from __future__ import annotations
+
+import zoneinfo
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from pipeline.values import Use
+
+
+class _Table(BaseModel):
+    """A TOML table: unknown keys stop the start."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+class NewsroomTable(_Table):
+    """Who we are."""
+
+    name: str = Field("Newsroom", description="The newsroom's name, as readers and crawled outlets see it.")
+    contact: str = Field(
+        "",
+        description="An e-mail address or web page where outlets reach us; sent with every request. "
+        "A crawl does not start without it.",
+    )
+    beat: str = Field("", description="What the newsroom covers, in a sentence; shown on the desk.")
+    language: str = Field("en", description="The language that drafts are written in.")
+    time_zone: str = Field("UTC", description="Time zone of the newsroom; the database holds UTC.")
+
+    @field_validator("time_zone")
+    @classmethod
+    def _known_zone(cls, value: str) -> str:
+        if value not in zoneinfo.available_timezones():
+            raise ValueError(f"there is no time zone {value!r}; use a name such as Europe/Berlin")
+        return value
+
+
+class StorageTable(_Table):
+    """Where things are kept."""
+
+    var: str = Field("var", description="Folder of database, archive and logs; relative to the newsroom.")
+    database: str = Field(
+        "",
+        description="Database address; empty is SQLite in `var`. PostgreSQL: postgresql://user@host/name. "
+        "NEWSLOOM_DATABASE_URL (or NEWSLOOM_DATABASE_URL_FILE) goes before it.",
+    )
+
+
+class FetchTable(_Table):
+    """How we ask outlets for pages."""
+
+    delay: float = Field(1.0, ge=0, le=3600, description="Seconds between two requests to one host.")
+    concurrency: int = Field(8, ge=1, le=64, description="Requests under way at once, over all hosts.")
+    timeout: float = Field(30.0, gt=0, le=300, description="Seconds for one whole request, body included.")
+    max_bytes: int = Field(10_000_000, ge=10_000, le=100_000_000, description="Largest page, after decompression, in bytes.")
+    attempts: int = Field(3, ge=1, le=10, description="Tries for one link before it is refused.")
+    every_minutes: int = Field(30, ge=1, le=1440, description="Minutes between two looks at one feed.")
+    resolve: dict[str, str] = Field(
+        default_factory=dict,
+        description='A table "host" = "address:port": sends exactly that host there and lets exactly that pair through '
+        "the address guard (https is served as http). For demos and tests.",
+    )
+
+    @field_validator("resolve")
+    @classmethod
+    def _address_and_port(cls, value: dict[str, str]) -> dict[str, str]:
+        for host, target in value.items():
+            address, _, port = target.rpartition(":")
+            if not address or not port.isdigit() or not 0 < int(port) < 65536:
+                raise ValueError(f'"{host}" = "{target}" is not "address:port", such as "127.0.0.1:8901"')
+        return value
+
+
+class ExtractTable(_Table):
+    """How pages are read."""
+
+    workers: int = Field(2, ge=1, le=32, description="Processes that read pages.")
+    timeout: float = Field(
+        10.0, gt=0, le=120, description="Seconds for one page; a slower reader is killed and the page refused."
+    )
+    memory_mb: int = Field(1024, ge=256, le=65536, description="Memory of one reader, in MiB.")
+
+
+class ClusterTable(_Table):
+    """How coverage is grouped."""
+
+    window_days: int = Field(30, ge=1, le=365, description="Days for which a story takes new coverage.")
+    settle: bool = Field(True, description="Whether fragments of one event are merged after each pass.")
+
+
+class WriterTable(_Table):
+    """Who writes drafts."""
+
+    name: str = Field("extractive", description="The writer: `extractive` needs no model.")
+
+
+class DeskTable(_Table):
+    """Where the desk listens."""
+
+    host: Literal["127.0.0.1", "::1", "localhost"] = Field(
+        "127.0.0.1", description="Address of the desk; loopback only, since it has no accounts yet."
+    )
+    port: int = Field(8765, ge=0, le=65535, description="Port of the desk; 0 takes a free one.")
+
+
+class FilesTarget(_Table):
+    """A target that writes files."""
+
+    kind: Literal["files"] = Field("files", description="What brings the article there: `files`.")
+    directory: str = Field("export", description="Folder for the files; relative to the newsroom's `var`.")
+    url: str = Field("", description="Public address under which the folder will be served; empty keeps links relative.")
+
+
+class Settings(_Table):
+    """``newsroom.toml``."""
+
+    newsroom: NewsroomTable = NewsroomTable()
+    storage: StorageTable = StorageTable()
+    fetch: FetchTable = FetchTable()
+    extract: ExtractTable = ExtractTable()
+    cluster: ClusterTable = ClusterTable()
+    writer: WriterTable = WriterTable()
+    desk: DeskTable = DeskTable()
+    targets: dict[str, FilesTarget] = Field(
+        default_factory=lambda: {"files": FilesTarget()},
+        description="Where approved articles go: one table `[targets.NAME]` each.",
+    )
+
+
+Domain = Annotated[str, Field(pattern=r"^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$")]
+
+
+class OutletFile(_Table):
+    """``outlets/ID.toml``: one outlet."""
+
+    name: str = Field(min_length=1, description="The outlet's name, as readers see it.")
+    domains: list[Domain] = Field(min_length=1, description="Domains its pages live on, without www.")
+    feeds: list[Annotated[str, Field(pattern=r"^https?://")]] = Field(
+        default_factory=list, description="Addresses of its feeds."
+    )
+    kind: Literal["outlet", "primary", "agency"] = Field(
+        "outlet", description="`primary` speaks for itself (a company, a court); `agency` sells its text to others."
+    )
+    language: str = Field("en", description="Language of its pages.")
+    country: str | None = Field(None, description="Two letters, where known.")
+    owner: str | None = Field(
+        None, description="Owner family; outlets of one owner count as one independent source. Leave out where not known."
+    )
+    enabled: bool = Field(False, description="Whether it is crawled.")
+    checked: bool = Field(False, description="Whether a person has looked at what a crawl takes from it.")
+    use: Use = Field(Use.QUOTE, description="What may be done with its text: link-only, facts, quote or licensed.")
+    quote_words: int = Field(
+        40, ge=0, le=200, description="Longest excerpt of one cited sentence that may leave the house, in words."
+    )
+    delay: float | None = Field(
+        None, ge=0, le=3600, description="Seconds between two requests, where it differs from the newsroom's."
+    )
+
+
+class TopicTable(_Table):
+    """One topic of ``topics.toml``; the table's name is the category that articles get."""
+
+    title: str = Field(min_length=1, description="What readers see.")
+    terms: list[str | dict[str, float]] = Field(
+        min_length=1,
+        description='Words and phrases that tell of it; a table { "term" = weight } weighs one more or less than 1.',
+    )
+
+
+class StyleFile(_Table):
+    """``style.toml``: the house style."""
+
+    headline_case: Literal["sentence", "title"] = Field("sentence", description="How headlines are capitalised.")
+    headline_words: int = Field(14, ge=4, le=30, description="Longest headline, in words.")
+    headline_characters: int = Field(100, ge=30, le=200, description="Longest headline, in characters.")
+    dek_words: int = Field(35, ge=10, le=60, description="Longest dek, in words.")
+    article_words: int = Field(550, ge=80, le=3000, description="Aim for the length of an article with much to say, in words.")
+    sentence_words: int = Field(45, ge=15, le=90, description="Longest sentence, in words.")
+    sections: int = Field(4, ge=1, le=8, description="Most titled sections.")
+    spelling: Literal["us", "gb"] = Field("us", description="Spelling of our own words; quotes stay as they are.")
+    date_format: str = Field(
+        "{month} {day}, {year}", description="How a resolved date is written; {month}, {day} and {year} are filled in."
+    )
+    quote_words: int = Field(40, ge=5, le=80, description="Longest direct quote, in words.")
+    run_words: int = Field(25, ge=8, le=60, description="Longest run of a source's words outside quotation marks.")
+    source_share: float = Field(0.5, gt=0, le=1, description="Largest share of a draft's citations that one source may have.")

@@ -1,0 +1,77 @@
+"""Killable children that read pages: one that hangs or eats memory costs only its own page."""
+
+from __future__ import annotations
+
+import resource
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future
+from concurrent.futures import TimeoutError as FutureTimeout
+from dataclasses import dataclass
+from multiprocessing import get_context
+from types import TracebackType
+from typing import Generic, TypeVar
+
+from pebble import ProcessExpired, ProcessPool
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+AHEAD = 4  # pages handed out per child beyond the one it reads, so that none waits for the parent
+
+
+@dataclass(frozen=True, slots=True)
+class Killed:
+    """A child was ended at this item; ``detail`` says by which limit."""
+
+    detail: str
+
+
+def _limit_memory(megabytes: int) -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))
+
+
+class Readers(Generic[Item, Result]):
+    """A pool of spawned children that apply one importable function to items, in order.
+
+    ``timeout`` is in seconds for one item, ``memory_mb`` the address space of one child in MiB.
+    """
+
+    def __init__(self, read: Callable[[Item], Result], *, workers: int, timeout: float, memory_mb: int) -> None:
+        self._read, self._timeout, self._workers = read, timeout, workers
+        self._pool = ProcessPool(
+            max_workers=workers, max_tasks=500, initializer=_limit_memory, initargs=(memory_mb,), context=get_context("spawn")
+        )
+
+    def __enter__(self) -> Readers[Item, Result]:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if kind is None:
+            self._pool.close()  # type: ignore[no-untyped-call]  # pebble leaves it unannotated
+        else:
+            self._pool.stop()  # type: ignore[no-untyped-call]  # pebble leaves it unannotated
+        self._pool.join()
+
+    def map(self, items: Iterable[Item]) -> Iterator[tuple[Item, Result | Killed]]:
+        """Each item with what became of it, in the order given; never more than a few items ahead."""
+        waiting: deque[tuple[Item, Future[Result]]] = deque()
+        for item in items:
+            waiting.append((item, self._pool.schedule(self._read, args=(item,), timeout=self._timeout)))
+            if len(waiting) >= self._workers * (1 + AHEAD):
+                done, future = waiting.popleft()
+                yield done, self._outcome(future)
+        for done, future in waiting:
+            yield done, self._outcome(future)
+
+    def _outcome(self, future: Future[Result]) -> Result | Killed:
+        try:
+            return future.result()
+        except FutureTimeout:
+            return Killed(f"extraction timed out after {self._timeout:g} s")
+        except MemoryError:
+            return Killed("the page needs more memory than one reader may have")
+        except ProcessExpired as error:
+            return Killed(f"the reader died (exit code {error.exitcode})")
+        except Exception as error:  # noqa: BLE001  whatever a hostile page made a reader raise costs that page only
+            return Killed(f"the reader failed: {type(error).__name__}: {str(error)[:200]}")

@@ -1,0 +1,186 @@
+"""The work after a crawl: read pages, group articles, write drafts, export. Each step is the store's queue until it is empty.
+
+The same steps serve ``newsloom run`` (once, to the end) and the work process of ``serve`` (again and again).
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import socket
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+
+from newsloom.app import App, now
+from newsloom.config.models import ExtractTable
+from newsloom.progress import Meter
+from newsloom.readers import Killed, Readers
+from pipeline.cluster import group
+from pipeline.errors import LeaseLost, NewsloomError
+from pipeline.extract import read_page
+from pipeline.protocols import LeasedExport, LeasedPage, StorySheet
+from pipeline.values import Article, FetchedPage, Outlet, Publication, Refusal, State
+
+log = logging.getLogger(__name__)
+
+PAGE_LEASE = 120  # seconds; a page is read in ten at most, the rest is waiting in line
+GROUP_LEASE = 600
+EXPORT_LEASE = 120
+BATCH = 200
+PUBLISHED = frozenset({State.APPROVED, State.EXPORTED, State.UPDATED_SINCE, State.RETRACTED})
+
+
+def holder() -> str:
+    """This process, as leases name it."""
+    return f"{socket.gethostname()}:{os.getpid()}"
+
+
+# --------------------------------------------------------------------------- read
+
+
+def page_readers(outlets: Mapping[str, Outlet], settings: ExtractTable) -> Readers[LeasedPage, Article | Refusal]:
+    """The killable children that read this newsroom's pages."""
+    read = partial(_read_leased, outlets)
+    return Readers(read, workers=settings.workers, timeout=settings.timeout, memory_mb=settings.memory_mb)
+
+
+def _read_leased(outlets: Mapping[str, Outlet], leased: LeasedPage) -> Article | Refusal:
+    return read_page(leased.page, outlets, leased.page.fetched_at)
+
+
+def read_pages(app: App, readers: Readers[LeasedPage, Article | Refusal], meter: Meter) -> int:
+    """Read every page that waits; gives how many ended. A killed reader's page is tried again, three times in all."""
+    done = 0
+    for leased, outcome in readers.map(_waiting_pages(app)):
+        meter.advance()
+        try:
+            _end_page(app, leased, outcome)
+        except LeaseLost:
+            log.info("%s: another process has read this page", leased.page.url)
+            continue
+        done += 1
+    return done
+
+
+def _waiting_pages(app: App) -> Iterator[LeasedPage]:
+    while batch := app.store.lease_pages(BATCH // 4, now(), PAGE_LEASE):
+        yield from batch
+
+
+def _end_page(app: App, leased: LeasedPage, outcome: Article | Refusal | Killed) -> None:
+    if isinstance(outcome, Killed):
+        app.store.release_page(leased, outcome.detail, now())
+    elif isinstance(outcome, Refusal):
+        app.store.refuse_page(leased, outcome)
+    else:
+        app.store.keep_article(leased, outcome, now())
+
+
+# --------------------------------------------------------------------------- group
+
+
+def group_articles(app: App, meter: Meter) -> int:
+    """Put every new article into its story; gives how many. Another process at it is no error: 0."""
+    fence = app.store.acquire("grouping", holder(), now(), GROUP_LEASE)
+    if fence is None:
+        return 0
+    try:
+        done = 0
+        while new := app.store.ungrouped(BATCH):
+            _group_batch(app, new, fence)
+            done += len(new)
+            meter.advance(len(new))
+            app.store.renew("grouping", holder(), fence, now(), GROUP_LEASE)
+        return done
+    finally:
+        app.store.release("grouping", holder(), fence)
+
+
+def _group_batch(app: App, new: Sequence[Article], fence: int) -> None:
+    window = timedelta(days=app.newsroom.settings.cluster.window_days)
+    oldest = min((article.published.at for article in new if article.published), default=now())
+    published = {one.id for state in PUBLISHED for one in app.store.queue(state=state, limit=10_000)}
+    result = group(
+        app.store.active(min(oldest, now()) - window),
+        new,
+        settle=app.newsroom.settings.cluster.settle,
+        published=frozenset(published),
+    )
+    app.store.save_grouping(result, fence, now())
+
+
+# --------------------------------------------------------------------------- draft
+
+
+def write_drafts(app: App, meter: Meter) -> int:
+    """Draft every story whose coverage is newer than its draft; gives how many. A story that cannot be drafted costs only itself."""
+    done, failed = 0, set[str]()
+    while waiting := [story for story in app.store.undrafted(BATCH) if story not in failed]:
+        for story in waiting:
+            try:
+                draft_story(app, story)
+                done += 1
+            except NewsloomError as error:
+                log.warning("story %s: no draft: %s", story, error)
+                failed.add(story)
+            meter.advance()
+    return done
+
+
+def draft_story(app: App, story: str) -> None:
+    """Write and keep the next draft of one story."""
+    app.store.save_draft(app.writer.write(story_sheet(app, story)), now())
+
+
+def story_sheet(app: App, story: str) -> StorySheet:
+    """Everything a writer is given for one story, dated by its newest coverage so that equal coverage gives an equal draft."""
+    articles = tuple(app.store.story_articles(story))
+    related = app.store.related_headlines(app.store.story(story).related)
+    return StorySheet(
+        story=story,
+        articles=articles,
+        outlets=app.newsroom.outlets,
+        copies=tuple(app.store.copies([article.id for article in articles])),
+        topics=app.newsroom.topics,
+        style=app.newsroom.style,
+        related=tuple((id_, headline, url) for id_, (headline, url) in related.items()),
+        now=_newest(articles),
+    )
+
+
+def _newest(articles: Sequence[Article]) -> datetime:
+    dates = [article.published.at for article in articles if article.published]
+    seen = [article.first_seen for article in articles if article.first_seen]
+    return max(dates or seen, default=now())
+
+
+# --------------------------------------------------------------------------- export
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What became of one export: the publication, or the fault in words."""
+
+    story: str
+    target: str
+    publication: Publication | None
+    fault: str | None
+
+
+def export_waiting(app: App, target: str | None = None, story: str | None = None) -> list[Exported]:
+    """Bring what waits in the outbox to its targets."""
+    return [_export_one(app, leased) for leased in app.store.lease_exports(target, now(), EXPORT_LEASE, story)]
+
+
+def _export_one(app: App, leased: LeasedExport) -> Exported:
+    story = leased.approved.draft.story
+    try:
+        publication = app.exporter(leased.target).export(leased.approved, leased.previous, now())
+    except NewsloomError as error:
+        app.store.fail_export(leased, str(error), now() + timedelta(minutes=5))
+        return Exported(story, leased.target, None, str(error))
+    app.store.finish_export(leased, publication, now())
+    return Exported(story, leased.target, publication, None)
+
