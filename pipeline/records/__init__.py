@@ -1,0 +1,26 @@
+"""The JSON form of the values, as ``docs/contract.md`` has it: what the batch verbs read and write.
+
+``articles`` (also the lines of a batch), ``drafts`` (citations shown as ``RANK-SENTENCE``), ``editions`` (the side-car of
+what left the house). Reading raises ``RecordError`` and names the field; dates are written as ISO 8601 with offset, and a
+day carries ``…_precision: "day"`` beside it.
+"""
+
+from __future__ import annotations
+
+from pipeline.records.articles import article_record, read_article, refusal_record
+from pipeline.records.drafts import draft_record, read_draft
+from pipeline.records.editions import edition_record, publication_record, read_edition, read_publication
+from pipeline.records.labels import read_label
+
+__all__ = [
+    "article_record",
+    "draft_record",
+    "edition_record",
+    "publication_record",
+    "read_article",
+    "read_draft",
+    "read_edition",
+    "read_label",
+    "read_publication",
+    "refusal_record",
+]

@@ -1,0 +1,249 @@
+"""Drafts as JSON: citations are stored as (article, version, sentence) and written as the labels of this version."""
+
+from __future__ import annotations
+
+from typing import Any, Literal, cast, get_args
+
+from pipeline.errors import RecordError
+from pipeline.records import fields
+from pipeline.records.fields import Record
+from pipeline.records.labels import read_label
+from pipeline.values import (
+    Citation,
+    Conflict,
+    ConflictValue,
+    CrossReference,
+    Draft,
+    DraftSentence,
+    Fact,
+    How,
+    Problem,
+    Role,
+    Section,
+    Source,
+    State,
+    Update,
+)
+
+
+def draft_record(draft: Draft, *, full_sentences: bool = True) -> dict[str, Any]:
+    """Give a draft as the contract writes it; ``full_sentences`` fills each source's whole frozen split, for checking.
+
+    Raises KeyError for a citation of an article that is not among the sources.
+    """
+    return {
+        "story": draft.story,
+        "version": draft.version,
+        "state": draft.state.value,
+        "category": draft.category,
+        "language": draft.language,
+        "updated": draft.updated.isoformat(),
+        "headline": _sentence_record(draft, draft.headline),
+        "dek": _sentence_record(draft, draft.dek),
+        "sections": [
+            {"title": section.title, "sentences": [_sentence_record(draft, sentence) for sentence in section.sentences]}
+            for section in draft.sections
+        ],
+        "facts": [_fact_record(draft, fact) for fact in draft.facts],
+        "conflicts": [
+            {
+                "about": conflict.about,
+                "values": [{"value": each.value, "citations": _labels(draft, each.citations)} for each in conflict.values],
+            }
+            for conflict in draft.conflicts
+        ],
+        "updates": [
+            {"about": update.about, "old": update.old, "new": update.new, "citations": _labels(draft, update.citations)}
+            for update in draft.updates
+        ],
+        "cross_references": [
+            {"story": reference.story, "headline": reference.headline, "url": reference.url}
+            for reference in draft.cross_references
+        ],
+        "sources": [_source_record(source, full_sentences=full_sentences) for source in draft.sources],
+        "independent_sources": draft.independent_sources,
+        "independent_low": draft.independent_low,
+        "problems": [_problem_record(problem) for problem in draft.problems],
+    }
+
+
+def read_draft(record: Record) -> Draft:
+    """Give the draft of a record that ``draft_record`` or another newsroom wrote.
+
+    Raises RecordError where a field is of the wrong kind and where a citation names a source that is not in the list.
+    """
+    sources = tuple(_read_source(each) for each in fields.records(record, "sources"))
+    ranked = {source.rank: (source.article, source.version) for source in sources}
+    independent = fields.whole(record, "independent_sources")
+    return Draft(
+        story=fields.text(record, "story"),
+        version=fields.whole(record, "version", 1),
+        state=State(_one_of(record, "state", tuple(state.value for state in State), State.READY.value)),
+        category=fields.text(record, "category", ""),
+        language=fields.text(record, "language", "en"),
+        updated=fields.time(record, "updated"),
+        headline=_read_sentence(fields.part(record, "headline"), ranked),
+        dek=_read_sentence(fields.part(record, "dek"), ranked),
+        sections=tuple(_read_section(each, ranked) for each in fields.records(record, "sections")),
+        facts=tuple(_read_fact(each, ranked) for each in fields.records(record, "facts")),
+        conflicts=tuple(_read_conflict(each, ranked) for each in fields.records(record, "conflicts")),
+        updates=tuple(
+            Update(fields.text(each, "about", ""), fields.text(each, "old"), fields.text(each, "new"), _cited(each, ranked))
+            for each in fields.records(record, "updates")
+        ),
+        cross_references=tuple(
+            CrossReference(fields.text(each, "story"), fields.text(each, "headline", ""), fields.optional_text(each, "url"))
+            for each in fields.records(record, "cross_references")
+        ),
+        sources=sources,
+        independent_sources=independent,
+        independent_low=fields.whole(record, "independent_low", independent),
+        problems=tuple(_read_problem(each) for each in fields.records(record, "problems")),
+    )
+
+
+def _labels(draft: Draft, citations: tuple[Citation, ...]) -> list[str]:
+    return [draft.label(citation) for citation in citations]
+
+
+def _sentence_record(draft: Draft, sentence: DraftSentence) -> dict[str, Any]:
+    return {
+        "text": sentence.text,
+        "citations": _labels(draft, sentence.citations),
+        "how": sentence.how,
+        "origins": sentence.origins,
+        "problems": [_problem_record(problem) for problem in sentence.problems],
+    }
+
+
+def _fact_record(draft: Draft, fact: Fact) -> dict[str, Any]:
+    return {
+        "id": fact.id,
+        "text": fact.text,
+        "value": fact.value,
+        "citations": _labels(draft, fact.citations),
+        "origins": list(fact.origins),
+        "superseded_by": fact.superseded_by,
+        "disputed_with": fact.disputed_with,
+    }
+
+
+def _source_record(source: Source, *, full_sentences: bool) -> dict[str, Any]:
+    return {
+        "rank": source.rank,
+        "id": source.article,
+        "version": source.version,
+        "digest": source.digest,
+        "outlet": source.outlet,
+        "title": source.title,
+        "url": source.url,
+        "authors": list(source.authors),
+        **fields.dated("published", source.published),
+        "role": source.role,
+        "copied_from": source.copied_from,
+        "credits": list(source.credits),
+        "score": source.score,
+        "reasons": list(source.reasons),
+        "sentences": list(source.sentences) if full_sentences else [],
+    }
+
+
+def _problem_record(problem: Problem) -> dict[str, Any]:
+    written: dict[str, Any] = {"kind": problem.kind, "sentence": problem.sentence, "detail": problem.detail}
+    if problem.start is not None:
+        written["start"], written["end"] = problem.start, problem.end
+    if not problem.blocking:
+        written["blocking"] = False
+    return written
+
+
+Ranked = dict[int, tuple[str, int]]
+
+
+def _cited(record: Record, ranked: Ranked) -> tuple[Citation, ...]:
+    found = []
+    for label in fields.texts(record, "citations"):
+        for rank, sentence in read_label(label):
+            if rank not in ranked:
+                raise RecordError(f"{label!r} cites source {rank}, and the list of sources has no such number")
+            article, version = ranked[rank]
+            found.append(Citation(article, version, sentence - 1))
+    return tuple(found)
+
+
+def _read_sentence(record: Record, ranked: Ranked) -> DraftSentence:
+    return DraftSentence(
+        text=fields.text(record, "text"),
+        citations=_cited(record, ranked),
+        how=cast("How", _one_of(record, "how", get_args(How), "verbatim")),
+        origins=fields.whole(record, "origins", 1),
+        problems=tuple(_read_problem(each) for each in fields.records(record, "problems")),
+    )
+
+
+def _read_section(record: Record, ranked: Ranked) -> Section:
+    return Section(
+        fields.optional_text(record, "title"),
+        tuple(_read_sentence(each, ranked) for each in fields.records(record, "sentences")),
+    )
+
+
+def _read_fact(record: Record, ranked: Ranked) -> Fact:
+    return Fact(
+        id=fields.text(record, "id"),
+        text=fields.text(record, "text"),
+        value=fields.optional_text(record, "value"),
+        citations=_cited(record, ranked),
+        origins=fields.texts(record, "origins"),
+        superseded_by=fields.optional_text(record, "superseded_by"),
+        disputed_with=fields.optional_text(record, "disputed_with"),
+    )
+
+
+def _read_conflict(record: Record, ranked: Ranked) -> Conflict:
+    values = fields.records(record, "values")
+    return Conflict(
+        fields.text(record, "about", ""),
+        tuple(ConflictValue(fields.text(each, "value"), _cited(each, ranked)) for each in values),
+    )
+
+
+def _read_source(record: Record) -> Source:
+    return Source(
+        rank=fields.whole(record, "rank"),
+        article=fields.text(record, "id"),
+        version=fields.whole(record, "version", 1),
+        digest=fields.text(record, "digest", ""),
+        outlet=fields.text(record, "outlet", ""),
+        title=fields.text(record, "title", ""),
+        url=fields.optional_text(record, "url"),
+        authors=fields.texts(record, "authors"),
+        published=fields.moment(record, "published"),
+        role=cast("Role", _one_of(record, "role", get_args(Role), "independent")),
+        copied_from=fields.optional_text(record, "copied_from"),
+        credits=fields.texts(record, "credits"),
+        score=fields.number(record, "score"),
+        reasons=fields.texts(record, "reasons"),
+        sentences=fields.texts(record, "sentences"),
+    )
+
+
+def _read_problem(record: Record) -> Problem:
+    def place(key: Literal["sentence", "start", "end"]) -> int | None:
+        return None if record.get(key) is None else fields.whole(record, key)
+
+    return Problem(
+        kind=fields.text(record, "kind"),
+        detail=fields.text(record, "detail", ""),
+        sentence=place("sentence"),
+        start=place("start"),
+        end=place("end"),
+        blocking=fields.flag(record, "blocking") is not False,
+    )
+
+
+def _one_of(record: Record, key: str, allowed: tuple[str, ...], default: str) -> str:
+    value = fields.text(record, key, default)
+    if value not in allowed:
+        raise RecordError(f'"{key}" is {value!r}; it should be one of {", ".join(allowed)}')
+    return value
