@@ -1,0 +1,180 @@
+"""What editors see and decide."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, func, null, select, update
+
+from pipeline.errors import NotApprovable, StoreError
+from pipeline.protocols import StorySummary
+from pipeline.values import Approved, State
+from storage.drafts import content
+from storage.engine import one_at_a_time
+from storage.journal import write_down
+from storage.outbox import intend
+from storage.schema import approvals, articles, drafts, memberships, outbox, stories
+from storage.stories import resolved_row
+from storage.upsert import chunks
+
+_NEVER_APPROVED = {State.RETRACTED, State.QUARANTINED}
+
+
+def queue(tx: Connection, state: State | None, since: datetime | None, limit: int) -> list[StorySummary]:
+    """Give a line for each story, the most recently changed first."""
+    wanted = select(stories).where(stories.c.merged_into.is_(None))
+    if state is not None:
+        wanted = wanted.where(stories.c.state == state.value)
+    if since is not None:
+        wanted = wanted.where(stories.c.updated >= since)
+    rows = tx.execute(wanted.order_by(stories.c.updated.desc(), stories.c.id).limit(limit)).all()
+    ids = [row.id for row in rows]
+    newest, counts = _newest_drafts(tx, ids), _coverage(tx, ids)
+    titles = _first_titles(tx, [story for story in ids if story not in newest])
+    return [_summary(row, newest.get(row.id), counts.get(row.id, (0, 0)), titles.get(row.id, "")) for row in rows]
+
+
+def approve(tx: Connection, approved: Approved, targets: Sequence[str], now: datetime) -> None:
+    """Keep an approval and what is to be exported. Raises NotApprovable, UnknownStory; then nothing has changed."""
+    one_at_a_time(tx)
+    draft = approved.draft
+    row = resolved_row(tx, draft.story)
+    if row.id != draft.story:
+        raise NotApprovable(f"story {draft.story} was merged into {row.id}: review that one")
+    if State(row.state) in _NEVER_APPROVED:
+        raise NotApprovable(f"story {row.id} is {row.state}: it cannot be approved")
+    _check_version(tx, approved)
+    approval = _approval(tx, approved)
+    intend(tx, row.id, approval, targets, now)
+    tx.execute(
+        update(stories)
+        .where(stories.c.id == row.id)
+        .values(state=_state_after(tx, row, approval), updated=max(now, row.updated), note=null())
+    )
+    to = ", ".join(targets) or "no target"
+    write_down(tx, now, approved.by, row.id, f"approved version {draft.version} for {to}")
+
+
+def reject(tx: Connection, story: str, by: str, note: str, now: datetime) -> None:
+    """Close a story with a note. Raises UnknownStory, and StoreError for one that is published or on its way out."""
+    one_at_a_time(tx)
+    row = resolved_row(tx, story)
+    state = State(row.state)
+    taken = tx.execute(
+        select(func.count()).select_from(outbox).where(outbox.c.story == row.id, outbox.c.fence > 0)
+    ).scalar_one()
+    if taken or state in {State.EXPORTED, State.RETRACTED}:
+        raise StoreError(f"story {row.id} is published or being exported: correct or retract it (newsloom retract)")
+    tx.execute(delete(outbox).where(outbox.c.story == row.id))
+    tx.execute(
+        update(stories)
+        .where(stories.c.id == row.id)
+        .values(state=State.REJECTED.value, note=note, updated=max(now, row.updated))
+    )
+    write_down(tx, now, by, row.id, f"rejected: {note}")
+
+
+def _check_version(tx: Connection, approved: Approved) -> None:
+    draft = approved.draft
+    newest = tx.execute(select(func.max(drafts.c.version)).where(drafts.c.story == draft.story)).scalar_one()
+    stored = tx.execute(
+        select(drafts.c.digest).where(drafts.c.story == draft.story, drafts.c.version == draft.version)
+    ).scalar_one_or_none()
+    if stored is None:
+        raise NotApprovable(
+            f"story {draft.story} has no draft version {draft.version}: the newest is {newest or 'not written yet'}"
+        )
+    if newest != draft.version:
+        raise NotApprovable(f"story {draft.story} has a newer draft, version {newest}: review that one")
+    if stored != content(draft):
+        raise NotApprovable(f"version {draft.version} of story {draft.story} is not the text that is kept: load it again")
+
+
+def _approval(tx: Connection, approved: Approved) -> int:
+    """Give the approval's number. Approving the same version twice is one approval: nothing goes out twice."""
+    draft = approved.draft
+    last = tx.execute(
+        select(approvals.c.id, approvals.c.version)
+        .where(approvals.c.story == draft.story)
+        .order_by(approvals.c.id.desc())
+        .limit(1)
+    ).one_or_none()
+    if last is not None and last.version == draft.version:
+        return int(last.id)
+    return int(
+        tx.execute(
+            approvals.insert()
+            .values(story=draft.story, version=draft.version, by=approved.by, at=approved.at)
+            .returning(approvals.c.id)
+        ).scalar_one()
+    )
+
+
+def _state_after(tx: Connection, row: Row[Any], approval: int) -> str:
+    done = tx.execute(
+        select(func.count())
+        .select_from(outbox)
+        .where(outbox.c.story == row.id, outbox.c.approval == approval, outbox.c.state == "done")
+    ).scalar_one()
+    return State.EXPORTED.value if done else State.APPROVED.value
+
+
+def _newest_drafts(tx: Connection, ids: Sequence[str]) -> dict[str, Row[Any]]:
+    newest: dict[str, Row[Any]] = {}
+    shown = (
+        drafts.c.story,
+        drafts.c.version,
+        drafts.c.headline,
+        drafts.c.category,
+        drafts.c.independent_sources,
+        drafts.c.problems,
+    )
+    for chunk in chunks(ids):
+        rows = tx.execute(select(*shown).where(drafts.c.story.in_(chunk)).order_by(drafts.c.story, drafts.c.version))
+        newest |= {row.story: row for row in rows}
+    return newest
+
+
+def _coverage(tx: Connection, ids: Sequence[str]) -> dict[str, tuple[int, int]]:
+    counts: dict[str, tuple[int, int]] = {}
+    outlet = func.coalesce(articles.c.outlet, articles.c.domain, articles.c.id)
+    for chunk in chunks(ids):
+        rows = tx.execute(
+            select(memberships.c.story, func.count().label("articles"), func.count(outlet.distinct()).label("outlets"))
+            .join(articles, articles.c.id == memberships.c.article)
+            .where(memberships.c.story.in_(chunk))
+            .group_by(memberships.c.story)
+        )
+        counts |= {row.story: (row.articles, row.outlets) for row in rows}
+    return counts
+
+
+def _first_titles(tx: Connection, ids: Sequence[str]) -> dict[str, str]:
+    """Until a story has a headline of ours, it is shown under the title of its first article."""
+    titles: dict[str, str] = {}
+    for chunk in chunks(ids):
+        rows = tx.execute(
+            select(memberships.c.story, articles.c.title)
+            .join(articles, articles.c.id == memberships.c.article)
+            .where(memberships.c.story.in_(chunk))
+            .order_by(memberships.c.position.desc())
+        )
+        titles |= {row.story: row.title for row in rows}
+    return titles
+
+
+def _summary(row: Row[Any], draft: Row[Any] | None, counts: tuple[int, int], title: str) -> StorySummary:
+    return StorySummary(
+        id=row.id,
+        state=State(row.state),
+        headline=draft.headline if draft else title,
+        category=draft.category if draft else "",
+        articles=counts[0],
+        outlets=counts[1],
+        independent_sources=draft.independent_sources if draft else 0,
+        problems=draft.problems if draft else 0,
+        version=draft.version if draft else None,
+        updated=row.updated,
+    )

@@ -1,0 +1,293 @@
+"""The tables. What must never be true is made impossible here: uniqueness, references and states are the database's business.
+
+``migrations/`` must arrive at exactly this; a test compares them on both databases.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Float,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    false,
+    text,
+)
+
+from storage.columns import CleanText, Record, UtcDateTime
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+# An address can be longer than an index takes, so a row is known by the SHA-256 (hex) of its address.
+_KEY = String(64)
+_NONE = text("0")
+
+
+def _lease() -> list[Column[object]]:
+    """What a row needs to be worked on by one process at a time.
+
+    ``fence`` counts every taking, ``lost`` those that ended with neither a result nor a word (the taker died).
+    """
+    return [
+        Column("fence", Integer, nullable=False, server_default=_NONE),
+        Column("lease_until", UtcDateTime),
+        Column("lost", Integer, nullable=False, server_default=_NONE),
+    ]
+
+
+feeds = Table(
+    "feeds",
+    metadata,
+    Column("key", _KEY, primary_key=True),
+    Column("url", CleanText, nullable=False),
+    Column("outlet", CleanText, nullable=False),
+    Column("planned", Boolean, nullable=False),
+    Column("next_check", UtcDateTime, nullable=False),
+    Column("etag", CleanText),
+    Column("last_modified", CleanText),
+    Column("status", Integer),
+    Column("entries", Integer, nullable=False, server_default=_NONE),
+    Column("failures", Integer, nullable=False, server_default=_NONE),
+    Column("fault", CleanText),
+    Column("last_check", UtcDateTime),
+    Column("last_ok", UtcDateTime),
+    *_lease(),
+    Index(None, "next_check"),
+)
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("id", CleanText, primary_key=True),
+    Column("url", CleanText),
+    Column("outlet", CleanText),
+    Column("domain", CleanText),
+    Column("title", CleanText, nullable=False),
+    Column("published", UtcDateTime),
+    Column("first_seen", UtcDateTime, nullable=False),
+    Column("version", Integer, nullable=False),
+    Index(None, "published"),
+    Index(None, "first_seen"),
+)
+
+article_versions = Table(
+    "article_versions",
+    metadata,
+    Column("article", CleanText, ForeignKey("articles.id"), primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("digest", _KEY, nullable=False),
+    Column("sentences", Integer, nullable=False),
+    Column("record", Record, nullable=False),
+    Column("kept", UtcDateTime, nullable=False),
+)
+
+links = Table(
+    "links",
+    metadata,
+    Column("key", _KEY, primary_key=True),
+    Column("url", CleanText, nullable=False),
+    Column("outlet", CleanText, nullable=False),
+    Column("entry", Record, nullable=False),
+    Column("state", String(8), nullable=False),
+    Column("discovered", UtcDateTime, nullable=False),
+    Column("due", UtcDateTime, nullable=False),
+    Column("attempts", Integer, nullable=False, server_default=_NONE),
+    Column("article", CleanText, ForeignKey("articles.id")),
+    Column("cause", String(32)),
+    Column("detail", CleanText),
+    Column("ended", UtcDateTime),
+    *_lease(),
+    CheckConstraint("state in ('waiting', 'fetched', 'article', 'refused')", name="state"),
+    CheckConstraint("state <> 'article' or article is not null", name="article_is_named"),
+    CheckConstraint("state <> 'refused' or (cause is not null and article is null)", name="refusal_has_cause"),
+    Index(None, "state", "due"),
+    Index(None, "article"),
+)
+
+pages = Table(
+    "pages",
+    metadata,
+    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True),
+    Column("link", _KEY, ForeignKey("links.key"), nullable=False),
+    Column("final_key", _KEY, nullable=False),
+    Column("url", CleanText, nullable=False),
+    Column("final_url", CleanText, nullable=False),
+    Column("status", Integer, nullable=False),
+    Column("headers", Record, nullable=False),
+    Column("body", _KEY, nullable=False),
+    Column("fetched", UtcDateTime, nullable=False),
+    Column("outlet", CleanText),
+    Column("signals", Record, nullable=False),
+    Column("done", Boolean, nullable=False, server_default=false()),
+    Column("due", UtcDateTime, nullable=False),
+    Column("attempts", Integer, nullable=False, server_default=_NONE),
+    Column("detail", CleanText),
+    *_lease(),
+    Index(None, "done", "due"),
+    Index(None, "link"),
+    Index(None, "final_key"),
+    # A link has at most one page that waits to be read: it can end only once.
+    Index("uq_pages_open", "link", unique=True, sqlite_where=text("done = 0"), postgresql_where=text("not done")),
+)
+
+fingerprints = Table(
+    "fingerprints",
+    metadata,
+    Column("article", CleanText, primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("signature", LargeBinary, nullable=False),
+    Column("shingles", LargeBinary, nullable=False),
+    Column("record", Record, nullable=False),
+    ForeignKeyConstraint(["article", "version"], ["article_versions.article", "article_versions.version"]),
+)
+
+copies = Table(
+    "copies",
+    metadata,
+    Column("a", CleanText, ForeignKey("articles.id"), primary_key=True),
+    Column("b", CleanText, ForeignKey("articles.id"), primary_key=True),
+    Column("containment", Float, nullable=False),
+    Column("jaccard", Float, nullable=False),
+    Column("relation", String(16), nullable=False),
+    Index(None, "b"),
+)
+
+stories = Table(
+    "stories",
+    metadata,
+    Column("id", CleanText, primary_key=True),
+    Column("state", String(16), nullable=False),
+    Column("created", UtcDateTime, nullable=False),
+    Column("updated", UtcDateTime, nullable=False),
+    Column("note", CleanText),
+    Column("merged_into", CleanText, ForeignKey("stories.id")),
+    # ``coverage`` grows with each change of the articles or their text, ``drafted`` is what the newest draft has read.
+    Column("coverage", Integer, nullable=False, server_default=_NONE),
+    Column("drafted", Integer, nullable=False, server_default=_NONE),
+    CheckConstraint("merged_into is null or merged_into <> id", name="no_loop"),
+    Index(None, "updated"),
+    Index(None, "merged_into"),
+)
+
+memberships = Table(
+    "memberships",
+    metadata,
+    # The primary key is the promise that one article is in one story.
+    Column("article", CleanText, ForeignKey("articles.id"), primary_key=True),
+    Column("story", CleanText, ForeignKey("stories.id"), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("assignment", Record, nullable=False),
+    Column("joined", UtcDateTime, nullable=False),
+    Index(None, "story", "position"),
+)
+
+related = Table(
+    "related",
+    metadata,
+    Column("a", CleanText, ForeignKey("stories.id"), primary_key=True),
+    Column("b", CleanText, ForeignKey("stories.id"), primary_key=True),
+    CheckConstraint("a < b", name="once"),
+    Index(None, "b"),
+)
+
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("story", CleanText, ForeignKey("stories.id"), primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("digest", _KEY, nullable=False),
+    Column("headline", CleanText, nullable=False),
+    Column("category", CleanText, nullable=False),
+    Column("independent_sources", Integer, nullable=False),
+    Column("problems", Integer, nullable=False),
+    Column("record", Record, nullable=False),
+    Column("kept", UtcDateTime, nullable=False),
+)
+
+draft_sources = Table(
+    "draft_sources",
+    metadata,
+    Column("story", CleanText, primary_key=True),
+    Column("draft", Integer, primary_key=True),
+    Column("article", CleanText, primary_key=True),
+    Column("version", Integer, primary_key=True),
+    ForeignKeyConstraint(["story", "draft"], ["drafts.story", "drafts.version"]),
+    ForeignKeyConstraint(["article", "version"], ["article_versions.article", "article_versions.version"]),
+    Index(None, "article"),
+)
+
+approvals = Table(
+    "approvals",
+    metadata,
+    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True),
+    Column("story", CleanText, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("by", CleanText, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    ForeignKeyConstraint(["story", "version"], ["drafts.story", "drafts.version"]),
+    Index(None, "story"),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("story", CleanText, ForeignKey("stories.id"), primary_key=True),
+    Column("target", CleanText, primary_key=True),
+    Column("approval", BigInteger().with_variant(Integer, "sqlite"), ForeignKey("approvals.id"), nullable=False),
+    Column("state", String(8), nullable=False),
+    Column("due", UtcDateTime, nullable=False),
+    Column("attempts", Integer, nullable=False, server_default=_NONE),
+    Column("detail", CleanText),
+    *_lease(),
+    CheckConstraint("state in ('waiting', 'done', 'failed')", name="state"),
+    Index(None, "state", "due"),
+)
+
+publications = Table(
+    "publications",
+    metadata,
+    Column("story", CleanText, ForeignKey("stories.id"), primary_key=True),
+    Column("target", CleanText, primary_key=True),
+    Column("revision", Integer, primary_key=True),
+    Column("approval", BigInteger().with_variant(Integer, "sqlite"), ForeignKey("approvals.id"), nullable=False),
+    Column("published", UtcDateTime, nullable=False),
+    Column("record", Record, nullable=False),
+    Index(None, "target", "published"),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("who", CleanText, nullable=False),
+    Column("story", CleanText),
+    Column("what", CleanText, nullable=False),
+    Index(None, "story"),
+)
+
+leases = Table(
+    "leases",
+    metadata,
+    Column("name", CleanText, primary_key=True),
+    Column("holder", CleanText),
+    Column("fence", Integer, nullable=False),
+    Column("until", UtcDateTime, nullable=False),
+)

@@ -1,0 +1,313 @@
+"""The Store: every storage protocol of ``pipeline/protocols.py``, each method one transaction.
+
+The work is done by the modules beside this one; here stands only where a transaction begins and ends.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Literal
+
+from pipeline.errors import UnknownStory
+from pipeline.protocols import (
+    FeedOutcome,
+    Grouped,
+    GroupingResult,
+    LeasedExport,
+    LeasedFeed,
+    LeasedLink,
+    LeasedPage,
+    StorySummary,
+)
+from pipeline.values import (
+    Approved,
+    Article,
+    Cause,
+    Draft,
+    FeedEntry,
+    FetchedPage,
+    NearCopy,
+    Publication,
+    Refusal,
+    State,
+    Story,
+)
+from storage import articles, desk, drafts, engine, feeds, grouping, journal, leases, links, outbox, pages, reports, stories
+from storage.archive import Archive
+from storage.feeds import FeedState
+from storage.migrate import migrate
+from storage.reports import Counts
+
+
+def open_store(url: str, archive: Path, *, wait: float = engine.BUSY_SECONDS) -> Store:
+    """Open the database at ``url`` and the archive folder, bringing the schema to this code's version.
+
+    ``url`` is ``sqlite:////folder/newsloom.db`` or ``postgresql://user@host/name``; ``wait`` is how many seconds a
+    lock of another process is waited for. Raises ConfigurationError, StoreError, StoreBusy, DiskFull.
+    """
+    database = engine.Database(url, wait)
+    try:
+        engine.prepare(database)
+        migrate(database)
+    except BaseException:
+        database.close()
+        raise
+    return Store(database, Archive(archive))
+
+
+class Store:
+    """What the newsroom keeps. Safe to call from any thread; every method is one transaction.
+
+    Each may raise StoreBusy, DiskFull and StoreError besides what it says itself.
+    """
+
+    def __init__(self, database: engine.Database, archive: Archive) -> None:
+        """Use ``open_store``."""
+        self._db = database
+        self._archive = archive
+        # Which coverage of a story was read last by this process: what its next draft has seen, and not what came since.
+        self._read_coverage: dict[str, int] = {}
+        self._guard = threading.Lock()
+
+    def close(self) -> None:
+        """Give back every connection. Leases that are held expire by themselves."""
+        self._db.close()
+
+    # ------------------------------------------------------------------ FeedLedger
+
+    def plan_feeds(self, feeds_: Sequence[tuple[str, str]], now: datetime) -> None:
+        """Make these (url, outlet) feeds the ones that exist; new ones are due at once."""
+        with self._db.write() as tx:
+            feeds.plan(tx, feeds_, now)
+
+    def lease_feeds(
+        self, outlets: Sequence[str], now: datetime, seconds: int, *, even_if_not_due: bool = False
+    ) -> list[LeasedFeed]:
+        """Take the due feeds of these outlets for ``seconds``."""
+        with self._db.write() as tx:
+            return feeds.lease(tx, outlets, now, seconds, even_if_not_due=even_if_not_due)
+
+    def finish_feed(self, feed: LeasedFeed, outcome: FeedOutcome, now: datetime) -> None:
+        """Record what came of a leased feed and give it back. Raises LeaseLost."""
+        with self._db.write() as tx:
+            feeds.finish(tx, feed, outcome, now)
+
+    # ------------------------------------------------------------------ LinkLedger
+
+    def discover(self, entries: Sequence[FeedEntry], now: datetime) -> int:
+        """Write down links that are not known yet as waiting; gives how many were new."""
+        with self._db.write() as tx:
+            return links.discover(tx, entries, now)
+
+    def lease_links(self, outlets: Sequence[str], limit: int, now: datetime, seconds: int) -> list[LeasedLink]:
+        """Take waiting links whose time has come, oldest first."""
+        with self._db.write() as tx:
+            return links.lease(tx, outlets, limit, now, seconds)
+
+    def keep(self, link: LeasedLink, page: FetchedPage) -> None:
+        """Archive the page byte for byte, then put it up for extraction. Raises LeaseLost."""
+        body = self._archive.put(page.body)
+        with self._db.write() as tx:
+            links.keep(tx, link, page, body)
+
+    def refuse_link(self, link: LeasedLink, refusal: Refusal) -> None:
+        """End a link without an article. Raises LeaseLost."""
+        with self._db.write() as tx:
+            links.refuse(tx, link, refusal)
+
+    def retry_link(self, link: LeasedLink, cause: Cause, detail: str, at: datetime) -> None:
+        """Give a link back to be tried again at ``at``. Raises LeaseLost."""
+        with self._db.write() as tx:
+            links.retry(tx, link, cause, detail, at)
+
+    # ------------------------------------------------------------------ PageQueue
+
+    def lease_pages(self, limit: int, now: datetime, seconds: int) -> list[LeasedPage]:
+        """Take pages that wait, oldest first, with their bytes from the archive."""
+        with self._db.write() as tx:
+            return pages.lease(tx, self._archive, limit, now, seconds)
+
+    def keep_article(self, leased: LeasedPage, article: Article, now: datetime) -> Literal["new", "version", "unchanged"]:
+        """Store the article under the id of its canonical address and end the link. Raises LeaseLost."""
+        with self._db.write() as tx:
+            return pages.keep_article(tx, leased, article, now)
+
+    def refuse_page(self, leased: LeasedPage, refusal: Refusal) -> None:
+        """End the link of this page without an article. Raises LeaseLost."""
+        with self._db.write() as tx:
+            pages.refuse(tx, leased, refusal)
+
+    def release_page(self, leased: LeasedPage, detail: str, retry_at: datetime) -> None:
+        """Give the page back after a fault of ours; after three it is refused as unreadable. Raises LeaseLost."""
+        with self._db.write() as tx:
+            pages.release(tx, leased, detail, retry_at)
+
+    # ------------------------------------------------------------------ Grouping
+
+    def ungrouped(self, limit: int) -> list[Article]:
+        """Newest versions of articles that are in no story yet, by publication then first seen."""
+        with self._db.read() as tx:
+            return articles.ungrouped(tx, limit)
+
+    def active(self, since: datetime) -> list[Grouped]:
+        """Fingerprints and stories of the articles published or first seen since, in the order they joined."""
+        with self._db.read() as tx:
+            return grouping.active(tx, since)
+
+    def save_grouping(self, result: GroupingResult, fence: int, now: datetime) -> None:
+        """Keep a pass whole or not at all, under the lease ``grouping``. Raises LeaseLost, StoreError."""
+        with self._db.write() as tx:
+            grouping.save(tx, result, fence, now)
+
+    def story_articles(self, story: str) -> list[Article]:
+        """The newest version of every article in a story, in the order they joined. Raises UnknownStory.
+
+        The store remembers which coverage this was: a draft that this process saves next counts as having read exactly that.
+        """
+        with self._db.read() as tx:
+            seen = drafts.coverage(tx, story)
+            found = articles.newest(tx, grouping.articles_of(tx, story))
+        with self._guard:
+            self._read_coverage[story] = seen
+        return found
+
+    def copies(self, articles_: Sequence[str]) -> list[NearCopy]:
+        """The known near-copies among these articles."""
+        with self._db.read() as tx:
+            return grouping.copies_among(tx, articles_)
+
+    # ------------------------------------------------------------------ Drafting
+
+    def undrafted(self, limit: int) -> list[str]:
+        """Ids of stories whose newest draft is missing or older than their coverage, the longest waiting first."""
+        with self._db.read() as tx:
+            return drafts.undrafted(tx, limit)
+
+    def save_draft(self, draft: Draft, now: datetime) -> Draft:
+        """Keep a draft as the story's next version; one with the content of the newest gives that back.
+
+        Raises UnknownStory, and StoreError where a citation leads to no kept sentence.
+        """
+        with self._guard:
+            seen = self._read_coverage.pop(draft.story, None)
+        with self._db.write() as tx:
+            return drafts.save(tx, draft, seen, now)
+
+    def draft(self, story: str, version: int | None = None) -> Draft | None:
+        """One version of a story's draft, the newest by default; None where there is none."""
+        with self._db.read() as tx:
+            try:
+                return drafts.draft_of(tx, story, version)
+            except UnknownStory:
+                return None
+
+    def related_headlines(self, stories_: Sequence[str]) -> Mapping[str, tuple[str, str | None]]:
+        """Headline and public address (None where not exported) of those of these stories that have a draft."""
+        with self._db.read() as tx:
+            return drafts.related_headlines(tx, stories_)
+
+    # ------------------------------------------------------------------ Desk
+
+    def queue(self, state: State | None = None, since: datetime | None = None, limit: int = 200) -> list[StorySummary]:
+        """Stories, the most recently changed first."""
+        with self._db.read() as tx:
+            return desk.queue(tx, state, since, limit)
+
+    def story(self, story: str) -> Story:
+        """A story by its id or by the id of one merged into it. Raises UnknownStory."""
+        with self._db.read() as tx:
+            return stories.story(tx, story)
+
+    def approve(self, approved: Approved, targets: Sequence[str]) -> None:
+        """Keep an approval and the intention to export it, in one transaction. Raises NotApprovable, UnknownStory."""
+        with self._db.write() as tx:
+            desk.approve(tx, approved, targets, approved.at)
+
+    def reject(self, story: str, by: str, note: str, now: datetime) -> None:
+        """Close a story with a note; later coverage reopens it. Raises UnknownStory, StoreError for a published one."""
+        with self._db.write() as tx:
+            desk.reject(tx, story, by, note, now)
+
+    def history(self, story: str) -> list[tuple[datetime, str, str]]:
+        """(when, who, what) of a story and of those merged into it, in the order it happened. Raises UnknownStory."""
+        with self._db.read() as tx:
+            return journal.history(tx, stories.with_redirects(tx, stories.resolve(tx, story)))
+
+    # ------------------------------------------------------------------ Outbox
+
+    def lease_exports(self, target: str | None, now: datetime, seconds: int, story: str | None = None) -> list[LeasedExport]:
+        """Take what waits for this target (or for any), the longest waiting first."""
+        with self._db.write() as tx:
+            return outbox.lease(tx, target, now, seconds, story)
+
+    def finish_export(self, leased: LeasedExport, publication: Publication, now: datetime) -> None:
+        """The target has it: kept as its next revision. Raises LeaseLost."""
+        with self._db.write() as tx:
+            outbox.finish(tx, leased, publication, now)
+
+    def fail_export(self, leased: LeasedExport, detail: str, retry_at: datetime | None) -> None:
+        """The target did not take it; None as ``retry_at`` waits for a person. Raises LeaseLost."""
+        with self._db.write() as tx:
+            outbox.fail(tx, leased, detail, retry_at, datetime.now(UTC))
+
+    def publications(self, target: str) -> list[Publication]:
+        """The newest revision of everything the target has, most recently published first."""
+        with self._db.read() as tx:
+            return outbox.newest_publications(tx, target)
+
+    # ------------------------------------------------------------------ Leases
+
+    def acquire(self, name: str, holder: str, now: datetime, seconds: int) -> int | None:
+        """A fence number larger than any before, or None while another holder has it."""
+        with self._db.write() as tx:
+            return leases.acquire(tx, name, holder, now, seconds)
+
+    def renew(self, name: str, holder: str, fence: int, now: datetime, seconds: int) -> None:
+        """Keep it longer. Raises LeaseLost."""
+        with self._db.write() as tx:
+            leases.renew(tx, name, holder, fence, now + timedelta(seconds=seconds))
+
+    def release(self, name: str, holder: str, fence: int) -> None:
+        """Give it back; one that was lost already is no error."""
+        with self._db.write() as tx:
+            leases.release(tx, name, holder, fence)
+
+    # ------------------------------------------------------------------ reading, for the command line and its status
+
+    def counts(self) -> Counts:
+        """How many there are of everything."""
+        with self._db.read() as tx:
+            return reports.counts(tx)
+
+    def refusals(self, limit: int = 100) -> list[Refusal]:
+        """The links that ended without an article, the newest first."""
+        with self._db.read() as tx:
+            return links.refusals(tx, limit)
+
+    def refusals_by_cause(self) -> Mapping[Cause, int]:
+        """How many links ended without an article, by cause."""
+        with self._db.read() as tx:
+            return links.refusals_by_cause(tx)
+
+    def feed_states(self) -> list[FeedState]:
+        """How each planned feed fares, by outlet and address."""
+        with self._db.read() as tx:
+            return feeds.states(tx)
+
+    def article(self, article: str, version: int | None = None) -> Article | None:
+        """One version of an article, the newest by default; None where there is none."""
+        with self._db.read() as tx:
+            return articles.article_in(tx, article, version)
+
+    def archived(self, url: str) -> FetchedPage | None:
+        """The newest kept answer to this address, byte for byte; None where it was never fetched. Raises StoreError."""
+        with self._db.read() as tx:
+            return pages.archived(tx, self._archive, url)
+
+    def recheck(self, urls: Sequence[str], now: datetime) -> int:
+        """Put links that have ended up to be fetched once more; gives how many were."""
+        with self._db.write() as tx:
+            return links.recheck(tx, urls, now)
