@@ -40,10 +40,10 @@ def dedupe(articles: Sequence[Article], progress: Callable[[int], None] | None =
     index = NearIndex()
     for known in fingerprints.values():
         index.add(known)
-    place = {article: number for number, article in enumerate(fingerprints)}
-    pairs = []
-    for number, (article, mine) in enumerate(fingerprints.items()):
-        earlier_lines = [other for other in index.candidates(mine) if place[other] < place[article]]
+    place = {known: number for number, known in enumerate(fingerprints)}
+    pairs: list[NearCopy] = []
+    for number, mine in enumerate(fingerprints.values()):
+        earlier_lines = [other for other in index.candidates(mine) if place[other] < number]
         pairs += _compared(mine, sorted(earlier_lines, key=place.__getitem__), index)
         if progress is not None:
             progress(number + 1)

@@ -1,0 +1,130 @@
+"""The decision for one article: which story it joins, or that it opens one; never with a look at what comes later.
+
+A story's score is the mean of the article's five best pairs with its members (top-5 link): one accidental
+likeness does not join, and a large story is not held to its most distant member.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.cluster.identity import story_id
+from pipeline.cluster.score import PairScore, score_pair
+from pipeline.cluster.state import ClusterState, Known
+from pipeline.cluster.why import against, reasons
+from pipeline.values import Assignment, Fingerprint, Near, NearCopy, Rejected, Relation
+
+JOIN = 0.16
+RELATED = 0.09
+_LINK = 5
+_CROWD_RANK = 9
+_SHOWN = 3
+_MOST_RELATED = 5
+# A round-up prints two events in full. A text it shares with the round-up alone, in a story that is otherwise
+# about something else, must not pull the second event in after the first.
+_STRANGER = 0.03
+
+
+@dataclass(frozen=True, slots=True)
+class StoryScore:
+    """How well an article fits a story, with its best pair there."""
+
+    story: str
+    score: float
+    best: PairScore
+
+
+def assign(state: ClusterState, fingerprint: Fingerprint, copies: Sequence[NearCopy] = ()) -> Assignment:
+    """Give the story of an article and why, and make the article known to ``state``, which is changed.
+
+    ``copies`` are what it shares with known articles. An article that is known already stays where it is: the
+    answer is its story, and what is known of its text is brought up to date.
+    """
+    shared = {(copy.a if copy.b == fingerprint.article else copy.b): copy for copy in copies}
+    previous = state.story_of.get(fingerprint.article)
+    if previous is not None:
+        return _kept(state, fingerprint, previous, shared)
+    mine, pairs = compared(state, fingerprint, shared)
+    fits = story_scores(state, pairs)
+    original = _original(state, shared, pairs)
+    chosen = state.story_of[original] if original else (fits[0].story if fits and fits[0].score >= JOIN else None)
+    story = chosen or story_id(fingerprint.article, state.taken)
+    assignment = _explained(state, mine, story, original, pairs, fits)
+    state.add(mine, story)
+    return assignment
+
+
+def compared(state: ClusterState, fingerprint: Fingerprint, shared: Mapping[str, NearCopy]) -> tuple[Known, list[PairScore]]:
+    """Give an article's vectors and its pairs with its candidates, the best first."""
+    mine = state.weigh(fingerprint)
+    candidates = state.candidates(mine, shared)
+    cosines = sorted((candidate.cosine for candidate in candidates), reverse=True)
+    mine = replace(mine, crowd=cosines[_CROWD_RANK] if len(cosines) > _CROWD_RANK else 0.0)
+    pairs = []
+    for candidate in candidates:
+        copy = shared.get(candidate.known.fingerprint.article)
+        pairs.append(score_pair(mine, candidate, copy.containment if copy else 0.0))
+    return mine, sorted(pairs, key=lambda pair: (-pair.score, pair.article))
+
+
+def story_scores(state: ClusterState, pairs: Sequence[PairScore]) -> list[StoryScore]:
+    """Give the score of each story that has a compared member, the best first. ``pairs`` come best first."""
+    grouped: dict[str, list[PairScore]] = defaultdict(list)
+    for pair in pairs:
+        grouped[state.story_of[pair.article]].append(pair)
+    scored = []
+    for story, members in grouped.items():
+        best = members[:_LINK]
+        scored.append(StoryScore(story, sum(pair.score for pair in best) / len(best), best[0]))
+    return sorted(scored, key=lambda fit: (-fit.score, fit.story))
+
+
+def _original(state: ClusterState, shared: Mapping[str, NearCopy], pairs: Sequence[PairScore]) -> str | None:
+    """Give the earliest known article that this one is a copy of, None where there is none to be trusted."""
+    copied = [article for article, copy in shared.items() if copy.relation is Relation.COPY and article in state.known]
+    scores = {pair.article: pair.score for pair in pairs}
+    for article in sorted(copied, key=lambda article: state.known[article].order):
+        others = [member for member in state.stories[state.story_of[article]] if member not in shared]
+        nearest = sorted((scores.get(member, 0.0) for member in others), reverse=True)[:_LINK]
+        if not others or sum(nearest) / len(nearest) >= _STRANGER:
+            return article
+    return None
+
+
+def _explained(
+    state: ClusterState, mine: Known, story: str, original: str | None, pairs: Sequence[PairScore], fits: Sequence[StoryScore]
+) -> Assignment:
+    nearest = [pair for pair in pairs if pair.score > 0][:_SHOWN]
+    passed = [fit for fit in fits if fit.story != story]
+    return Assignment(
+        article=mine.fingerprint.article,
+        story=story,
+        duplicate_of=original,
+        related=tuple(fit.story for fit in passed if fit.score >= RELATED)[:_MOST_RELATED],
+        nearest=tuple(
+            Near(pair.article, round(pair.score, 4), reasons(mine, state.known[pair.article], pair)) for pair in nearest
+        ),
+        rejected=_rejected(state, mine, passed[0]) if passed and passed[0].score > 0 else None,
+    )
+
+
+def _rejected(state: ClusterState, mine: Known, fit: StoryScore) -> Rejected:
+    theirs = state.known[fit.best.article]
+    return Rejected(fit.story, round(fit.score, 4), against(mine, theirs, replace(fit.best, score=fit.score), JOIN))
+
+
+def _kept(state: ClusterState, fingerprint: Fingerprint, story: str, shared: Mapping[str, NearCopy]) -> Assignment:
+    # The old version is taken out before the new one is compared, so that it is not found near itself.
+    order = state.known[fingerprint.article].order
+    members = list(state.stories[story])
+    state.forget(fingerprint.article)
+    mine, pairs = compared(state, fingerprint, shared)
+    fits = story_scores(state, pairs)
+    same = [article for article, copy in shared.items() if copy.relation is Relation.COPY and article in members]
+    original = min((article for article in same if state.known[article].order < order), default=None)
+    assignment = _explained(state, mine, story, original, pairs, fits)
+    state.add(replace(mine, order=order), story)
+    state.stories[story] = members
+    return assignment

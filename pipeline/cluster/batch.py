@@ -1,0 +1,48 @@
+"""A whole batch at once: what the verb ``cluster`` does, one article after the other as they were published."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime
+
+from pipeline.cluster.assign import assign
+from pipeline.cluster.state import ClusterState
+from pipeline.fingerprint import fingerprint
+from pipeline.near.copies import near_copies
+from pipeline.near.index import NearIndex
+from pipeline.values import Article, Assignment, Fingerprint
+
+_FIRST = datetime(1, 1, 1, tzinfo=UTC)
+
+
+def cluster(
+    articles: Iterable[Article], *, settle: bool = False, progress: Callable[[int], None] | None = None
+) -> list[Assignment]:
+    """Give one assignment a line, in the order of the input, decided in the order of ``decision_order``.
+
+    A second line with the same id gets the assignment of the first decided. With ``settle`` the stories are looked over once
+    more at the end (``pipeline.cluster.settle``). ``progress`` is called with the number of articles decided.
+    """
+    fingerprints = [fingerprint(article) for article in articles]
+    state, near = ClusterState(), NearIndex()
+    decided: dict[str, Assignment] = {}
+    for done, line in enumerate(decision_order(fingerprints), start=1):
+        mine = fingerprints[line]
+        if mine.article not in decided:
+            decided[mine.article] = assign(state, mine, near_copies(mine, near))
+            near.add(mine)
+        if progress is not None:
+            progress(done)
+    return [decided[mine.article] for mine in fingerprints]
+
+
+def decision_order(fingerprints: Sequence[Fingerprint]) -> list[int]:
+    """Give the places of a batch in the order in which they are decided.
+
+    That is by publication; an undated one stands right behind the line before it in the input.
+    """
+    moment, keys = _FIRST, []
+    for mine in fingerprints:
+        moment = mine.published.at if mine.published else moment
+        keys.append(moment)
+    return sorted(range(len(keys)), key=lambda line: (keys[line], line))

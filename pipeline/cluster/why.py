@@ -1,0 +1,93 @@
+"""Why two articles were put together, or not, in words and numbers that an editor can check."""
+
+from __future__ import annotations
+
+from pipeline.cluster.score import PairScore
+from pipeline.cluster.state import Known
+
+_SHOWN = 4
+_TELLING_RARITY = 0.05
+
+
+def reasons(mine: Known, theirs: Known, pair: PairScore) -> tuple[str, ...]:
+    """Give the evidence of a pair, the strongest kind first; no evidence gives "no shared names, numbers or telling words"."""
+    found = []
+    if pair.containment:
+        found.append(f"shared text {pair.containment:.0%}")
+    if names := _shared_names(mine, theirs):
+        found.append(f"shared names: {', '.join(names)}")
+    if numbers := _shared_numbers(mine, theirs):
+        found.append(f"shared numbers: {', '.join(numbers)}")
+    if words := _shared_words(mine, theirs, set(" ".join(names).lower().split())):
+        found.append(f"shared words: {', '.join(words)}")
+    if not found:
+        found.append("no shared names, numbers or telling words")
+    if mine.fingerprint.language and theirs.fingerprint.language and mine.fingerprint.language != theirs.fingerprint.language:
+        found.append(f"languages differ ({mine.fingerprint.language}, {theirs.fingerprint.language})")
+    found.append(_apart(mine, theirs, pair.days))
+    return tuple(found)
+
+
+def against(mine: Known, theirs: Known, pair: PairScore, threshold: float) -> tuple[str, ...]:
+    """Give why a pair was not put together: how far below the threshold, what each names alone, then what they share."""
+    found = [f"score {pair.score:.2f}, {threshold:.2f} is needed"]
+    ours, others = _names_alone(mine, theirs), _names_alone(theirs, mine)
+    if ours and others:
+        found.append(f"different names: {', '.join(ours)} / {', '.join(others)}")
+    return (*found, *reasons(mine, theirs, pair))
+
+
+def amount(number: str) -> str:
+    """Give a normalised number as people write it: ``180 million``, ``41%``, ``2026``."""
+    if number.startswith("y") or number.endswith("%"):
+        return number.removeprefix("y")
+    value = float(number)
+    for size, name in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
+        if value >= size and (value / size * 100).is_integer():
+            return f"{value / size:g} {name}"
+    return f"{value:,.0f}" if value.is_integer() else f"{value:,g}"
+
+
+def _shared_names(mine: Known, theirs: Known) -> list[str]:
+    other = {word for name in theirs.fingerprint.names for word in name.lower().split()}
+    whole = [name for name in mine.fingerprint.names if set(name.lower().split()) <= other]
+    whole.sort(key=lambda name: -sum(mine.names.get(f"@{word}", 0.0) for word in name.lower().split()))
+    kept: list[str] = []
+    for name in whole:
+        words = set(name.lower().split())
+        if not any(words <= set(longer.lower().split()) for longer in kept):
+            kept.append(name)
+    return kept[:_SHOWN]
+
+
+def _shared_numbers(mine: Known, theirs: Known) -> list[str]:
+    shared = [number for number in mine.fingerprint.numbers if f"#{number}" in theirs.numbers and not number.startswith("y")]
+    return [amount(number) for number in shared[:_SHOWN]]
+
+
+def _shared_words(mine: Known, theirs: Known, said: set[str]) -> list[str]:
+    shared = {term: weight * theirs.terms[term] for term, weight in mine.terms.items() if term in theirs.terms}
+    telling = [term for term in sorted(shared, key=lambda term: (-shared[term], term)) if term not in said]
+    return [term for term in telling[:_SHOWN] if mine.terms[term] >= _TELLING_RARITY]
+
+
+def _names_alone(mine: Known, theirs: Known) -> list[str]:
+    other = {word for name in theirs.fingerprint.names for word in name.lower().split()}
+    return [name for name in mine.fingerprint.names if not set(name.lower().split()) & other][:2]
+
+
+def _apart(mine: Known, theirs: Known, days: float | None) -> str:
+    if days is None:
+        return "at least one has no date"
+    one, other = mine.fingerprint.published, theirs.fingerprint.published
+    if one is not None and other is not None and (one.day_only or other.day_only):
+        whole = abs((one.at.date() - other.at.date()).days)
+        return "same day" if whole == 0 else _counted(whole, "day") + " apart"
+    minutes = round(days * 1440)
+    if minutes < 90:
+        return _counted(minutes, "minute") + " apart"
+    return (_counted(round(minutes / 60), "hour") if minutes < 2880 else _counted(round(days), "day")) + " apart"
+
+
+def _counted(count: int, unit: str) -> str:
+    return f"{count} {unit}" if count == 1 else f"{count} {unit}s"
