@@ -1,0 +1,134 @@
+"""The text of the article: three readings of one tree, the one nearest to the others, and its furniture swept out.
+
+The choice of the medoid of several extractors follows the common finding that their errors differ; the readings are
+trafilatura's precise and fast modes and the readability algorithm that trafilatura carries.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+import lxml.html
+from lxml import etree
+from lxml.html import HtmlElement
+from trafilatura import bare_extraction
+from trafilatura.readability_lxml import Document
+
+from pipeline.extract.tree import Page
+from pipeline.languages import Language
+from pipeline.plain import paragraphs
+
+_WORD = re.compile(r"\w+")
+_SHINGLE = 4
+_BLOCKS = frozenset(
+    """address article aside blockquote br center dd div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre
+    section table tbody td tfoot th thead tr ul""".split()  # noqa: SIM905  a list this long reads better as words
+)
+_UNREAD = frozenset({"script", "style", "noscript", "iframe", "figcaption", "svg", "form", "button"})
+_CAPTIONS = '//figcaption|//*[contains(@class,"caption") or contains(@class,"credit")]'
+_PROMO_WORDS = 14
+
+
+def read_body(page: Page, headlines: Iterable[str], language: Language) -> tuple[str, str]:
+    """Give the article's text and the same text before tails and promotions were swept out; both may be empty."""
+    titles = [_plainest(headline) for headline in headlines if headline]
+    captions = {_plainest(text) for text in page.texts(_CAPTIONS, 200)}
+    readings = [
+        _without(_trafilatura(page.tree, precise=True), titles, frozenset()),
+        _without(_trafilatura(page.tree, precise=False), titles, frozenset()),
+        _without(_readability(page.tree), titles, captions),
+    ]
+    whole = _medoid([reading for reading in readings if reading])
+    return sweep(whole, language), whole
+
+
+def sweep(text: str, language: Language) -> str:
+    """Give the text without lines that only lead elsewhere (``Read more: …``); prose is never touched."""
+    return "\n".join(each for each in text.split("\n") if not _is_promo(each, language))
+
+
+def _trafilatura(tree: HtmlElement, *, precise: bool) -> str:
+    document = bare_extraction(tree, include_comments=False, favor_precision=precise, fast=not precise)
+    return paragraphs(document.text or "") if document else ""
+
+
+def _readability(tree: HtmlElement) -> str:
+    try:
+        markup = Document(copy.deepcopy(tree)).summary()
+        found = lxml.html.fromstring(markup)
+    except (etree.LxmlError, ValueError, TypeError, AttributeError):
+        # It gives up in these ways on pages without a body; the other readings decide then.
+        return ""
+    parts: list[str] = []
+    unread: HtmlElement | None = None
+    for event, element in etree.iterwalk(found, events=("start", "end")):
+        if not isinstance(element.tag, str):
+            continue
+        edge = "\n" if element.tag in _BLOCKS else ""
+        if event == "start":
+            unread = element if unread is None and element.tag in _UNREAD else unread
+            if unread is None:
+                parts.append(edge + _one_line(element.text))
+        else:
+            unread = None if unread is element else unread
+            if unread is None:
+                parts.append(edge + _one_line(element.tail))
+    return paragraphs("".join(parts))
+
+
+def _one_line(text: str | None) -> str:
+    return re.sub(r"\s+", " ", text or "")
+
+
+def _without(text: str, titles: list[str], captions: Iterable[str]) -> str:
+    """Drop the headline where it is repeated among the first three lines, and lines that are a picture's caption."""
+    kept = []
+    for number, each in enumerate(text.split("\n")):
+        bare = _plainest(each)
+        if bare in captions or (number < 3 and any(_is_headline(bare, title) for title in titles)):
+            continue
+        kept.append(each)
+    return "\n".join(kept)
+
+
+def _is_headline(bare: str, title: str) -> bool:
+    if not bare or not title:
+        return False
+    return bare == title or (bare.count(" ") >= 3 and (title.startswith(bare) or title.endswith(bare)))
+
+
+def _medoid(readings: list[str]) -> str:
+    """Give the reading with the greatest summed overlap with the others; the earlier one where they are level."""
+    if len(set(readings)) < 2:
+        return readings[0] if readings else ""
+    grams = [_shingles(reading) for reading in readings]
+    nearness = [sum(_overlap(one, other) for other in grams if other is not one) for one in grams]
+    return readings[nearness.index(max(nearness))]
+
+
+def _shingles(text: str) -> Counter[tuple[str, ...]]:
+    words = _WORD.findall(text)
+    return Counter(tuple(words[at : at + _SHINGLE]) for at in range(max(1, len(words) - _SHINGLE + 1)))
+
+
+def _overlap(one: Counter[tuple[str, ...]], other: Counter[tuple[str, ...]]) -> float:
+    return 2 * sum((one & other).values()) / max(1, sum(one.values()) + sum(other.values()))
+
+
+def _is_promo(each: str, language: Language) -> bool:
+    lower = each.lower().lstrip("-•*>→ ")
+    if len(_WORD.findall(lower)) > _PROMO_WORDS:
+        return False
+    found = next((phrase for phrase in language.promo_phrases if lower.startswith(phrase)), None)
+    if found is None:
+        return False
+    # A sentence may begin with the same words ("Comments by the minister were …"): it ends as a sentence does.
+    rest = lower[len(found) :]
+    return found.endswith(":") or not rest.strip() or rest[:1] in ":|" or not lower.rstrip("”\"'").endswith((".", "!", "?"))
+
+
+def _plainest(text: str) -> str:
+    return " ".join(_WORD.findall(text.lower()))

@@ -1,0 +1,159 @@
+"""What the body points at: links with the place of their text, embedded posts and players, pictures with their credit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from lxml.html import HtmlElement
+
+from pipeline.extract.tree import Page, resolve, text_of
+from pipeline.plain import plain
+from pipeline.urls import normalise
+from pipeline.values import Embed, Image, Link
+
+_MOST = 200
+_BLOCK = "ancestor::*[self::p or self::li or self::blockquote or self::td or self::h2 or self::h3 or self::dd or self::div][1]"
+_FURNITURE = "ancestor::*[self::nav or self::footer or self::aside or self::form]"
+_POST = re.compile(r"\b[\w-]*(?:tweet|embed|post|toot|media|thread)[\w-]*\b", re.IGNORECASE)
+_PLAYERS = re.compile(r"youtube|youtu\.be|vimeo|dailymotion|brightcove|jwplayer|twitch|rumble|wistia|/video|player", re.IGNORECASE)
+_DOCUMENTS = re.compile(r"documentcloud|scribd|issuu|docs\.google|\.pdf(?:$|\?)|slideshare", re.IGNORECASE)
+_POSTS = re.compile(r"twitter\.com|//x\.com|instagram\.com|tiktok\.com|facebook\.com/plugins/post|bsky|mastodon|threads\.net|reddit", re.IGNORECASE)
+_MACHINERY = re.compile(r"googletagmanager|doubleclick|facebook\.com/tr|recaptcha|consent|/ads?[/.]|adservice|analytics", re.IGNORECASE)
+_CREDIT = re.compile(r"(?:photo(?:graph)?|image|picture|illustration|credit|foto|bild|quelle|©|\(c\))\s*(?:by|credit|von|:)*\s*:?\s*(.{2,80})", re.IGNORECASE)
+
+
+def read_links(page: Page, text: str) -> tuple[Link, ...]:
+    """Give the links whose text stands in ``text``, in its order, each with the offset of its text in code points."""
+    squashed, offsets = _squash(text)
+    blocks: dict[HtmlElement, int] = {}
+    found: dict[tuple[str, int], Link] = {}
+    for anchor in page.tree.iter("a"):
+        url, shown = _web(page, anchor.get("href")), text_of(anchor)
+        if not url or not shown or anchor.xpath(_FURNITURE):
+            continue
+        start = _place(anchor, squashed, blocks)
+        if start is not None:
+            found.setdefault((url, offsets[start]), Link(url, shown, offsets[start]))
+        if len(found) >= _MOST:
+            break
+    return tuple(sorted(found.values(), key=lambda link: link.start or 0))
+
+
+def read_embeds(page: Page) -> tuple[Embed, ...]:
+    """Give embedded posts, players and documents, in the page's order; advertising and consent frames are none."""
+    found: dict[str, Embed] = {}
+    for element in page.tree.iter("blockquote", "iframe", "video", "audio", "embed", "object"):
+        embed = _quoted_post(page, element) if element.tag == "blockquote" else _frame(page, element)
+        if embed and not element.xpath("ancestor::footer|ancestor::nav"):
+            found.setdefault(embed.url, embed)
+    return tuple(found.values())[:_MOST]
+
+
+def read_images(page: Page) -> tuple[Image, ...]:
+    """Give the pictures of the article as references: the leading one and those in figures, with their credit."""
+    found: dict[str, Image] = {}
+    for figure in page.tree.xpath("//figure[.//img]")[:20]:
+        picture = figure.find(".//img")
+        url = _web(page, picture.get("src") or picture.get("data-src")) if picture is not None else None
+        if url:
+            found.setdefault(url, Image(url, _credit(figure)))
+    leading = _web(page, page.metas.get("og:image"))
+    if leading and leading not in found:
+        return (Image(leading), *found.values())
+    return tuple(found.values())
+
+
+def _place(anchor: HtmlElement, squashed: str, blocks: dict[HtmlElement, int]) -> int | None:
+    """Give where the link's text begins in the squashed text: inside its own block, which must be in the text as a whole."""
+    around = anchor.xpath(_BLOCK)
+    if not around:
+        return None
+    block = around[0]
+    if block not in blocks:
+        whole = _squash(text_of(block))[0]
+        # A list of teasers is one long block: only a block that is prose, or a heading, stands in the text as it is.
+        blocks[block] = squashed.find(whole) if whole else -1
+    if blocks[block] < 0:
+        return None
+    return blocks[block] + len(_squash(_before(block, anchor))[0])
+
+
+def _before(block: HtmlElement, anchor: HtmlElement) -> str:
+    parts: list[str] = []
+
+    def walk(element: HtmlElement) -> bool:
+        if element is anchor:
+            return True
+        if isinstance(element.tag, str) and element.tag not in {"script", "style", "noscript", "svg", "iframe", "template"}:
+            parts.append(element.text or "")
+            for child in element:
+                if walk(child):
+                    return True
+                parts.append(child.tail or "")
+        return False
+
+    walk(block)
+    return "".join(parts)
+
+
+def _squash(text: str) -> tuple[str, list[int]]:
+    kept = [(character, at) for at, character in enumerate(plain(text)) if not character.isspace()]
+    return "".join(character for character, _ in kept), [at for _, at in kept]
+
+
+def _quoted_post(page: Page, element: HtmlElement) -> Embed | None:
+    kind = element.get("class") or ""
+    given = element.get("cite") or next((value for name, value in element.items() if name.startswith("data-") and _is_web(value)), None)
+    anchors = [each for each in (_web(page, anchor.get("href")) for anchor in element.iter("a")) if each]
+    url = _web(page, given) if given else None
+    if not url and _POST.search(kind) and anchors:
+        url = anchors[-1]
+    if not url or not (_POST.search(kind) or given and kind):
+        return None
+    return Embed("post", url, _poster(element))
+
+
+def _poster(element: HtmlElement) -> str | None:
+    found = re.search(r"[—–]\s*([^—–(@]{2,60}?)\s*(?:\(@?[^)]*\)|@\S+|,|$)", text_of(element))
+    return found[1].strip() if found else None
+
+
+def _frame(page: Page, element: HtmlElement) -> Embed | None:
+    source = element.find("source")
+    given = element.get("src") or element.get("data-src") or element.get("data") or (source.get("src") if source is not None else None)
+    url = _web(page, given)
+    if not url or _MACHINERY.search(url) or element.get("width") in {"0", "1"} or element.get("height") in {"0", "1"}:
+        return None
+    if element.tag in {"video", "audio"}:
+        return Embed(str(element.tag), url)
+    for kind, known in (("post", _POSTS), ("video", _PLAYERS), ("document", _DOCUMENTS)):
+        if known.search(url):
+            return Embed(kind, url)
+    return Embed("frame", url)
+
+
+def _credit(figure: HtmlElement) -> str | None:
+    marked = figure.xpath('.//*[contains(@class,"credit") or contains(@class,"copyright") or contains(@class,"source") or @itemprop="copyrightHolder"]')
+    for element in marked[:1]:
+        if text := text_of(element):
+            found = _CREDIT.match(text)
+            return (found[1] if found else text)[:120].strip(" ()")
+    caption = figure.find(".//figcaption")
+    found = _CREDIT.search(text_of(caption)) if caption is not None else None
+    return found[1].strip(" ().") if found else None
+
+
+def _web(page: Page, href: str | None) -> str | None:
+    if not href or href.startswith(("#", "javascript:", "mailto:", "tel:", "data:")):
+        return None
+    url = resolve(page.base, href)
+    try:
+        return normalise(url) if _is_web(url) else None
+    except ValueError:
+        return None
+
+
+def _is_web(url: str) -> bool:
+    return url.startswith(("http://", "https://")) and bool(urlsplit(url).netloc)
