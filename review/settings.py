@@ -1,0 +1,80 @@
+"""What the desk is given when it is built."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from starlette.requests import Request
+
+from pipeline.protocols import Desk
+from pipeline.values import Article, Draft, Outlet, Publication
+from review.pages import Pages
+
+
+class DeskStore(Desk, Protocol):
+    """What the desk reads and writes: the protocol ``Desk``, and readings of articles, drafts and publications.
+
+    ``Grouping.story_articles`` is not among them: it tells the store that a draft is about to be written. ``storage.Store``
+    is one.
+    """
+
+    def draft(self, story: str, version: int | None = None) -> Draft | None:
+        """One version of a story's draft, the newest by default."""
+
+    def article(self, article: str, version: int | None = None) -> Article | None:
+        """One version of an article, the newest by default."""
+
+    def related_headlines(self, stories: Sequence[str]) -> Mapping[str, tuple[str, str | None]]:
+        """Headline and public address of those of these stories that have a draft."""
+
+    def publications(self, target: str) -> list[Publication]:
+        """The newest revision of everything the target has."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeskSettings:
+    """How this newsroom's desk is called and where its articles go.
+
+    ``time_zone`` is an IANA name; ``targets`` are the export targets an approval is for; ``editor`` is the name that
+    stands in the form until a person gives theirs; ``hosts`` are the names besides loopback that the desk answers to.
+    """
+
+    newsroom: str = "Newsroom"
+    beat: str = ""
+    time_zone: str = "UTC"
+    targets: tuple[str, ...] = ()
+    editor: str = ""
+    hosts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Everything that the desk's pages share; built once by ``desk_app``. ``key`` makes the form tokens of this process."""
+
+    store: DeskStore
+    outlets: Mapping[str, Outlet]
+    settings: DeskSettings
+    clock: Callable[[], datetime]
+    on_approved: Callable[[str], None] | None
+    pages: Pages
+    key: bytes
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The newsroom's time zone."""
+        return ZoneInfo(self.settings.time_zone)
+
+    def outlet_name(self, outlet: str | None) -> str:
+        """What readers call an outlet; its id where the catalogue does not know it."""
+        known = self.outlets.get(outlet or "")
+        return known.name if known else outlet or "unknown outlet"
+
+
+def room_of(request: Request) -> Room:
+    """The desk that a request came to."""
+    room: Room = request.app.state.room
+    return room

@@ -1,0 +1,185 @@
+"""A draft as the desk shows it: each sentence with its marks, its citations resolved to anchors, its problems beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.values import Citation, Draft, DraftSentence, How, Problem, Source
+
+HOW_WORDS: Mapping[How, str] = {
+    "verbatim": "word for word from a source",
+    "derived": "put together from source sentences, no word added",
+    "written": "written from the cited sentences",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CiteMark:
+    """One citation of a sentence. ``target`` is the source sentence's anchor, None where the draft has no such sentence."""
+
+    label: str
+    target: str | None
+    outlet: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence of the draft. ``pieces`` are its text in parts, each with whether a problem has its place there."""
+
+    anchor: str
+    number: str
+    text: str
+    pieces: tuple[tuple[str, bool], ...]
+    cites: tuple[CiteMark, ...]
+    how: How
+    how_words: str
+    origins: int
+    problems: tuple[Problem, ...]
+
+    @property
+    def targets(self) -> str:
+        """The anchors of its source sentences, separated by spaces."""
+        return " ".join(cite.target for cite in self.cites if cite.target)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section with its lines; the opening has no title."""
+
+    title: str | None
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A value that some sources give for something, with where."""
+
+    value: str
+    cites: tuple[CiteMark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A whole draft, ready to be shown. ``general`` are the problems of no sentence, ``placed`` those with theirs."""
+
+    headline: Line
+    dek: Line
+    parts: tuple[Part, ...]
+    conflicts: tuple[tuple[str, tuple[Claim, ...]], ...]
+    updates: tuple[tuple[str, Claim, Claim], ...]
+    general: tuple[Problem, ...]
+    placed: tuple[tuple[Line, Problem], ...]
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """Headline, dek and body in reading order."""
+        return (self.headline, self.dek, *(line for part in self.parts for line in part.lines))
+
+    @property
+    def problems(self) -> int:
+        """How many problems there are in all."""
+        return len(self.general) + len(self.placed)
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Finds the sources of a draft by article version; ``names`` gives each source's outlet as readers know it."""
+
+    sources: Mapping[tuple[str, int], Source] = field(default_factory=dict)
+    names: Mapping[int, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, draft: Draft, names: Mapping[int, str]) -> Index:
+        """The index of one draft."""
+        return cls({(source.article, source.version): source for source in draft.sources}, names)
+
+    def mark(self, citation: Citation) -> CiteMark:
+        """A citation as it is shown. One that leads nowhere is shown as that, not hidden."""
+        source = self.sources.get((citation.article, citation.version))
+        if source is None or not 0 <= citation.sentence < len(source.sentences):
+            return CiteMark("no such source sentence", None, "")
+        return CiteMark(
+            f"{source.rank}-{citation.sentence + 1}", source_anchor(source.rank, citation.sentence), self.names[source.rank]
+        )
+
+
+def source_anchor(rank: int, sentence: int) -> str:
+    """The anchor of a source sentence (counted from 0): ``src-2-18`` is sentence 18 of source 2."""
+    return f"src-{rank}-{sentence + 1}"
+
+
+def make_sheet(draft: Draft, names: Mapping[int, str]) -> Sheet:
+    """A draft with every citation resolved and every problem at its place. ``names`` are outlets by rank."""
+    index = Index.of(draft, names)
+    general = tuple(problem for problem in draft.problems if problem.sentence is None)
+    headline = _line(index, draft.headline, "s-headline", "Headline")
+    dek = _line(index, draft.dek, "s-dek", "Dek")
+    parts = tuple(_parts(index, draft))
+    sheet = Sheet(
+        headline=headline,
+        dek=dek,
+        parts=parts,
+        conflicts=tuple(
+            (conflict.about, tuple(Claim(given.value, _marks(index, given.citations)) for given in conflict.values))
+            for conflict in draft.conflicts
+        ),
+        updates=tuple(
+            (update.about, Claim(update.old, ()), Claim(update.new, _marks(index, update.citations)))
+            for update in draft.updates
+        ),
+        general=general,
+        placed=(),
+    )
+    placed = tuple((line, problem) for line in sheet.lines for problem in line.problems)
+    return Sheet(headline, dek, parts, sheet.conflicts, sheet.updates, general, placed)
+
+
+def _parts(index: Index, draft: Draft) -> Iterator[Part]:
+    count = 0
+    for section in draft.sections:
+        lines = []
+        for sentence in section.sentences:
+            more = tuple(problem for problem in draft.problems if problem.sentence == count)
+            count += 1
+            lines.append(_line(index, sentence, f"s-{count}", str(count), more))
+        yield Part(section.title, tuple(lines))
+
+
+def _line(index: Index, sentence: DraftSentence, anchor: str, number: str, more: Sequence[Problem] = ()) -> Line:
+    problems = _distinct((*sentence.problems, *more))
+    return Line(
+        anchor=anchor,
+        number=number,
+        text=sentence.text,
+        pieces=marked_pieces(sentence.text, problems),
+        cites=_marks(index, sentence.citations),
+        how=sentence.how,
+        how_words=HOW_WORDS[sentence.how],
+        origins=sentence.origins,
+        problems=problems,
+    )
+
+
+def _marks(index: Index, citations: Iterable[Citation]) -> tuple[CiteMark, ...]:
+    return tuple(index.mark(citation) for citation in citations)
+
+
+def _distinct(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Each problem once: a writer may note it at the sentence and at the draft."""
+    return tuple({(problem.kind, problem.detail): problem for problem in problems}.values())
+
+
+def marked_pieces(text: str, problems: Iterable[Problem]) -> tuple[tuple[str, bool], ...]:
+    """The text cut where problems begin and end; together the pieces are the text, True where a problem has its place."""
+    marked = [False] * len(text)
+    for problem in problems:
+        if problem.start is not None and problem.end is not None and 0 <= problem.start < problem.end <= len(text):
+            marked[problem.start : problem.end] = [True] * (problem.end - problem.start)
+    pieces: list[tuple[str, bool]] = []
+    start = 0
+    for at in range(1, len(text) + 1):
+        if at == len(text) or marked[at] != marked[start]:
+            pieces.append((text[start:at], marked[start]))
+            start = at
+    return tuple(pieces)

@@ -1,0 +1,192 @@
+"""One story: its draft beside its sources."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from pipeline.values import Article, Draft, Publication, Source, State, Story
+from review.answers import answer_page
+from review.errors import UnknownVersion
+from review.pages import independence, safe_link, shown_moment, shown_time, story_address
+from review.settings import DeskStore, Room, room_of
+from review.sheet import Sheet, make_sheet
+from review.sources import is_shown, make_cards, outlet_of
+from review.together import make_memberships
+
+NOTICES = {"approved": "Approved.", "rejected": "Rejected. Later coverage opens the story again."}
+MOST_OTHERS = 100
+"""So many articles that a draft has not read are looked up by name."""
+_GONE_OUT = frozenset({State.APPROVED, State.EXPORTED, State.UPDATED_SINCE, State.RETRACTED})
+
+
+@dataclass(frozen=True, slots=True)
+class StoryFile:
+    """Everything the store has on one story, read for one page.
+
+    ``newest`` is the number of its newest draft; ``texts`` are the article versions that the draft shows, ``changed``
+    the sources whose outlet has changed the text since, ``others`` articles of the story that the draft has not read.
+    """
+
+    story: Story
+    draft: Draft | None
+    newest: int | None
+    texts: Mapping[tuple[str, int], Article]
+    changed: tuple[Source, ...]
+    others: tuple[Article, ...]
+    headlines: Mapping[str, str]
+    history: tuple[tuple[datetime, str, str], ...]
+    publications: tuple[Publication, ...]
+
+
+def load_story(
+    store: DeskStore, story_id: str, version: int | None, targets: tuple[str, ...], asked: int | None = None
+) -> StoryFile:
+    """Read a story and one version of its draft. Raises UnknownStory and UnknownVersion."""
+    story = store.story(story_id)
+    newest = store.draft(story.id)
+    draft = newest if newest is None or version in {None, newest.version} else store.draft(story.id, version)
+    if draft is None and version is not None:
+        raise UnknownVersion(
+            f"This story has no version {version}. Its newest is {newest.version if newest else 'not written yet'}."
+        )
+    drafted = {source.article for source in draft.sources} if draft else set()
+    missing = [article for article in story.articles if article not in drafted]
+    texts, changed = _texts(store, draft, asked) if draft else ({}, ())
+    rejected = {member.rejected.story for member in story.members if member.rejected}
+    return StoryFile(
+        story=story,
+        draft=draft,
+        newest=newest.version if newest else None,
+        texts=texts,
+        changed=changed,
+        others=tuple(found for found in map(store.article, missing[:MOST_OTHERS]) if found),
+        headlines={other: headline for other, (headline, _) in store.related_headlines(sorted(rejected)).items()},
+        history=tuple(store.history(story.id)),
+        publications=tuple(_publications(store, story, targets)),
+    )
+
+
+def _texts(store: DeskStore, draft: Draft, asked: int | None) -> tuple[dict[tuple[str, int], Article], tuple[Source, ...]]:
+    """The article versions whose text is shown, and the sources that have a newer text than the draft read."""
+    texts, changed = {}, []
+    for source in draft.sources:
+        if not is_shown(source, draft, asked):
+            continue
+        newest = store.article(source.article)
+        if newest is not None and newest.version > source.version:
+            changed.append(source)
+        found = newest if newest and newest.version == source.version else store.article(source.article, source.version)
+        if found is not None:
+            texts[source.article, source.version] = found
+    return texts, tuple(changed)
+
+
+def _publications(store: DeskStore, story: Story, targets: tuple[str, ...]) -> list[Publication]:
+    if story.state not in _GONE_OUT:
+        return []
+    return [found for target in targets for found in store.publications(target) if found.edition.story == story.id]
+
+
+async def show_story(request: Request) -> Response:
+    """The story's page; the id of a merged story leads on to the one it went into."""
+    room = room_of(request)
+    asked = request.path_params["story"]
+    version, source = (_number(request.query_params.get(name)) for name in ("version", "source"))
+    file = await read_story(room, asked, version, source)
+    if file.story.id != asked:
+        return RedirectResponse(story_address(file.story.id), status_code=302)
+    return story_page(request, room, file)
+
+
+async def read_story(room: Room, story: str, version: int | None = None, asked: int | None = None) -> StoryFile:
+    """``load_story`` in a thread: the store is synchronous."""
+    return await run_in_threadpool(load_story, room.store, story, version, room.settings.targets, asked)
+
+
+def story_page(
+    request: Request, room: Room, file: StoryFile, *, fault: str = "", note: str = "", status: int = 200
+) -> Response:
+    """The page, or again with what was wrong in a form (``fault``) and what had been written in it (``note``)."""
+    now, zone = room.clock(), room.zone
+    draft = file.draft
+    names = {source.rank: outlet_of(source, room.outlets) for source in draft.sources} if draft else {}
+    sheet = make_sheet(draft, names) if draft else None
+    asked = _number(request.query_params.get("source"))
+    values = {
+        "story": file.story,
+        "address": story_address(file.story.id),
+        "draft": draft,
+        "sheet": sheet,
+        "cards": make_cards(draft, sheet, file.texts, room.outlets, zone, asked=asked) if draft and sheet else (),
+        "newest": file.newest,
+        "independent": independence(draft.independent_low, draft.independent_sources) if draft else "",
+        "single": draft is not None and draft.independent_sources <= 1,
+        "outlet_count": len(set(names.values())),
+        "since": _since(room, file),
+        "uncovered": _listed(room, file) if draft is None else (),
+        "memberships": make_memberships(file.story, _article_names(room, file), file.headlines),
+        "blocking": blocking(sheet),
+        "history": [(shown_time(at, now, zone), who, what) for at, who, what in file.history],
+        "updated": shown_time(draft.updated if draft else file.story.updated, now, zone),
+        "publications": {found.target: (found, shown_time(found.edition.updated, now, zone)) for found in file.publications},
+        "gone_out": file.story.state in _GONE_OUT,
+        "references": [(r, safe_link(r.url)) for r in draft.cross_references] if draft else (),
+        "notice": NOTICES.get(request.query_params.get("done", ""), ""),
+        "fault": fault,
+        "note": note,
+    }
+    return answer_page(request, "story.html", values, status=status)
+
+
+def blocking(sheet: Sheet | None) -> list[tuple[str, str, str]]:
+    """(anchor or "", kind, detail) of every problem that stops an approval."""
+    if sheet is None:
+        return []
+    placed = [(line.anchor, problem.kind, problem.detail) for line, problem in sheet.placed if problem.blocking]
+    return [("", problem.kind, problem.detail) for problem in sheet.general if problem.blocking] + placed
+
+
+def _article_names(room: Room, file: StoryFile) -> dict[str, str]:
+    """What to call each article: "Outlet: title"."""
+    names = {article.id: f"{room.outlet_name(article.outlet)}: {article.title or 'untitled'}" for article in file.others}
+    for source in file.draft.sources if file.draft else ():
+        names[source.article] = f"{outlet_of(source, room.outlets)}: {source.title or 'untitled'}"
+    return names
+
+
+def _since(room: Room, file: StoryFile) -> list[str]:
+    """What happened to the story's coverage after this draft was made, in words."""
+    if file.draft is None:
+        return []
+    names = _article_names(room, file)
+    joined = [f"{names[article.id]} has joined" for article in file.others]
+    return joined + [f"{names[source.article]} has a new text" for source in file.changed]
+
+
+def _listed(room: Room, file: StoryFile) -> list[tuple[str, str, str | None, object]]:
+    """(outlet, title, link, time) of the coverage of a story that has no draft yet."""
+    return [
+        (
+            room.outlet_name(article.outlet),
+            article.title or "untitled",
+            safe_link(article.url),
+            shown_moment(article.published, room.zone) if article.published else None,
+        )
+        for article in file.others
+    ]
+
+
+def _number(given: str | None) -> int | None:
+    """A version or rank from an address; None where it was not given. Raises HTTPException 404 for anything but a number."""
+    if given is None:
+        return None
+    if not (given.isascii() and given.isdigit() and len(given) < 10):
+        raise HTTPException(404, "There is no such version.")
+    return int(given)
