@@ -1,0 +1,139 @@
+"""Which sentences of different sources say the same: tf-idf cosine, with names and numbers counted double.
+
+A sentence is *supported* by an independent origin when one sentence of it, or two that follow each other, carries at
+least half of what it says by weight; it may *co-cite* a sentence that says the same with the same numbers.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.verify import tokens
+from pipeline.write.candidates import Candidate
+from pipeline.write.sources import Report
+
+SAME = 0.30
+CO_CITE = 0.34
+SUPPORT = 0.5
+
+Matrix = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Alignment:
+    """The story's sentences against each other.
+
+    ``similarity`` is the cosine, ``cover[i, j]`` the weighted share of sentence i that stands in sentence j, ``weight`` the
+    inverse document frequency of each term, ``centroid`` each sentence's cosine with the whole story.
+    """
+
+    candidates: tuple[Candidate, ...]
+    origins: tuple[str, ...]
+    similarity: Matrix
+    cover: Matrix
+    centroid: Matrix
+    weight: dict[str, float]
+
+    def same(self, i: int) -> list[int]:
+        """Sentences of other origins that say the same as sentence i, the nearest first."""
+        near = [j for j in np.argsort(-self.similarity[i]).tolist() if self.similarity[i, j] >= SAME]
+        return [j for j in near if self.origins[j] != self.origins[i]]
+
+    def supporters(self, i: int) -> frozenset[str]:
+        """Origins, the sentence's own included, that say at least half of what sentence i says."""
+        found = {self.origins[i]}
+        row = self.cover[i]
+        for j in range(len(self.candidates)):
+            if self.origins[j] in found:
+                continue
+            nearby = row[j]
+            if j + 1 < len(self.candidates) and self.candidates[j + 1].report == self.candidates[j].report:
+                nearby = min(1.0, max(nearby, 0.75 * (row[j] + row[j + 1])))
+            if nearby >= SUPPORT:
+                found.add(self.origins[j])
+        return frozenset(found)
+
+
+def align(candidates: Sequence[Candidate], reports: Sequence[Report]) -> Alignment:
+    """Compare every sentence of the story with every other; quadratic in a few hundred sentences."""
+    weight = _weights(candidates, len(reports))
+    columns = {term: number for number, term in enumerate(weight)}
+    matrix = np.zeros((len(candidates), max(1, len(columns))))
+    for row, candidate in enumerate(candidates):
+        for term in terms(candidate):
+            matrix[row, columns[term]] = weight[term]
+    mass = matrix.sum(axis=1)
+    norm = np.linalg.norm(matrix, axis=1)
+    unit = matrix / np.where(norm > 0, norm, 1.0)[:, None]
+    cover = (matrix @ (matrix > 0).T.astype(float)) / np.where(mass > 0, mass, 1.0)[:, None]
+    usable = np.array([candidate.flaw != "boilerplate" for candidate in candidates], dtype=float)
+    middle = (unit * usable[:, None]).sum(axis=0)
+    length = float(np.linalg.norm(middle)) or 1.0
+    return Alignment(
+        candidates=tuple(candidates),
+        origins=tuple(reports[candidate.report].origin for candidate in candidates),
+        similarity=unit @ unit.T,
+        cover=cover,
+        centroid=unit @ (middle / length),
+        weight=weight,
+    )
+
+
+def terms(candidate: Candidate) -> frozenset[str]:
+    """What a sentence is compared by: its stems, and its numbers by value and unit."""
+    return candidate.stems | {number_term(number) for number in candidate.numbers if number.value > 2}
+
+
+def number_term(number: tokens.Quantity) -> str:
+    """A number as a term: the same for ``$1.4bn`` and ``$1.4 billion``."""
+    currency = number.unit if number.unit in {"$", "€", "£", "₹", "%"} else ""
+    return f"#{number.value:g}{currency}"
+
+
+def _weights(candidates: Sequence[Candidate], reports: int) -> dict[str, float]:
+    """Inverse frequency over the story's sentences; a name or a number counts half as much again."""
+    frequency = Counter(term for candidate in candidates for term in terms(candidate))
+    named = frozenset().union(*(candidate.names for candidate in candidates)) if candidates else frozenset[str]()
+    total = max(2, len(candidates))
+    return {
+        term: math.log(1 + total / count) * (1.5 if term in named or term.startswith("#") else 1.0)
+        for term, count in frequency.items()
+    }
+
+
+def co_cited(i: int, text: str, alignment: Alignment, reports: Sequence[Report], limit: int = 3) -> list[int]:
+    """Sentences of other origins that may stand beside sentence i under ``text``: they say it, and none contradicts it in a number.
+
+    At most one an origin, the nearest first; the printed text must be covered, not only the source sentence.
+    """
+    mine = tokens.content(text)
+    numbers = {number_term(number) for number in tokens.quantities(text) if not number.spelled or number.value > 2}
+    taken, found = {alignment.origins[i]}, []
+    for j in np.argsort(-alignment.similarity[i]).tolist():
+        other = alignment.candidates[j]
+        if len(found) >= limit or alignment.similarity[i, j] < 0.2:
+            break
+        report = reports[other.report]
+        if alignment.origins[j] in taken or other.flaw in {"boilerplate", "not to be quoted", "no sentence"}:
+            continue
+        if _says(mine, numbers, other, alignment.weight, foreign=report.foreign):
+            taken.add(alignment.origins[j])
+            found.append(j)
+    return found
+
+
+def _says(mine: frozenset[str], numbers: set[str], other: Candidate, weight: dict[str, float], *, foreign: bool) -> bool:
+    theirs = {number_term(number) for number in other.numbers}
+    shared = mine & other.stems
+    if foreign:
+        anchors = (shared & other.names) | (numbers & theirs)
+        return len(anchors) >= 3 and numbers <= theirs
+    total = sum(weight.get(term, 1.0) for term in mine | numbers) or 1.0
+    part = sum(weight.get(term, 1.0) for term in shared | (numbers & theirs)) / total
+    return part >= CO_CITE and len(shared) >= 3 and len(shared) / min(len(mine), max(6, len(other.stems))) >= 0.3

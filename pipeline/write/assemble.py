@@ -1,0 +1,127 @@
+"""Chosen sentences into printed ones: names introduced, attribution where one origin alone speaks, citations that hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.values import Citation, DraftSentence, Source
+from pipeline.verify import tokens
+from pipeline.verify.draft import verify_sentence
+from pipeline.write import people as persons
+from pipeline.write.align import Alignment, co_cited
+from pipeline.write.people import Person
+from pipeline.write.sections import Planned
+from pipeline.write.select import Pick
+from pipeline.write.sources import Report
+
+_ATTRIBUTED = re.compile(
+    r"\b(?:said|says|told|according to|announced|wrote|writes|confirmed|reported|alleg\w+|claims?|claimed|showed|posted|argued|warned|"
+    r"insists?|noted|put (?:it|the)|in a (?:statement|post|filing|note|letter)|accus\w+|thinks|reckons|blamed|traced)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Page:
+    """What the reader knows by now: who has been introduced, which years were given, which outlet spoke last."""
+
+    alignment: Alignment
+    reports: Sequence[Report]
+    known: Sequence[Person]
+    sources: dict[tuple[str, int], Source]
+    independent: int
+    met: set[str] = field(default_factory=set)
+    years: set[str] = field(default_factory=set)
+    printed: set[int] = field(default_factory=set)
+    spoke: str | None = None
+
+
+def print_section(section: Planned, page: Page, *, opening: bool) -> tuple[DraftSentence, ...]:
+    """The section's sentences, each proved; one that cannot be proved in any form is left out, and what leans on it too."""
+    found = []
+    for passage in section.passages:
+        for number, pick in enumerate(passage.picks):
+            if pick.needs is not None and pick.needs not in page.printed:
+                continue
+            sentence = _printed(pick, page, first=number == 0, opening=opening and not found)
+            if sentence is not None:
+                page.printed.add(pick.place)
+                found.append(sentence)
+    return tuple(found)
+
+
+def _printed(pick: Pick, page: Page, *, first: bool, opening: bool) -> DraftSentence | None:
+    citations = cite(pick, page)
+    met, years = set(page.met), set(page.years)
+    plain = one_year(pick.text, years) if pick.derived else pick.text
+    named = persons.introduce(plain, page.known, met)
+    attributed = _attributed(named, pick, page, citations) if first and not opening else named
+    for text in dict.fromkeys((attributed, named, plain, pick.text)):
+        how = "verbatim" if text == page.alignment.candidates[pick.place].text else "derived"
+        sentence = DraftSentence(text, citations, how, _origins(citations, page))
+        if not verify_sentence(sentence, page.sources):
+            page.years = years
+            page.met = met if text in {attributed, named} else page.met
+            page.spoke = _outlet(pick, page) if text == attributed != named else page.spoke
+            return sentence
+    return None
+
+
+def cite(pick: Pick, page: Page) -> tuple[Citation, ...]:
+    """The sentence's own source first, then one sentence of each other origin that says the same."""
+    candidate = page.alignment.candidates[pick.place]
+    places = [pick.place, *co_cited(pick.place, pick.text, page.alignment, page.reports)]
+    found = [page.reports[page.alignment.candidates[i].report].citation(page.alignment.candidates[i].index) for i in places]
+    own = page.reports[candidate.report].citation(candidate.index)
+    kept = [own]
+    for citation in found[1:]:
+        trial = DraftSentence(pick.text, (*kept, citation), "derived")
+        if not any(problem.kind == "decoration" for problem in verify_sentence(trial, page.sources)):
+            kept.append(citation)
+    return tuple(kept)
+
+
+def _origins(citations: Sequence[Citation], page: Page) -> int:
+    by_article = {report.article.id: report.origin for report in page.reports}
+    return len({by_article[citation.article] for citation in citations})
+
+
+def _outlet(pick: Pick, page: Page) -> str:
+    return page.reports[page.alignment.candidates[pick.place].report].source.outlet
+
+
+def _attributed(text: str, pick: Pick, page: Page, citations: Sequence[Citation]) -> str:
+    """With its outlet named, where no second origin says it and nobody is named as saying it."""
+    outlet = _outlet(pick, page)
+    report = page.reports[page.alignment.candidates[pick.place].report]
+    alone = len(pick.supporters) == 1 and len(citations) == 1
+    if not alone or report.primary or not outlet or page.independent < 2 or page.spoke == outlet or _ATTRIBUTED.search(text) or outlet in text:
+        return text
+    if not text.endswith(".") or tokens.quotations(text):
+        return text
+    if len(tokens.words(text)) <= 20:
+        return f"{text[:-1]}, {outlet} reported."
+    return f"According to {outlet}, {_lower(text)}"
+
+
+def _lower(text: str) -> str:
+    """With a small first letter where the first word is no name."""
+    first = re.match(r"[\w’'-]+", text)
+    if first and first.group().lower() in tokens.STOP and first.group() != "I":
+        return text[0].lower() + text[1:]
+    return text
+
+
+def one_year(text: str, years: set[str]) -> str:
+    """A year is given with its first day and left out after: "September 14, 2026," and then "September 16"."""
+    def change(match: re.Match[str]) -> str:
+        if match[2] in years:
+            return match[1]
+        years.add(match[2])
+        return match[0]
+
+    return re.sub(r"\b([A-Z][a-z]+ \d{1,2}),? ((?:19|20)\d\d)\b,?", change, text)
+
+

@@ -1,0 +1,120 @@
+"""Headline and dek, made of the newest state of the story and traced to the sentences that say it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.values import Style
+from pipeline.verify import tokens
+from pipeline.write import rewrite
+from pipeline.write.align import Alignment
+from pipeline.write.select import Pick, overlap
+from pipeline.write.sources import Report
+
+_PRESENT = {
+    "joined": "joins", "raised": "raises", "launched": "launches", "filed": "files", "bought": "buys", "acquired": "acquires",
+    "agreed": "agrees", "hired": "hires", "appointed": "appoints", "named": "names", "resigned": "resigns", "left": "leaves",
+    "announced": "announces", "unveiled": "unveils", "released": "releases", "sued": "sues", "accused": "accuses", "fined": "fines",
+    "said": "says", "closed": "closes", "secured": "secures", "opened": "opens", "won": "wins", "lost": "loses", "cut": "cuts",
+    "introduced": "introduces", "reached": "reaches", "recruited": "recruits", "began": "begins", "started": "starts", "took": "takes",
+    "made": "makes", "became": "becomes", "died": "dies", "killed": "kills", "voted": "votes", "ruled": "rules", "ordered": "orders",
+    "failed": "fails", "restored": "restores", "exposed": "exposes", "showed": "shows", "told": "tells", "called": "calls",
+    "confirmed": "confirms", "extended": "extends", "paid": "pays", "sold": "sells", "moved": "moves", "added": "adds",
+}  # fmt: skip
+_HAS = re.compile(r"\b(?:has|have) (" + "|".join(_PRESENT) + r")\b")
+_PAST = re.compile(r"(?<=\w )(" + "|".join(_PRESENT) + r")\b(?! by\b)")
+_BOUNDARY = re.compile(r",\s|;\s|\s(?=(?:to|that|which|who|after|as|while|with|when|where|by|in|on|at|from|for|over|because|since|amid|and|but|about|through|before|during|under)\s)")
+_WEAK_END = re.compile(r"\b(?:the|a|an|of|to|and|or|in|on|at|for|with|by|that|its|his|her|from|as|is|was|will|it|he|she|has|had|says|said|up|into|than|about|use|be|been|whether|how|which|who|would|not|new)$", re.IGNORECASE)
+_CLICK = re.compile(r"^(?:How|Why|What|When|Where|Who|This|These|Here|There|You|Your|Meet|Watch|Inside|Is|Are|Can|Will|Should|Did|Does|Opinion|Analysis|Review|Exclusive|Breaking|Live)\b|[?!:“”\"|…]|\.\.\.")
+
+
+def headlines(lead: Pick, alignment: Alignment, reports: Sequence[Report], style: Style) -> Iterator[tuple[str, int]]:
+    """Headlines to try, best first, each with the place of the sentence that it is made of or stands on."""
+    yield from ((text, lead.place) for text in _from_sentence(lead.text, style))
+    yield from _from_titles(lead, alignment, reports, style)
+    short = " ".join(re.sub(r"[.,;:]+$", "", lead.text).split()[: style.headline_words])
+    yield (short, lead.place)
+
+
+def _from_sentence(text: str, style: Style) -> Iterator[str]:
+    """The lead in the present tense, without asides, cut where a clause ends; the fullest form that fits."""
+    if tokens.quotations(text):
+        return
+    forms = [_plain(text), *(_plain(variant) for variant in rewrite.shorter(text))]
+    fits = {cut for form in forms for cut in _prefixes(form) if _fits(cut, style)}
+    yield from sorted(fits, key=lambda cut: (-_worth(cut), cut))
+
+
+def _worth(text: str) -> float:
+    """Headlines of nine to twelve words that lose no comma read best."""
+    count = len(text.split())
+    return -abs(11 - count) - 1.5 * text.count(",") + (1.0 if re.search(r"\d", text) else 0.0)
+
+
+def _plain(text: str) -> str:
+    text = re.sub(r",?\s+(?:on|in the week of|late on) [A-Z][a-z]+ \d{1,2}(?:, \d{4})?,?", "", text)
+    text = re.sub(r",\s+[^,]{2,60}\s(?:said|told|announced|says)\b[^,]*\.$", ".", text)
+    text = re.sub(r"^(?:The|A|An)\s+(?=[A-Za-z])", "", text.rstrip("."))
+    text = _HAS.sub(lambda match: _PRESENT[match[1]], text)
+    return rewrite.capital(text)
+
+
+def _prefixes(text: str) -> Iterator[str]:
+    past = _PAST.sub(lambda match: _PRESENT[match[1]], text, count=1) if not re.search(r"\b(?:" + "|".join(set(_PRESENT.values())) + r")\b", text) else text
+    yield past
+    for match in _BOUNDARY.finditer(past):
+        yield past[: match.start()]
+
+
+def _fits(text: str, style: Style) -> bool:
+    words = text.split()
+    return (
+        6 <= len(words) <= style.headline_words
+        and len(text) <= style.headline_characters
+        and not _WEAK_END.search(text)
+        and not _CLICK.search(text)
+        and bool(re.match(r"[A-ZÀ-Þ\d]", text))
+        and bool(re.search(r"\b(?:" + "|".join(set(_PRESENT.values())) + r"|is|are|was|were|will|faces|wants|seeks|goes|gets|keeps|plans|\w{3,}ed)\b", text))
+        and text.count(",") != 1
+    )
+
+
+def _from_titles(lead: Pick, alignment: Alignment, reports: Sequence[Report], style: Style) -> Iterator[tuple[str, int]]:
+    """Source headlines that keep to the house style, by how much of them the lead says."""
+    stems = tokens.content(lead.text)
+    found = []
+    for number, report in enumerate(reports):
+        title = report.source.title.strip().rstrip(".")
+        if report.foreign or report.closed or _CLICK.search(title) or not 5 <= len(title.split()) <= style.headline_words:
+            continue
+        words = tokens.content(title)
+        place = next((i for i, candidate in enumerate(alignment.candidates) if candidate.report == number and candidate.place == 0 and candidate.flaw is None), None)
+        if place is not None and words and len(title) <= style.headline_characters:
+            found.append((len(words & stems) / len(words), -number, sentence_case(title, alignment), place))
+    yield from ((title, place) for _, _, title, place in sorted(found, reverse=True))
+
+
+def sentence_case(title: str, alignment: Alignment) -> str:
+    """A title in capitals put into sentence case: a word stays capital where the story's text has it so inside a sentence."""
+    words = title.split()
+    if sum(word[:1].isupper() for word in words) < 0.6 * len(words):
+        return title
+    text = " ".join(candidate.text for candidate in alignment.candidates)
+    return " ".join(
+        word if index == 0 or re.search(rf"[\w,] {re.escape(word.strip(',.'))}\b", text) else word.lower() for index, word in enumerate(words)
+    )
+
+
+def deks(headline: str, lead: Pick, pool: Sequence[Pick], alignment: Alignment, style: Style) -> Iterator[Pick]:
+    """Sentences to stand under the headline, best first: they add to it, stand alone, and are of the right length."""
+    def fits(pick: Pick) -> bool:
+        count = len(tokens.words(pick.text))
+        return pick.needs is None and pick.place != lead.place and 13 <= count <= style.dek_words + 10 and not tokens.quotations(pick.text) and overlap(pick.text, headline) <= 0.45
+
+    def worth(pick: Pick) -> float:
+        candidate = alignment.candidates[pick.place]
+        other = 0.15 if candidate.report != alignment.candidates[lead.place].report else 0.0
+        return pick.score + other - 0.4 * candidate.opinion - 0.5 * overlap(pick.text, lead.text) + 0.1 * min(3, len(pick.supporters))
+
+    yield from sorted((pick for pick in pool if fits(pick)), key=lambda pick: (-worth(pick), pick.place))

@@ -1,0 +1,131 @@
+"""Kinds of event and how an article on each is divided: titles, and the words by which a sentence finds its section."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+REACTION = r"\b(?:said|told|wrote|says|disagree|welcom\w+|critici\w+|respon\w+|declin\w+|statement|spokes\w+|apolog\w*)\b"
+NEXT = r"\b(?:will|plans?|expect\w*|next|by the end|until|deadline|due|upcoming|later this|would|hearing|approval|closing|intends?|aims?|schedul\w+)\b"
+PAST = r"\b(?:founded|co-?founded|earlier|previous\w*|former\w*|until|career|began|years? ago|in 20[01]\d|in 202[0-5]|since 20\d\d|history|long|used to|was head|was one of)\b"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A titled section: its title, the words that call a sentence into it, and whether it is told in order of time."""
+
+    title: str
+    cues: re.Pattern[str]
+    background: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of event: the words that make a story one, and its sections in order."""
+
+    name: str
+    cues: re.Pattern[str]
+    parts: tuple[Part, ...]
+
+
+def _part(title: str, cues: str, *, background: bool = False) -> Part:
+    return Part(title, re.compile(cues, re.IGNORECASE), background)
+
+
+def _kind(name: str, cues: str, *parts: Part) -> Kind:
+    return Kind(name, re.compile(cues, re.IGNORECASE), parts)
+
+
+_BACKGROUND = _part("Background", PAST, background=True)
+_NEXT = _part("What comes next", NEXT)
+_REACTION = _part("Reaction", REACTION)
+
+KINDS: tuple[Kind, ...] = (
+    _kind(
+        "hire",
+        r"\b(?:join(?:s|ed|ing)|hir(?:es|ed|ing)|appoint\w*|recruit\w*|names? new|named (?:as )?(?:chief|head)|moves? to|new (?:chief|ceo|cto|head))\b",
+        _part("Role and mandate", r"\b(?:teams?|group|unit|reports? to|lead|mandate|brief|task|research|build|set up|pre-training|training|experiments?|role|job|loop|code|runs?|model|organi[sz]ation|phase|costs?)\b"),
+        _part("Competition for talent", r"\b(?:rivals?|competitors?|compet\w+|lost|losing|quit|departures?|left in|went in|senior people|red team|security|hiring|stock|CTO|chief scientist|chief technology officer|employees|staff)\b"),
+        _part("Background", r"\b(?:founded|co-founded|co-founder|until|adviser|advisory|project|head of|ran|spent|begun|paused|schools?|pupils|earlier|career|former\w*|started|launched)\b", background=True),
+    ),
+    _kind(
+        "acquisition",
+        r"\b(?:acqui(?:re|res|red|sition|ring)|buys?|bought|takeover|merge[rsd]?|purchase[sd]?|to buy)\b",
+        _part("The terms", r"\b(?:cash|shares?|million|billion|price|pays?|value[ds]?|terms|stock|debt|premium|multiple|revenue)\b"),
+        _part("The companies", r"\b(?:employees|staff|founded|makes?|software|customers?|based|product|sensors?|business|sells?|plants?|ports?|offices?)\b"),
+        _part("What comes next", NEXT + r"|\b(?:subject to|regulators?|quarter|stays?|remain)\b"),
+        _REACTION,
+    ),
+    _kind(
+        "breach",
+        r"\b(?:breach\w*|intruders?|hack(?:ed|ers?)|stole\w*|leak(?:ed|s)?|exposed|copied records|data theft|misconfigured|ransomware|passwords?)\b",
+        _part("What was taken", r"\b(?:names|addresses|e-?mails?|passwords?|records|cards?|hashed|files|notes|appointment|data|customers|patients|accounts)\b"),
+        _part("How it happened", r"\b(?:access\w*|token|vulnerab\w*|found|discover\w*|researcher|index|misconfigur\w*|server|attackers?|intruders?|audit|logs?|build|repository|search)\b"),
+        _part("Response", REACTION + r"|\b(?:reset|notif\w+|regulator|inform\w*|hours|investigat\w*|fine|duty|commission\w*)\b"),
+    ),
+    _kind(
+        "outage",
+        r"\b(?:outage|went (?:down|dark)|offline|fail(?:ed|ure)|downtime|unreachable|knock(?:s|ed) out|disrupt\w*|restored)\b",
+        _part("What failed", r"\b(?:configuration|controller|network|setting|rolled out|update|region|staging|version|key|test|cause|switch\w*|servers?|engineers?|UTC|GMT|traced)\b"),
+        _part("Who was affected", r"\b(?:customers?|payments?|tickets?|app|users|passengers|merchants|shops?|checkout|transactions?|hit|tills?|members|services|tram\w*|banks?)\b"),
+        _part("Response", REACTION + r"|\b(?:credits?|report|supervisor|post|review|promis\w*|bill)\b"),
+    ),
+    _kind(
+        "lawsuit",
+        r"\b(?:complaint|lawsuit|su(?:es|ed|ing)|alleg\w+|court|fine[ds]?|charges?|accus\w+|indict\w*|plaintiffs?|antitrust|regulator)\b",
+        _part("The complaint", r"\b(?:alleg\w+|complaint|counts?|section|paragraph|policy|records?|kept|filed|says|accus\w+|data|location|evidence|claims?)\b"),
+        _part("Response", REACTION + r"|\b(?:counsel|den(?:y|ies|ied)|lawyer|defen[cs]e|reading)\b"),
+        _part("What comes next", NEXT + r"|\b(?:answer|october|judge|order|fine|penalt\w+|settle\w*|seeks?|asks?)\b"),
+        _BACKGROUND,
+    ),
+    _kind(
+        "funding",
+        r"\b(?:rais(?:e|es|ed|ing)|series [a-f]\b|funding|valuation|investors?|round|venture|led by|backers?)",
+        _part("The round", r"\b(?:rais\w+|round|led|valuation|valued|investors?|series|capital|debt|equity|filing|fund|ventures|backers?|stake|shareholders?)\b"),
+        _part("The business", r"\b(?:customers?|revenue|employees|founded|product|software|clients?|sells?|market|database|banks?|users|contracts?|trial|documents?|built|started)\b"),
+        _part("What comes next", NEXT + r"|\b(?:hires?|hiring|office|expand\w*|expansion|open)\b"),
+        _REACTION,
+    ),
+    _kind(
+        "launch",
+        r"\b(?:launch\w*|unveil\w*|releas\w+|introduc\w+|announc\w+ (?:its|a new)|debut\w*|shows? off|new (?:chip|model|product|version)|accelerator)\b",
+        _part("What it does", r"\b(?:memory|bandwidth|throughput|performance|watts?|process|nm|GB|TB|HBM\w*|model|benchmark|faster|times|runs?|features?|chip|board|power|design|inference|transistors?|cores?)\b"),
+        _part("Price and availability", r"\b(?:price[ds]?|costs?|ships?|shipping|available|availability|february|orders?|customers?|buyers?|\$\d|from \$|sell\w*|delivery|first to)\b"),
+        _part("Competition", r"\b(?:rivals?|compet\w+|market|compared|against|versus|nvidia|foundry|alternative|cheaper)\b"),
+        _REACTION,
+    ),
+    _kind(
+        "departure",
+        r"\b(?:resign\w*|steps? down|stepping down|depart(?:s|ed|ure)|ousted|fired|leav(?:es|ing)|quits?|retire\w*)\b",
+        _part("Why now", r"\b(?:because|reason|after|disagree\w*|letter|decision|over|dispute|said in|wrote)\b"),
+        _part("What comes next", NEXT + r"|\b(?:successor|replace\w*|interim|acting|nominee)\b"),
+        _REACTION,
+        _BACKGROUND,
+    ),
+    _kind(
+        "research",
+        r"\b(?:stud(?:y|ies)|researchers?|scientists?|paper|findings|journal|experiment\w*|preprint|university)\b",
+        _part("The findings", r"\b(?:found|show\w*|results?|per ?cent|percent|measured|evidence|effect|higher|lower|compared|suggests?)\b"),
+        _part("How it was done", r"\b(?:method|sample|participants|data|tested|trial|experiment|analy[sz]ed|trained|benchmark)\b"),
+        _REACTION,
+        _NEXT,
+    ),
+    _kind(
+        "policy",
+        r"\b(?:bill|law|legislat\w+|regulation|rules?|senate|congress|parliament|commission|minist\w+|vote[ds]?|act|ban|policy|directive)\b",
+        _part("What changes", r"\b(?:require\w*|would|bans?|allow\w*|oblig\w+|limit\w*|rules?|law|bill|section|order|measure|provision)\b"),
+        _REACTION,
+        _NEXT,
+        _BACKGROUND,
+    ),
+)
+
+GENERAL = _kind("event", r"", _part("Details", r"(?!)"), _REACTION, _BACKGROUND, _NEXT)
+
+
+def kind_of(titles: str, openings: str) -> Kind:
+    """The kind of event by the words of the titles (counted three times) and openings; ``GENERAL`` where none stands out."""
+    scored = [(3 * len(kind.cues.findall(titles)) + len(kind.cues.findall(openings)), -place, kind) for place, kind in enumerate(KINDS)]
+    score, _, best = max(scored, key=lambda entry: entry[:2])
+    # a single word in one title is no kind yet
+    return best if score >= 5 else GENERAL

@@ -1,0 +1,130 @@
+"""The people of a story: full names, and who "she" is where that is certain.
+
+A capitalised pair is a person when its last word also stands alone more often than its first ("Marant" for Ilse Marant,
+but "Halden" for Halden Labs), or when it speaks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pipeline.verify import tokens
+from pipeline.write.candidates import Candidate
+
+_FULL = re.compile(r"(?<![\w.])([A-ZÀ-Þ][a-zà-þ’'-]+(?:\s[A-Z]\.)?)\s((?:(?:de|van|von|da|al|bin|der)\s)?[A-ZÀ-Þ][a-zà-þ]+(?:[-’'][A-ZÀ-Þa-z]+)?)(?!\s+[A-ZÀ-Þ]|[\w-])")
+_SPEAKS = r"(?:said|says|told|wrote|writes|added|announced|insists?|argued|warned|explained|joins|joined|resigned|left|quit)"
+_NOT_FIRST = frozenset(
+    "The A An In On At For After Before As When While But And If It Its This That Mr Mrs Ms Dr Prof Chief Vice General Former Series New "
+    "North South East West United National Saint San Los Las Data Board Last One Two Three Both Under Head State First President Senator "
+    "Secretary Judge Justice Minister Prime Officer Chairman Governor Representative Attorney Inc High Supreme White House Policy".split()
+)
+_NOT_LAST = frozenset(
+    "Labs Lab Inc Corp Ltd Group Authority Ventures Capital Motors Systems Analytics Cloud Health Mobility Semiconductor Foundry Grid Pay "
+    "University Court House Act Street Council Office Agency Department Ministry Bank Times Post Ledger Wire News Journal Tribune Gazette "
+    "Standard Daily Upper Academy Union Committee Commission Party State States City County Island Wire Partners Holdings Credit Court "
+    "January February March April May June July August September October November December Monday Tuesday Wednesday Thursday Friday "
+    "Saturday Sunday Officer Executive Technologies Security Intelligence".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person by full name and by the surname that stands for it; ``she`` is None where no text tells."""
+
+    full: str
+    surname: str
+    she: bool | None
+
+
+def people(candidates: Sequence[Candidate]) -> tuple[Person, ...]:
+    """The persons named in full anywhere in the story, those named most often first."""
+    text = "\n".join(candidate.text for candidate in candidates)
+    pairs = Counter((match[1], match[2]) for match in _FULL.finditer(text))
+    singles = Counter(re.findall(r"(?<![A-ZÀ-Þa-z’'-][ ])\b[A-ZÀ-Þ][\w’'-]+", text)) + Counter(re.findall(r"\b[A-ZÀ-Þ][\w-]+", text))
+    found = {}
+    for (first, last), count in pairs.most_common():
+        if first in _NOT_FIRST or last in _NOT_LAST or last in _NOT_FIRST or re.search(rf"\bthe {re.escape(first)} {re.escape(last)}\b", text):
+            continue
+        full = f"{first} {last}"
+        speaks = re.search(rf"{re.escape(full)}(?:,[^,]{{2,60}},)?\s+{_SPEAKS}\b|\b(?:said|says|by|Mr|Ms|Dr)\.? {re.escape(full)}", text)
+        surname_alone = singles[last] - count
+        first_alone = singles[first] - count
+        if surname_alone > max(1, first_alone) * 1 or (speaks and first_alone <= surname_alone + 1):
+            found.setdefault(last, Person(full, last, _gender(full, last, candidates)))
+    return tuple(found.values())
+
+
+def _gender(full: str, surname: str, candidates: Iterable[Candidate]) -> bool | None:
+    """By the pronouns of the sentences that name this person and no second one; None where they do not agree."""
+    votes: Counter[bool] = Counter()
+    for candidate in candidates:
+        if surname in candidate.text:
+            rest = candidate.text.split(surname, 1)[1]
+            if len(_FULL.findall(candidate.text.replace(full, ""))) == 0:
+                votes[True] += len(re.findall(r"\b(?:she|her|hers|Ms)\b", tokens.unquoted(rest)))
+                votes[False] += len(re.findall(r"\b(?:he|his|him|Mr)\b", tokens.unquoted(rest)))
+    if votes[True] > 2 * votes[False]:
+        return True
+    return False if votes[False] > 2 * votes[True] else None
+
+
+def named(text: str, known: Sequence[Person]) -> list[Person]:
+    """The persons a text names, by full name or surname, in the order of first mention."""
+    places = [(match.start(), person) for person in known if (match := re.search(rf"\b{re.escape(person.surname)}\b", text))]
+    return [person for _, person in sorted(places, key=lambda pair: pair[0])]
+
+
+_OPENING_PRONOUN = re.compile(r"^(She|He|Her|His)\b")
+_ANY_PRONOUN = re.compile(r"\b(she|he|her|his|him|She|He|Her|His)\b")
+
+
+def loose_pronoun(text: str, known: Sequence[Person]) -> re.Match[str] | None:
+    """The first personal pronoun outside quotations with nobody named before it in the sentence, or None."""
+    bare = tokens.unquoted(text)
+    match = _ANY_PRONOUN.search(bare)
+    if match and not named(bare[: match.start()], known):
+        return match
+    return None
+
+
+def antecedent(position: int, pronoun: str, source: Sequence[Candidate], known: Sequence[Person]) -> Person | None:
+    """Who a pronoun in sentence ``position`` of a source means, where the two sentences before leave no choice; else None."""
+    she = pronoun.lower() in {"she", "her", "hers"}
+    for back in (1, 2):
+        if position - back < 0 or source[position].paragraph - source[position - back].paragraph > 2:
+            return None
+        before = source[position - back].text
+        there = [person for person in named(tokens.unquoted(before), known) if person.she is None or person.she is she]
+        certain = [person for person in there if person.she is she]
+        if len(there) == 1:
+            return there[0]
+        if len(certain) == 1 and before.startswith((certain[0].full, certain[0].surname)):
+            return certain[0]
+        if there:
+            return None
+    return None
+
+
+def put_name(text: str, match: re.Match[str], person: Person) -> str:
+    """The text with the pronoun replaced by the surname, in the possessive where it was one."""
+    possessive = match[1].lower() == "his" or (match[1].lower() == "her" and bool(re.match(r"\s+[a-z]", text[match.end() :])))
+    return text[: match.start()] + person.surname + ("'s" if possessive else "") + text[match.end() :]
+
+
+def introduce(text: str, known: Sequence[Person], met: set[str]) -> str:
+    """Full name at first mention, surname after, outside quotations; ``met`` collects who has been introduced."""
+    for person in known:
+        bare = tokens.unquoted(text)
+        match = re.search(rf"\b(?:(?:Dr|Mr|Ms|Mrs|Professor|Prof)\.? )?(?:{re.escape(person.full)}|(?<!-){re.escape(person.surname)})\b(?!-)", bare)
+        if not match:
+            continue
+        wanted = person.surname if person.full in met else person.full
+        before = bare[: match.start()].rstrip()
+        # "Ilse" alone before the surname is part of another form of the name: leave it
+        if not re.search(r"\b[A-Z][a-z]+$", before) or before.endswith((".", ",")) or match[0].startswith(person.full):
+            text = text[: match.start()] + wanted + text[match.end() :]
+        met.add(person.full)
+    return text

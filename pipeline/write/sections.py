@@ -1,0 +1,149 @@
+"""From chosen sentences to an article in parts: passages that stay together, each in the section whose words call it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.verify import tokens
+from pipeline.write.align import Alignment
+from pipeline.write.kinds import Kind, Part
+from pipeline.write.select import Pick
+
+OPENING_SENTENCES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Sentences of one source that follow each other: they are printed together and in their order."""
+
+    picks: tuple[Pick, ...]
+
+    @property
+    def first(self) -> int:
+        """Place of its first sentence in the alignment."""
+        return self.picks[0].place
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A section with its title (None: the opening) and its passages in reading order."""
+
+    title: str | None
+    passages: tuple[Passage, ...]
+
+    @property
+    def picks(self) -> tuple[Pick, ...]:
+        """Its sentences in reading order."""
+        return tuple(pick for passage in self.passages for pick in passage.picks)
+
+
+def plan(lead: Pick, picks: Sequence[Pick], alignment: Alignment, kind: Kind, limit: int) -> tuple[Planned, ...]:
+    """The opening and up to ``limit`` titled sections; a section of one sentence goes to its nearest neighbour."""
+    opening, rest = _opening(lead, picks, alignment)
+    placed: dict[str, list[Passage]] = {part.title: [] for part in kind.parts}
+    for passage in _passages(rest, alignment, kind):
+        placed[_part_of(passage, alignment, kind).title].append(passage)
+    _merge_small(placed, alignment, kind, limit)
+    planned = [Planned(None, tuple(opening))]
+    for part in kind.parts:
+        passages = placed[part.title]
+        if passages:
+            planned.append(Planned(part.title, tuple(_ordered(passages, alignment, part))))
+    return tuple(planned)
+
+
+def _opening(lead: Pick, picks: Sequence[Pick], alignment: Alignment) -> tuple[list[Passage], list[Pick]]:
+    """The lead, what follows it in its source, and the best supported early facts."""
+    chain = [lead]
+    others = {pick.place: pick for pick in picks if pick.place != lead.place}
+    while len(chain) < OPENING_SENTENCES and chain[-1].place + 1 in others and _together(chain[-1].place, alignment):
+        chain.append(others.pop(chain[-1].place + 1))
+    rest = [pick for pick in picks if pick.place in others]
+    opening = [Passage(tuple(chain))]
+    needed = {pick.needs for pick in rest if pick.needs is not None}
+    early = [pick for pick in rest if pick.needs is None and pick.place not in needed and not tokens.quotations(pick.text)]
+    for pick in sorted(early, key=lambda pick: (-len(pick.supporters), -pick.score, pick.place)):
+        if sum(len(passage.picks) for passage in opening) >= OPENING_SENTENCES or len(pick.supporters) < 3 or len(rest) <= 4:
+            break
+        opening.append(Passage((pick,)))
+        rest = [other for other in rest if other.place != pick.place]
+    return opening, rest
+
+
+def _together(place: int, alignment: Alignment) -> bool:
+    """Whether the sentence and the next are of one source and at most one paragraph apart."""
+    if place + 1 >= len(alignment.candidates):
+        return False
+    a, b = alignment.candidates[place], alignment.candidates[place + 1]
+    return a.report == b.report and b.paragraph - a.paragraph <= 1
+
+
+def _passages(picks: Sequence[Pick], alignment: Alignment, kind: Kind) -> list[Passage]:
+    """Chains of neighbours; broken where the next sentence stands alone and another section calls it clearly."""
+    chains: list[list[Pick]] = []
+    for pick in sorted(picks, key=lambda pick: pick.place):
+        previous = chains[-1][-1] if chains else None
+        joined = previous is not None and previous.place + 1 == pick.place and _together(previous.place, alignment)
+        if joined and (pick.needs is not None or _best(pick, kind) in {None, _best(chains[-1][0], kind)}):
+            chains[-1].append(pick)
+        else:
+            chains.append([pick])
+    return [Passage(tuple(chain)) for chain in chains]
+
+
+def _best(pick: Pick, kind: Kind) -> Part | None:
+    scored = [(_calls(part, pick.text), -place) for place, part in enumerate(kind.parts)]
+    score, place = max(scored)
+    return kind.parts[-place] if score > 0 else None
+
+
+def _calls(part: Part, text: str) -> int:
+    """How many different words of the section the text has; a quotation is a reaction, whatever it is about."""
+    found = len({match.group().lower() for match in part.cues.finditer(tokens.unquoted(text))})
+    quoted = any(len(text[span.start : span.end].split()) >= 5 for span in tokens.quotations(text))
+    return found + (2 if quoted and part.title in {"Reaction", "Response"} else 0)
+
+
+def _part_of(passage: Passage, alignment: Alignment, kind: Kind) -> Part:
+    scores = [(sum(_calls(part, pick.text) for pick in passage.picks), -place) for place, part in enumerate(kind.parts)]
+    score, place = max(scores)
+    return kind.parts[-place] if score else kind.parts[0]
+
+
+def _merge_small(placed: dict[str, list[Passage]], alignment: Alignment, kind: Kind, limit: int) -> None:
+    """No section of one sentence, and no more sections than the style allows: the smallest goes where its words fit next best."""
+    def size(title: str) -> int:
+        return sum(len(passage.picks) for passage in placed[title])
+
+    while True:
+        used = [part for part in kind.parts if placed[part.title]]
+        small = [part for part in used if size(part.title) < 2] or (used if len(used) > limit else [])
+        if not small or len(used) < 2:
+            return
+        least = min(small, key=lambda part: (size(part.title), -kind.parts.index(part)))
+        for passage in placed[least.title]:
+            others = [part for part in used if part is not least]
+            nearest = max(others, key=lambda part: (sum(_calls(part, pick.text) for pick in passage.picks), -abs(kind.parts.index(part) - kind.parts.index(least))))
+            placed[nearest.title].append(passage)
+        placed[least.title] = []
+
+
+def _ordered(passages: Sequence[Passage], alignment: Alignment, part: Part) -> list[Passage]:
+    """Best supported first, then what is nearest to what was just said; in order of time where it is background."""
+    if part.background:
+        return sorted(passages, key=lambda passage: (_year(passage), passage.first))
+    left = sorted(passages, key=lambda passage: (-max(len(pick.supporters) for pick in passage.picks), alignment.candidates[passage.first].place, passage.first))
+    ordered = [left.pop(0)]
+    while left:
+        last = ordered[-1].picks[-1].place
+        nearest = max(left, key=lambda passage: (float(alignment.similarity[last, passage.first]), -passage.first))
+        left.remove(nearest)
+        ordered.append(nearest)
+    return ordered
+
+
+def _year(passage: Passage) -> int:
+    found = [int(year) for pick in passage.picks for year in re.findall(r"\b((?:19|20)\d\d)\b", pick.text)]
+    return min(found, default=9999)
