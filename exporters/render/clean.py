@@ -1,0 +1,71 @@
+"""What foreign text and addresses must pass before they are printed.
+
+Escaping is the business of each format; here goes what no format may carry: characters that cannot be seen but turn
+text round or break files, marks of citations that stand in a source's own text, addresses that are no web page.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from urllib.parse import quote
+
+from pipeline.plain import line
+from pipeline.urls import normalise
+
+_MARK = re.compile(r"[(<]\s*cite\s+index\b[^>]{0,200}>?|<\s*/\s*cite\s*>", re.IGNORECASE)
+_START_WORDS, _END_WORDS = 6, 4
+_SLUG_LENGTH = 60
+
+
+def printable(given: str) -> str:
+    """Give the text in one line, without characters that readers cannot see and without marks of citations."""
+    text = line(given)
+    while _MARK.search(text):
+        text = line(_MARK.sub("", text))
+    return text
+
+
+def web_address(url: str | None) -> str | None:
+    """Give the address if it is a plain http or https one, in its normal form; None for everything else."""
+    try:
+        return normalise(url) if url else None
+    except ValueError:
+        return None
+
+
+def sentence_address(url: str, excerpt: str) -> str:
+    """Give the address of a sentence in a page, as a text fragment: its first words, and its last where it is long.
+
+    Browsers that do not know text fragments open the page at its top.
+    """
+    words = printable(excerpt).rstrip("… ").split()
+    if not words:
+        return url
+    if len(words) <= _START_WORDS + _END_WORDS:
+        return f"{url}#:~:text={_encoded(words)}"
+    return f"{url}#:~:text={_encoded(words[:_START_WORDS])},{_encoded(words[-_END_WORDS:])}"
+
+
+def cut_address(url: str, excerpt: str) -> str:
+    """Give the address of a sentence of which only the beginning is known."""
+    words = printable(excerpt).rstrip("… ").split()[: _START_WORDS + _END_WORDS]
+    return f"{url}#:~:text={_encoded(words)}" if words else url
+
+
+def slug(headline: str) -> str:
+    """Give a file name's readable part: lower-case ASCII words with hyphens, at most 60 characters, never empty."""
+    ascii_only = unicodedata.normalize("NFKD", headline).encode("ascii", "ignore").decode().lower()
+    words = re.findall(r"[a-z0-9]+", re.sub(r"['’]", "", ascii_only))
+    kept = ""
+    for word in words:
+        longer = f"{kept}-{word}" if kept else word[:_SLUG_LENGTH]
+        if len(longer) > _SLUG_LENGTH:
+            break
+        kept = longer
+    return kept or "story"
+
+
+def _encoded(words: list[str]) -> str:
+    # "-", "," and "&" separate the parts of a text directive, so the hyphen that quote() lets through is written out.
+    return quote(" ".join(words), safe="").replace("-", "%2D")

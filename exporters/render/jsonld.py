@@ -1,0 +1,67 @@
+"""schema.org markup of an article: ``NewsArticle`` with its sources as ``citation``."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from exporters.render.clean import printable, web_address
+from exporters.render.look import Look, permanent_id
+from pipeline.values import Edition, PrintedSource
+
+_DANGEROUS = re.compile("[<>&\u2028\u2029]")
+
+
+def news_article(edition: Edition, look: Look) -> dict[str, Any]:
+    """Give the article as a schema.org ``NewsArticle``; what is unknown is left out."""
+    publisher = _present({"@type": "Organization", "name": printable(look.site), "url": web_address(look.home)})
+    return _present(
+        {
+            "@context": "https://schema.org",
+            "@type": "NewsArticle",
+            "@id": permanent_id(edition.story),
+            "mainEntityOfPage": look.address,
+            "url": look.address,
+            "headline": printable(edition.headline.text),
+            "description": printable(edition.dek.text),
+            "datePublished": look.published.isoformat() if look.published else None,
+            "dateModified": (look.modified or look.published or edition.updated).isoformat(),
+            "articleSection": printable(edition.category),
+            "inLanguage": printable(edition.language),
+            "version": look.revision if look.published else None,
+            "author": publisher,
+            "publisher": publisher,
+            "editor": {"@type": "Person", "name": printable(look.approved_by)} if look.approved_by else None,
+            "citation": [_citation(source) for source in edition.sources],
+        }
+    )
+
+
+def script_json(record: dict[str, Any]) -> str:
+    """Give the record as JSON that may stand inside a ``script`` element: it holds no ``<``, ``>`` or ``&``."""
+    text = json.dumps(record, ensure_ascii=False, indent=1)
+    return _DANGEROUS.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def _citation(source: PrintedSource) -> dict[str, Any]:
+    return _present(
+        {
+            "@type": "CreativeWork" if source.role == "primary" else "NewsArticle",
+            "name": printable(source.title),
+            "url": web_address(source.url),
+            "datePublished": _date(source),
+            "author": [{"@type": "Person", "name": printable(author)} for author in source.authors],
+            "publisher": {"@type": "Organization", "name": printable(source.outlet)},
+        }
+    )
+
+
+def _date(source: PrintedSource) -> str | None:
+    if source.published is None:
+        return None
+    return source.published.at.date().isoformat() if source.published.day_only else source.published.at.isoformat()
+
+
+def _present(record: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in record.items() if value not in (None, "", [])}

@@ -1,0 +1,221 @@
+"""The page's own words in each language, and how it writes dates.
+
+A language without an entry gets the page in English around its article.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from types import MappingProxyType
+
+from pipeline.values import Moment, Role
+
+Forms = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words of one language. Pairs are (one, many); ``{}`` stands for a number or name."""
+
+    months: tuple[str, ...]
+    day: str
+    clock: str
+    undated: str
+    sources: str
+    disagree: str
+    related: str
+    outlets: Forms
+    reports: Forms
+    primaries: Forms
+    headline_rests_on: str
+    single: str
+    source: str
+    read_there: str
+    read_sentence: str
+    back: str
+    no_address: str
+    roles: Mapping[Role, str]
+    made: str
+    approved: str
+    draft: str
+    first_published: str
+    revision: str
+    articles: str
+    updated: str
+
+    def count(self, number: int, forms: Forms) -> str:
+        """A number with its noun."""
+        return forms[number != 1].format(number)
+
+    def date(self, at: datetime, zone: tzinfo) -> str:
+        """A day in words."""
+        there = at.astimezone(zone)
+        return self.day.format(day=there.day, month=self.months[there.month - 1], year=there.year)
+
+    def time(self, at: datetime, zone: tzinfo) -> str:
+        """A day and time in words, with the zone's short name."""
+        there = at.astimezone(zone)
+        clock = self.clock.format(
+            hour=f"{there.hour:02}",
+            minute=f"{there.minute:02}",
+            hour12=there.hour % 12 or 12,
+            half="a.m." if there.hour < 12 else "p.m.",
+        )
+        return f"{self.date(at, zone)}, {clock} {there.tzname() or 'UTC'}"
+
+    def moment(self, moment: Moment | None, zone: tzinfo) -> str:
+        """A source's date: a day that has no time of its own is not moved into another zone."""
+        if moment is None:
+            return self.undated
+        return self.date(moment.at, moment.at.tzinfo or zone) if moment.day_only else self.time(moment.at, zone)
+
+
+def words_of(language: str) -> Words:
+    """Give the words for a language code such as ``en`` or ``de-AT``; English where there are none."""
+    return WORDS.get(language.partition("-")[0].lower(), ENGLISH)
+
+
+def direction(language: str) -> str:
+    """Give ``rtl`` for languages written from right to left, else ``ltr``."""
+    return "rtl" if language.partition("-")[0].lower() in {"ar", "fa", "he", "ps", "sd", "ug", "ur", "yi"} else "ltr"
+
+
+ENGLISH = Words(
+    months=(
+        "January", "February", "March", "April", "May", "June",
+        "July", "August", "September", "October", "November", "December",
+    ),
+    day="{month} {day}, {year}",
+    clock="{hour12}:{minute} {half}",
+    undated="undated",
+    sources="Sources",
+    disagree="Where sources disagree",
+    related="Cross-references",
+    outlets=("{} outlet", "{} outlets"),
+    reports=("{} independent report", "{} independent reports"),
+    primaries=("{} primary source", "{} primary sources"),
+    headline_rests_on="headline from",
+    single="Single source: no second newsroom has reported this on its own.",
+    source="Source {}",
+    read_there="Read it there",
+    read_sentence="Read this sentence at {}",
+    back="Back to the text",
+    no_address="no public address",
+    roles=MappingProxyType({
+        "primary": "Primary source", "original": "First report", "independent": "Own report", "rewrite": "Rewrite",
+        "copy": "Copy", "excerpt": "Excerpt", "aggregation": "Roundup",
+    }),
+    made="Consolidated with software from the sources above; every sentence links to what it rests on.",
+    approved="Reviewed and approved by {} on {}.",
+    draft="Draft: no editor has reviewed this article.",
+    first_published="First published {}.",
+    revision="Revision {}, {}.",
+    articles="Articles",
+    updated="Updated {}",
+)  # fmt: skip
+
+GERMAN = Words(
+    months=(
+        "Januar", "Februar", "März", "April", "Mai", "Juni",
+        "Juli", "August", "September", "Oktober", "November", "Dezember",
+    ),
+    day="{day}. {month} {year}",
+    clock="{hour}:{minute} Uhr",
+    undated="ohne Datum",
+    sources="Quellen",
+    disagree="Wo sich Quellen widersprechen",
+    related="Querverweise",
+    outlets=("{} Medium", "{} Medien"),
+    reports=("{} unabhängiger Bericht", "{} unabhängige Berichte"),
+    primaries=("{} Primärquelle", "{} Primärquellen"),
+    headline_rests_on="Überschrift nach",
+    single="Nur eine Quelle: Keine zweite Redaktion hat dies selbst berichtet.",
+    source="Quelle {}",
+    read_there="Dort lesen",
+    read_sentence="Diesen Satz bei {} lesen",
+    back="Zurück zum Text",
+    no_address="ohne öffentliche Adresse",
+    roles=MappingProxyType({
+        "primary": "Primärquelle", "original": "Erster Bericht", "independent": "Eigener Bericht", "rewrite": "Nacherzählung",
+        "copy": "Kopie", "excerpt": "Auszug", "aggregation": "Sammelbericht",
+    }),
+    made="Mit Software aus den oben genannten Quellen zusammengeführt; jeder Satz führt zu seinem Beleg.",
+    approved="Geprüft und freigegeben von {} am {}.",
+    draft="Entwurf: Kein Redakteur hat diesen Artikel geprüft.",
+    first_published="Zuerst veröffentlicht am {}.",
+    revision="Fassung {}, {}.",
+    articles="Artikel",
+    updated="Aktualisiert am {}",
+)  # fmt: skip
+
+FRENCH = Words(
+    months=(
+        "janvier", "février", "mars", "avril", "mai", "juin",
+        "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+    ),
+    day="{day} {month} {year}",
+    clock="{hour} h {minute}",
+    undated="sans date",
+    sources="Sources",
+    disagree="Là où les sources divergent",
+    related="Voir aussi",
+    outlets=("{} média", "{} médias"),
+    reports=("{} article indépendant", "{} articles indépendants"),
+    primaries=("{} source primaire", "{} sources primaires"),
+    headline_rests_on="titre d’après",
+    single="Source unique : aucune autre rédaction n’a rapporté ces faits par elle-même.",
+    source="Source {}",
+    read_there="Lire sur place",
+    read_sentence="Lire cette phrase chez {}",
+    back="Retour au texte",
+    no_address="sans adresse publique",
+    roles=MappingProxyType({
+        "primary": "Source primaire", "original": "Premier article", "independent": "Article propre", "rewrite": "Reprise",
+        "copy": "Copie", "excerpt": "Extrait", "aggregation": "Revue de presse",
+    }),
+    made="Rédigé à l’aide d’un logiciel à partir des sources ci-dessus ; chaque phrase renvoie à ce qui la fonde.",
+    approved="Relu et approuvé par {} le {}.",
+    draft="Brouillon : aucun rédacteur n’a relu cet article.",
+    first_published="Première publication le {}.",
+    revision="Révision {}, {}.",
+    articles="Articles",
+    updated="Mis à jour le {}",
+)  # fmt: skip
+
+SPANISH = Words(
+    months=(
+        "enero", "febrero", "marzo", "abril", "mayo", "junio",
+        "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre",
+    ),
+    day="{day} de {month} de {year}",
+    clock="{hour}:{minute}",
+    undated="sin fecha",
+    sources="Fuentes",
+    disagree="Donde las fuentes discrepan",
+    related="Véase también",
+    outlets=("{} medio", "{} medios"),
+    reports=("{} informe independiente", "{} informes independientes"),
+    primaries=("{} fuente primaria", "{} fuentes primarias"),
+    headline_rests_on="titular según",
+    single="Fuente única: ninguna otra redacción ha informado de esto por su cuenta.",
+    source="Fuente {}",
+    read_there="Leer allí",
+    read_sentence="Leer esta frase en {}",
+    back="Volver al texto",
+    no_address="sin dirección pública",
+    roles=MappingProxyType({
+        "primary": "Fuente primaria", "original": "Primer informe", "independent": "Informe propio", "rewrite": "Reescritura",
+        "copy": "Copia", "excerpt": "Extracto", "aggregation": "Recopilación",
+    }),
+    made="Elaborado con software a partir de las fuentes anteriores; cada frase enlaza con aquello en que se apoya.",
+    approved="Revisado y aprobado por {} el {}.",
+    draft="Borrador: ningún editor ha revisado este artículo.",
+    first_published="Publicado por primera vez el {}.",
+    revision="Revisión {}, {}.",
+    articles="Artículos",
+    updated="Actualizado el {}",
+)  # fmt: skip
+
+WORDS: Mapping[str, Words] = MappingProxyType({"en": ENGLISH, "de": GERMAN, "fr": FRENCH, "es": SPANISH})

@@ -1,0 +1,81 @@
+"""What a folder already holds of ours: its side-cars, read back. They are the truth that lists and feeds are built from."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from exporters.render.clean import slug
+from exporters.render.html import Entry
+from exporters.render.look import modified
+from exporters.render.marks import Marks
+from pipeline.errors import RecordError
+from pipeline.records import read_publication
+from pipeline.values import Publication
+
+_log = logging.getLogger(__name__)
+_PLAIN_ID = re.compile(r"[a-z0-9]{1,40}")
+_NOT_STORIES = frozenset({"feed.json"})
+
+
+def stem_of(folder: Path, story: str, headline: str) -> str:
+    """Give the name, without ending, of this story's files: the one it already has here, else one from the headline.
+
+    It ends in a key made of the story's id, so a new headline never moves it and two stories never share it.
+    """
+    key = story_key(story)
+    taken = (path.stem for path in sorted(folder.glob(f"*-{key}.json")) if path.stem.rpartition("-")[2] == key)
+    return next(taken, f"{slug(headline)}-{key}")
+
+
+def story_key(story: str) -> str:
+    """Give a story's id as a part of a file name: itself where it is short, lower-case and plain, else a digest of it."""
+    if _PLAIN_ID.fullmatch(story):
+        return story
+    return "x" + hashlib.sha256(story.encode("utf-8", "backslashreplace")).hexdigest()[:20]
+
+
+def kept(folder: Path, stem: str) -> Publication | None:
+    """Give what the folder has of one story, None where there is nothing or nothing that can be read."""
+    return _read(folder / f"{stem}.json")
+
+
+def entries(folder: Path) -> list[Entry]:
+    """Give everything the folder holds, the most recently changed first.
+
+    A side-car that cannot be read is left out with a warning that names it.
+    """
+    found = [Entry(publication, f"{path.stem}.html") for path, publication in _all(folder)]
+    return sorted(found, key=lambda entry: (modified(entry.publication), entry.file), reverse=True)
+
+
+def _all(folder: Path) -> Iterator[tuple[Path, Publication]]:
+    for path in sorted(folder.glob("*.json")):
+        if path.name in _NOT_STORIES or path.name.startswith("."):
+            continue
+        publication = _read(path)
+        if publication is not None:
+            yield path, publication
+
+
+def _read(path: Path) -> Publication | None:
+    try:
+        publication = _publication(json.loads(path.read_bytes()))
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, RecursionError, RecordError) as error:
+        _log.warning("%s: left out of the list and the feeds (%s); export its story again or take the file away", path, error)
+        return None
+    return publication
+
+
+def _publication(record: object) -> Publication:
+    if not isinstance(record, dict):
+        raise RecordError("it is no JSON object")
+    publication = read_publication(record)
+    Marks(publication.edition)
+    return publication
