@@ -1,0 +1,13 @@
+"""From a fetched page to an article or a refusal.
+
+    bytes -> decode.py -> tree.py (checked, parsed) -> body.py (the text) -> walls.py (is it an article at all?)
+                             |-> metadata.py, dates.py, links.py, credits.py, rights.py -> read.py -> Article
+
+``read_page`` is for the crawl, ``read_html`` for the batch verb. Both give a ``Refusal`` with its cause for what is no article.
+"""
+
+from __future__ import annotations
+
+from pipeline.extract.read import read_html, read_page
+
+__all__ = ["read_html", "read_page"]

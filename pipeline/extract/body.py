@@ -17,16 +17,12 @@ from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 from trafilatura.readability_lxml import Document
 
-from pipeline.extract.tree import Page
+from pipeline.extract.tree import BLOCKS, PARSER_FAULTS, Page
 from pipeline.languages import Language
 from pipeline.plain import paragraphs
 
 _WORD = re.compile(r"\w+")
 _SHINGLE = 4
-_BLOCKS = frozenset(
-    """address article aside blockquote br center dd div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre
-    section table tbody td tfoot th thead tr ul""".split()  # noqa: SIM905  a list this long reads better as words
-)
 _UNREAD = frozenset({"script", "style", "noscript", "iframe", "figcaption", "svg", "form", "button"})
 _CAPTIONS = '//figcaption|//*[contains(@class,"caption") or contains(@class,"credit")]'
 _PROMO_WORDS = 14
@@ -51,23 +47,26 @@ def sweep(text: str, language: Language) -> str:
 
 
 def _trafilatura(tree: HtmlElement, *, precise: bool) -> str:
-    document = bare_extraction(tree, include_comments=False, favor_precision=precise, fast=not precise)
-    return paragraphs(document.text or "") if document else ""
+    try:
+        document = bare_extraction(tree, include_comments=False, favor_precision=precise, fast=not precise)
+    except PARSER_FAULTS:
+        # A page that one reading fails on is read by the others; if all fail there is no text, and that is refused.
+        return ""
+    return paragraphs(getattr(document, "text", None) or "")
 
 
 def _readability(tree: HtmlElement) -> str:
     try:
         markup = Document(copy.deepcopy(tree)).summary()
         found = lxml.html.fromstring(markup)
-    except (etree.LxmlError, ValueError, TypeError, AttributeError):
-        # It gives up in these ways on pages without a body; the other readings decide then.
+    except PARSER_FAULTS:
         return ""
     parts: list[str] = []
     unread: HtmlElement | None = None
     for event, element in etree.iterwalk(found, events=("start", "end")):
         if not isinstance(element.tag, str):
             continue
-        edge = "\n" if element.tag in _BLOCKS else ""
+        edge = "\n" if element.tag in BLOCKS else ""
         if event == "start":
             unread = element if unread is None and element.tag in _UNREAD else unread
             if unread is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -10,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from htmldate import find_date
 
 from pipeline.extract import jsonld
-from pipeline.extract.tree import Page
+from pipeline.extract.tree import PARSER_FAULTS, Page
 from pipeline.moments import parse_moment
 from pipeline.values import DateCandidate, FeedEntry, Moment
 
@@ -22,13 +23,23 @@ _PUBLISHED = (
     "publishdate", "publish_date", "pubdate", "published_time", "dc.date.issued", "dcterms.created", "dc.date", "dcterms.date",
     "date", "cxenseparse:recs:publishtime", "article.published", "rnews:datepublished", "bt:pubdate", "originalpublicationdate",
 )  # fmt: skip
-_MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified", "revised", "lastmod")
+_MODIFIED = (
+    "article:modified_time",
+    "og:updated_time",
+    "datemodified",
+    "last-modified",
+    "dcterms.modified",
+    "revised",
+    "lastmod",
+)
 _TIMES = (
     '//time[@itemprop="datePublished" or @pubdate or contains(@class,"publish") or contains(@class,"entry-date")]',
     "//article//time|//main//time|//header//time",
     "//time",
 )
-_IN_URL = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/_.-]|$)|[/-]((?:19|20)\d\d)(0[1-9]|1[0-2])([0-3]\d)(?=[/_.-]|$)")
+_IN_URL = re.compile(
+    r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/_.-]|$)|[/-]((?:19|20)\d\d)(0[1-9]|1[0-2])([0-3]\d)(?=[/_.-]|$)"
+)
 _SKEW = timedelta(hours=26)
 _FUTURE = " (in the future)"
 _IMPLAUSIBLE = " (implausible)"
@@ -44,8 +55,10 @@ class Dates:
 
 
 def read_dates(page: Page, entry: FeedEntry | None, fetched_at: datetime) -> Dates:
-    """Choose by ``TRUST``. Nothing is later than ``fetched_at``: such a date is marked and not chosen, and where there is no other
-    and it lies within a day (a clock or an offset that is wrong), ``fetched_at`` is taken.
+    """Choose by ``TRUST``, never later than ``fetched_at``.
+
+    A later date is marked and not chosen. Where there is no other and it lies within a day (a clock or an offset that
+    is wrong), ``fetched_at`` is taken.
     """
     found = [_judged(candidate, fetched_at) for candidate in _candidates(page, entry)]
     if not any(_sound(candidate) for candidate in found):
@@ -95,7 +108,10 @@ def _in_url(url: str) -> Moment | None:
 
 def _from_text(page: Page) -> Iterator[DateCandidate]:
     # Slow and the least sure: asked only when nothing else gave a date.
-    given = find_date(page.tree, original_date=True, extensive_search=True, url=None, outputformat="%Y-%m-%d")
+    try:
+        given = find_date(copy.deepcopy(page.tree), original_date=True, outputformat="%Y-%m-%d")
+    except PARSER_FAULTS:
+        return
     if moment := parse_moment(given):
         yield DateCandidate(moment, "text")
 

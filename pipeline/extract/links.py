@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
@@ -17,11 +16,21 @@ _MOST = 200
 _BLOCK = "ancestor::*[self::p or self::li or self::blockquote or self::td or self::h2 or self::h3 or self::dd or self::div][1]"
 _FURNITURE = "ancestor::*[self::nav or self::footer or self::aside or self::form]"
 _POST = re.compile(r"\b[\w-]*(?:tweet|embed|post|toot|media|thread)[\w-]*\b", re.IGNORECASE)
-_PLAYERS = re.compile(r"youtube|youtu\.be|vimeo|dailymotion|brightcove|jwplayer|twitch|rumble|wistia|/video|player", re.IGNORECASE)
+_PLAYERS = re.compile(
+    r"youtube|youtu\.be|vimeo|dailymotion|brightcove|jwplayer|twitch|rumble|wistia|/video|player", re.IGNORECASE
+)
 _DOCUMENTS = re.compile(r"documentcloud|scribd|issuu|docs\.google|\.pdf(?:$|\?)|slideshare", re.IGNORECASE)
-_POSTS = re.compile(r"twitter\.com|//x\.com|instagram\.com|tiktok\.com|facebook\.com/plugins/post|bsky|mastodon|threads\.net|reddit", re.IGNORECASE)
-_MACHINERY = re.compile(r"googletagmanager|doubleclick|facebook\.com/tr|recaptcha|consent|/ads?[/.]|adservice|analytics", re.IGNORECASE)
-_CREDIT = re.compile(r"(?:photo(?:graph)?|image|picture|illustration|credit|foto|bild|quelle|©|\(c\))\s*(?:by|credit|von|:)*\s*:?\s*(.{2,80})", re.IGNORECASE)
+_POSTS = re.compile(
+    r"twitter\.com|//x\.com|instagram\.com|tiktok\.com|facebook\.com/plugins/post|bsky|mastodon|threads\.net|reddit",
+    re.IGNORECASE,
+)
+_MACHINERY = re.compile(
+    r"googletagmanager|doubleclick|facebook\.com/tr|recaptcha|consent|/ads?[/.]|adservice|analytics", re.IGNORECASE
+)
+_CREDIT = re.compile(
+    r"(?:photo(?:graph)?|image|picture|illustration|credit|foto|bild|quelle|©|\(c\))\s*(?:by|credit|von|:)*\s*:?\s*(.{2,80})",
+    re.IGNORECASE,
+)
 
 
 def read_links(page: Page, text: str) -> tuple[Link, ...]:
@@ -34,6 +43,8 @@ def read_links(page: Page, text: str) -> tuple[Link, ...]:
         if not url or not shown or anchor.xpath(_FURNITURE):
             continue
         start = _place(anchor, squashed, blocks)
+        if start is None:
+            start = _only_place(shown, squashed)
         if start is not None:
             found.setdefault((url, offsets[start]), Link(url, shown, offsets[start]))
         if len(found) >= _MOST:
@@ -80,6 +91,12 @@ def _place(anchor: HtmlElement, squashed: str, blocks: dict[HtmlElement, int]) -
     return blocks[block] + len(_squash(_before(block, anchor))[0])
 
 
+def _only_place(shown: str, squashed: str) -> int | None:
+    """Give the place of a link text that is long enough to stand only once, for blocks that were read in parts."""
+    wanted = _squash(shown)[0]
+    return squashed.find(wanted) if len(wanted) >= 12 and squashed.count(wanted) == 1 else None
+
+
 def _before(block: HtmlElement, anchor: HtmlElement) -> str:
     parts: list[str] = []
 
@@ -105,12 +122,14 @@ def _squash(text: str) -> tuple[str, list[int]]:
 
 def _quoted_post(page: Page, element: HtmlElement) -> Embed | None:
     kind = element.get("class") or ""
-    given = element.get("cite") or next((value for name, value in element.items() if name.startswith("data-") and _is_web(value)), None)
+    given = element.get("cite") or next(
+        (value for name, value in element.items() if name.startswith("data-") and _is_web(value)), None
+    )
     anchors = [each for each in (_web(page, anchor.get("href")) for anchor in element.iter("a")) if each]
     url = _web(page, given) if given else None
     if not url and _POST.search(kind) and anchors:
         url = anchors[-1]
-    if not url or not (_POST.search(kind) or given and kind):
+    if not url or not (_POST.search(kind) or (given and kind)):
         return None
     return Embed("post", url, _poster(element))
 
@@ -122,7 +141,12 @@ def _poster(element: HtmlElement) -> str | None:
 
 def _frame(page: Page, element: HtmlElement) -> Embed | None:
     source = element.find("source")
-    given = element.get("src") or element.get("data-src") or element.get("data") or (source.get("src") if source is not None else None)
+    given = (
+        element.get("src")
+        or element.get("data-src")
+        or element.get("data")
+        or (source.get("src") if source is not None else None)
+    )
     url = _web(page, given)
     if not url or _MACHINERY.search(url) or element.get("width") in {"0", "1"} or element.get("height") in {"0", "1"}:
         return None
@@ -135,7 +159,10 @@ def _frame(page: Page, element: HtmlElement) -> Embed | None:
 
 
 def _credit(figure: HtmlElement) -> str | None:
-    marked = figure.xpath('.//*[contains(@class,"credit") or contains(@class,"copyright") or contains(@class,"source") or @itemprop="copyrightHolder"]')
+    marked = figure.xpath(
+        './/*[contains(@class,"credit") or contains(@class,"copyright") or contains(@class,"source")]'
+        '|.//*[@itemprop="copyrightHolder"]'
+    )
     for element in marked[:1]:
         if text := text_of(element):
             found = _CREDIT.match(text)

@@ -7,30 +7,46 @@ from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from pipeline.extract import jsonld
+from pipeline.extract.outlets import bare as bare_name
 from pipeline.extract.tree import Page, resolve
 from pipeline.languages import languages
 from pipeline.plain import line
 from pipeline.urls import normalise, same_site
 
 _SUFFIX = re.compile(r"\s+(?:[|·•»«–—:-]|::|//)\s+")
-_AUTHOR_METAS = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl", "cxenseparse:author")
+_AUTHOR_METAS = (
+    "author",
+    "article:author",
+    "parsely-author",
+    "sailthru.author",
+    "dc.creator",
+    "dcterms.creator",
+    "byl",
+    "cxenseparse:author",
+)
+_OUTSIDE = "[not(ancestor::footer or ancestor::aside)]"
+_BYLINE_CLASS = " or ".join(
+    f'contains(concat(" ",@class," ")," {name} ")' for name in ("byline", "author", "by", "byline__name")
+)
 _BYLINES = (
     '//*[@itemprop="author"]//*[@itemprop="name"]|//*[@itemprop="author" and not(*)]',
-    '//a[@rel="author" or contains(@href,"/author/") or contains(@href,"/autor/")][not(ancestor::footer or ancestor::aside)]',
-    '//*[self::p or self::div or self::span or self::address or self::a]'
-    '[contains(concat(" ",@class," ")," byline ") or contains(concat(" ",@class," ")," author ") or contains(@class,"author-name")'
-    ' or contains(@class,"byline__name") or contains(concat(" ",@class," ")," by ")][not(ancestor::footer or ancestor::aside)]',
+    f'//a[@rel="author" or contains(@href,"/author/") or contains(@href,"/autor/")]{_OUTSIDE}',
+    f'//*[self::p or self::div or self::span or self::a][{_BYLINE_CLASS} or contains(@class,"author-name")]{_OUTSIDE}',
 )
 _ROLE = re.compile(
-    r"\s*(?:[|•·]|\s[-–—]\s|,?\s+(?:senior |staff |chief |deputy |associate )*(?:writer|editor|reporter|correspondent|redakteur|contributor)\b).*$",
+    r"\s*(?:[|•·]|\s[-–—]\s|,?\s+(?:senior |staff |chief |deputy |associate )*"
+    r"(?:writer|editor|reporter|correspondent|redakteur|contributor)\b).*$",
     re.IGNORECASE,
 )
 _NOT_A_PERSON = re.compile(
-    r"https?:|www\.|@|\d{2}|\b(?:staff|newsroom|news desk|redaktion|redaction|editorial|editors?|team|admin|agenc(?:y|ies)|agentur|"
-    r"press|contributors?|correspondents?|desk|online|media|gmbh|inc|ltd|llc|news|magazine|zeitung|redacción|rédaction)\b",
+    r"https?:|www\.|@|\d{2}|\b(?:staff|newsroom|news desk|redaktion|redaction|editorial|editors?|team|admin|agentur|"
+    r"agenc(?:y|ies)|press|contributors?|correspondents?|desk|online|media|gmbh|inc|ltd|llc|news|magazine|zeitung|"
+    r"redacción|rédaction)\b",
     re.IGNORECASE,
 )
-_PAYWALL_CLASSES = '//*[contains(@class,"paywall") or contains(@id,"paywall") or @data-barrier or contains(@class,"piano-offer")]'
+_PAYWALL_CLASSES = (
+    '//*[contains(@class,"paywall") or contains(@id,"paywall") or @data-barrier or contains(@class,"piano-offer")]'
+)
 _MOST_AUTHORS = 12
 
 
@@ -50,7 +66,7 @@ def headlines(page: Page) -> list[str]:
 
 def read_title(found: list[str], names: Iterable[str]) -> str:
     """Give the first headline, without the outlet's name at its end; a cut one gives way to one that goes on."""
-    known = {_bare(name) for name in names if name}
+    known = {bare_name(name) for name in names if name}
     cleaned = [_without_suffix(each, known) for each in found]
     if not cleaned:
         return ""
@@ -63,14 +79,14 @@ def read_title(found: list[str], names: Iterable[str]) -> str:
 
 def read_authors(page: Page, names: Iterable[str]) -> tuple[str, ...]:
     """Give the people who signed, in their order. Publishers, agencies, addresses and accounts are no people."""
-    known = {_bare(name) for name in names if name}
+    known = {bare_name(name) for name in names if name}
     metas = page.metas
     for given in (
         _signed(page),
         [metas[key] for key in _AUTHOR_METAS if key in metas][:1],
         *([*page.texts(path, 6)] for path in _BYLINES),
     ):
-        people = [person for text in given for person in _people(text) if _bare(person) not in known]
+        people = [person for text in given for person in _people(text) if bare_name(person) not in known]
         if people:
             return tuple(dict.fromkeys(people))[:_MOST_AUTHORS]
     return ()
@@ -118,12 +134,14 @@ def read_paywalled(page: Page) -> bool | None:
 
 
 def _canonicals(page: Page) -> list[str]:
-    links = [link.get("href") or "" for link in page.tree.iter("link") if "canonical" in (link.get("rel") or "").lower().split()]
+    links = [
+        link.get("href") or "" for link in page.tree.iter("link") if "canonical" in (link.get("rel") or "").lower().split()
+    ]
     return [each for each in (*links[:1], page.metas.get("og:url", ""), *jsonld.addresses(page.article)) if each.strip()]
 
 
 def _signed(page: Page) -> list[str]:
-    found = []
+    found: list[str] = []
     for author in jsonld.listed(page.article.get("author") or page.article.get("creator")):
         if isinstance(author, dict):
             kind = author.get("@type")
@@ -175,10 +193,7 @@ def _without_suffix(title: str, known: set[str]) -> str:
 
 
 def _names_outlet(part: str, known: set[str]) -> bool:
-    bare = _bare(part)
-    return bool(bare) and any(bare == name or (len(name) > 4 and (bare.startswith(name) or name.startswith(bare))) for name in known)
-
-
-def _bare(text: str) -> str:
-    words = re.findall(r"\w+", text.lower())
-    return " ".join(words[1:] if len(words) > 1 and words[0] in {"the", "der", "die", "das", "el", "la", "le"} else words)
+    bare = bare_name(part)
+    return bool(bare) and any(
+        bare == name or (len(name) > 4 and (bare.startswith(name) or name.startswith(bare))) for name in known
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.values import Cause
 
 
-class Refused(Exception):  # noqa: N818  what happened, not a fault
+class Refused(Exception):
     """This page ends without an article: the cause, and a sentence that says what was seen."""
 
     def __init__(self, cause: Cause, detail: str) -> None:

@@ -12,7 +12,8 @@ from pipeline.values import Rights
 _ROBOTS_WORDS = re.compile(r"\b(?:noarchive|noai|noimageai|nosnippet|noindex|none|max-snippet\s*:\s*-?\d+)\b", re.IGNORECASE)
 _LICENCE_METAS = ("dcterms.license", "dc.rights.license", "license", "licence", "dcterms.rights", "dc.rights")
 _TRAINING_NO = re.compile(
-    r"\b(?:train-ai|ai-train|ai-input|ai|genai|tdm|bots)\s*=\s*(?:n|no|disallow)\b|\bnoai\b|tdm-reservation\s*[:=]\s*1", re.IGNORECASE
+    r"\b(?:train-ai|ai-train|ai-input|ai|genai|tdm|bots)\s*=\s*(?:n|no|disallow)\b|\bnoai\b|tdm-reservation\s*[:=]\s*1",
+    re.IGNORECASE,
 )
 _REFUSED_BOT = re.compile(r"robots\.txt: (\S+) refused")
 

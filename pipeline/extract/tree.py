@@ -16,6 +16,7 @@ from trafilatura.utils import load_html
 from pipeline.extract.decode import decode
 from pipeline.extract.jsonld import find_article, read_blocks
 from pipeline.extract.refused import Refused
+from pipeline.languages import words
 from pipeline.plain import line
 from pipeline.values import Cause
 
@@ -23,6 +24,16 @@ MOST_BYTES = 10_000_000
 MOST_ELEMENTS = 40_000
 MOST_DEPTH = 250
 """The parser cuts at 256 without a word, so a page that comes near it may have lost its text."""
+
+BLOCKS = words(
+    """
+    address article aside blockquote body br center dd div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr
+    li main nav ol option p pre section select table tbody td tfoot th thead tr ul
+    """
+)
+"""Elements that begin a new line where they stand."""
+PARSER_FAULTS = (etree.LxmlError, ValueError, TypeError, AttributeError, KeyError, IndexError, RecursionError, AssertionError)
+"""What the extraction libraries are known to raise on pages nobody has tried them on."""
 
 _HTML = re.compile(rb"<\s*(?:!doctype\s+html|html|head|body|div|article|main|section|p|h1|title|meta)\b", re.IGNORECASE)
 # Possessive and bounded: a tag of a hundred thousand attributes takes the parser minutes, and must not take us any time.
@@ -73,7 +84,7 @@ class Page:
         """The page's text, lower-cased and on one line, up to 20,000 characters: for finding walls and error pages."""
         body = self.tree.find("body")
         texts = _visible(self.tree if body is None else body)
-        return line(" ".join(texts))[:20_000].lower()
+        return line("".join(texts))[:20_000].lower()
 
     def texts(self, path: str, limit: int = 20) -> list[str]:
         """Give the text of the elements an XPath finds, each on one line, empty ones left out."""
@@ -109,7 +120,7 @@ def resolve(base: str, href: str) -> str:
 
 def text_of(element: HtmlElement) -> str:
     """Give the text inside an element on one line."""
-    return line(" ".join(_visible(element)))
+    return line("".join(_visible(element)))
 
 
 def _checked_text(body: bytes | str, headers: Mapping[str, str]) -> str:
@@ -150,10 +161,12 @@ def _visible(element: HtmlElement) -> Iterator[str]:
         elif event == "start":
             if unseen is None and each.tag in {"script", "style", "noscript", "template", "svg", "iframe"}:
                 unseen = each
-            if unseen is None and each.text:
-                yield each.text
+            if unseen is None and (each.text or each.tag in BLOCKS):
+                yield (" " if each.tag in BLOCKS else "") + (each.text or "")
         else:
             if unseen is each:
                 unseen = None
+            elif unseen is None and each.tag in BLOCKS:
+                yield " "
             if unseen is None and each.tail and each is not element:
                 yield each.tail

@@ -1,0 +1,157 @@
+"""Text and metadata of real pages against their gold, beside plain trafilatura in the same run.
+
+Reads $NEWSLOOM_DATA/extraction/{scrapinghub,fundus}: NAME.gold.json beside NAME.html.gz.
+
+    NEWSLOOM_DATA=... python benchmarks/extract.py
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import logging
+import os
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import trafilatura
+
+from benchmarks.measures import bag_f1, text_score, tokens
+from pipeline.extract import read_html
+from pipeline.extract.decode import decode
+from pipeline.extract.outlets import bare
+from pipeline.moments import parse_moment
+from pipeline.urls import registrable_domain
+from pipeline.values import Article, Outlet, Refusal
+
+SETS = ("scrapinghub", "fundus")
+
+
+@dataclass(frozen=True)
+class Gold:
+    name: str
+    record: Mapping[str, Any]
+    html: bytes
+
+    @property
+    def text(self) -> str:
+        if "articleBody" in self.record:
+            return str(self.record["articleBody"])
+        return "\n".join(part["text"] for part in self.record["body"])
+
+
+def pages(folder: Path) -> Iterator[Gold]:
+    for path in sorted(folder.glob("*.gold.json")):
+        name = path.name.removesuffix(".gold.json")
+        with gzip.open(folder / f"{name}.html.gz") as packed:
+            yield Gold(name, json.loads(path.read_text(encoding="utf-8")), packed.read())
+
+
+def registry(golds: list[Gold]) -> dict[str, Outlet]:
+    """One outlet for each publisher of the set: what a newsroom's ``outlets`` folder would hold."""
+    found = {}
+    for gold in golds:
+        domain = registrable_domain(gold.record["domain"])
+        found[domain] = Outlet(domain, gold.record["outlet"], (domain,))
+    return found
+
+
+def timed(read: Callable[[], Any]) -> tuple[Any, float]:
+    start = time.process_time()
+    result = read()
+    return result, time.process_time() - start
+
+
+def plain(html: str, *, precise: bool) -> str:
+    return trafilatura.extract(html, include_comments=False, favor_precision=precise) or ""
+
+
+def run(name: str, golds: list[Gold]) -> dict[str, Article | Refusal]:
+    """Each page is read by all three in turn, so that what else the machine does weighs on them alike."""
+    now = datetime.now(UTC)
+    outlets = registry(golds) if name == "fundus" else {}
+    texts: dict[str, dict[str, str]] = {"trafilatura": {}, "trafilatura, precision": {}, "ours": {}}
+    seconds: Counter[str] = Counter()
+    ours: dict[str, Article | Refusal] = {}
+    for gold in golds:
+        html = decode(gold.html, None) or ""
+        for label, precise in (("trafilatura", False), ("trafilatura, precision", True)):
+            texts[label][gold.name], took = timed(lambda html=html, precise=precise: plain(html, precise=precise))
+            seconds[label] += took
+        url = gold.record.get("url")
+        ours[gold.name], took = timed(lambda gold=gold, url=url: read_html(gold.html, url, outlets, now))
+        seconds["ours"] += took
+        result = ours[gold.name]
+        texts["ours"][gold.name] = result.text if isinstance(result, Article) else ""
+    print(f"{name}, {len(golds)} pages             F1      P       R    exact  pages/s  relative")
+    for label, predicted in texts.items():
+        score = text_score({gold.name: gold.text for gold in golds}, predicted)
+        speed = len(golds) / seconds[label]
+        print(
+            f"  {label:24} {score.f1:.4f}  {score.precision:.4f}  {score.recall:.4f}  {score.exact:.3f}  {speed:6.1f}"
+            f"     {seconds['trafilatura'] / seconds[label]:.2f}"
+        )
+    print("  ours reads all metadata in its time, the others only the text")
+    for refusal in (each for each in ours.values() if isinstance(each, Refusal)):
+        print(f"  refused: {refusal.cause.value}: {refusal.detail}")
+    return ours
+
+
+def metadata(golds: list[Gold], ours: Mapping[str, Article | Refusal]) -> None:
+    """Agreement of date, authors, title and outlet with the gold; a refused page agrees in nothing."""
+    scores: dict[str, list[float]] = {key: [] for key in ("date", "authors", "title ~", "title =", "outlet")}
+    for gold in golds:
+        article = ours[gold.name]
+        if isinstance(article, Refusal):
+            for values in scores.values():
+                values.append(0.0)
+            continue
+        scores["date"].append(same_day(gold, article))
+        scores["authors"].append(bag_f1(names(gold.record.get("authors") or []), names(article.authors)))
+        scores["title ~"].append(bag_f1(tokens(gold.record["title"]), tokens(article.title)) >= 0.8)
+        scores["title ="].append(list(tokens(gold.record["title"])) == list(tokens(article.title)))
+        scores["outlet"].append(bare(gold.record["outlet"]) == bare(article.outlet or ""))
+    means = {key: sum(values) / len(values) for key, values in scores.items()}
+    print(
+        f"  metadata: same day {means['date']:.3f}, author F1 {means['authors']:.3f}, title token F1 >= .8 {means['title ~']:.3f}, "
+        f"title exact {means['title =']:.3f}, outlet {means['outlet']:.3f}"
+    )
+
+
+def same_day(gold: Gold, article: Article) -> bool:
+    given = gold.record.get("date") or ""
+    want = parse_moment(given)
+    if want is None or article.published is None:
+        return want is None and article.published is None
+    # A day is counted where the newsroom is: as the gold writes it, or in UTC.
+    return article.published.at.date() == want.at.date() or article.published.at.date().isoformat() == given[:10]
+
+
+def names(people: list[str] | tuple[str, ...]) -> Counter[str]:
+    return Counter(" ".join(name.lower().split()) for name in people)
+
+
+def main() -> int:
+    logging.disable(logging.CRITICAL)  # trafilatura logs what it discards
+    given = os.environ.get("NEWSLOOM_DATA")
+    if not given or not (Path(given) / "extraction").is_dir():
+        sys.stderr.write(
+            "NEWSLOOM_DATA is not set, or has no folder extraction/: labelled pages are needed to measure extraction\n"
+        )
+        return 2
+    for name in SETS:
+        golds = list(pages(Path(given) / "extraction" / name))
+        ours = run(name, golds)
+        if name == "fundus":
+            metadata(golds, ours)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
