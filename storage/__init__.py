@@ -1,13 +1,13 @@
 """What is kept: one Store over SQLite or PostgreSQL, and the archive of raw pages beside it.
 
-::
+Every statement to the database stands in this folder, as functions over a connection; ``store.py`` opens the transactions.
 
-    store.py ---- a transaction each ----> feeds, links, pages, articles, grouping, drafts, desk, outbox, leases, reports
-                                                    |                                  (functions over a connection)
-engine.py  connections, read and write    leasing.py   rows worked on by one process at a time
-schema.py  the tables                     stories.py, merging.py   ids that stay good for ever
-migrate.py, migrations/                   journal.py   the audit log
-archive.py raw bodies on disk             codec.py, columns.py     values and text on their way in and out
+    store.py    a transaction each  ->  feeds, links, pages, articles, grouping, drafts, desk, outbox, leases, reports
+
+    engine.py   connections, read and write     leasing.py   rows that one process at a time works on
+    schema.py   the tables                      stories.py, merging.py   ids that stay good for ever
+    migrate.py, migrations/                     journal.py   the audit log
+    archive.py  raw bodies on disk              codec.py, columns.py     values and text on their way in and out
 """
 
 from storage.feeds import FeedState

@@ -22,10 +22,10 @@ def chunks(items: Iterable[Any], size: int = CHUNK) -> Iterator[list[Any]]:
 
 def insert_new(tx: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> int:
     """Insert the rows whose primary key is not there yet; gives how many were."""
-    new = 0
-    for row in rows:
-        new += tx.execute(_insert(tx, table).values(dict(row)).on_conflict_do_nothing()).rowcount
-    return new
+    # Counted by what comes back: psycopg does not tell how many rows an insert made.
+    key = next(iter(table.primary_key.columns))
+    statements = (_insert(tx, table).values(dict(row)).on_conflict_do_nothing().returning(key) for row in rows)
+    return sum(len(tx.execute(statement).all()) for statement in statements)
 
 
 def put(tx: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
