@@ -21,7 +21,7 @@ _PART = r"(?:\s+(?:morning|afternoon|evening|night))?"
 RELATIVE = re.compile(
     rf"\b(?:(?P<lead>on|late on|early on|since|by|until|from|as of|of|before|after|this|last|next)\s+)?(?P<day>{_DAY}){_PART}(?!['’]s\s+[A-Z])\b"
     r"|\b(?P<near>(?:earlier|later)\s+today|yesterday|today|tomorrow|tonight|this\s+(?:morning|afternoon|evening)|last\s+night)(?:\s+(?:morning|afternoon|evening|night))?\b"
-    r"|\b(?:(?P<part>earlier|later|late|early)\s+)?(?P<rel>this|last|next)\s+(?P<unit>week|month|year)\b"
+    r"|\b(?:(?P<part>earlier|later|late|early|of|in)\s+)?(?P<rel>this|last|next)\s+(?P<unit>week|month|year)\b"
     r"|\b(?P<relmonth>this|last|next)\s+(?P<month>January|February|March|April|May|June|July|August|September|October|November|December)\b",
     re.IGNORECASE,
 )
@@ -66,7 +66,9 @@ def _text(match: re.Match[str], text: str, today: date, form: str, year: bool) -
         return f"{word} {day_text(day, form, year=year)}"
     if match["near"]:
         shift = {"yesterday": -1, "last night": -1, "tomorrow": 1}.get(re.sub(r"\s+", " ", match["near"].lower()), 0)
-        return f"on {day_text(today + timedelta(days=shift), form, year=year)}"
+        named = day_text(today + timedelta(days=shift), form, year=year)
+        subject = re.match(r"\s+(?:is|was|marks|marked)\b", text[match.end() :])
+        return named if subject else f"on {named}"
     if match["month"]:
         return _month_named(match, today)
     return _period(match["part"], match["rel"].lower(), match["unit"].lower(), today, form, year)
@@ -96,7 +98,9 @@ def _month_named(match: re.Match[str], today: date) -> str:
 
 def _period(part: str | None, relation: str, unit: str, today: date, form: str, year: bool) -> str | None:
     shift = {"this": 0, "last": -1, "next": 1}[relation]
-    prefix = f"{part.lower()} " if part else ""
+    if part and part.lower() == "of":
+        return str(today.year + shift) if unit == "year" else None
+    prefix = f"{part.lower()} " if part and part.lower() != "in" else ""
     if unit == "year":
         return f"{prefix}in {today.year + shift}"
     if unit == "month":

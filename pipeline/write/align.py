@@ -30,7 +30,8 @@ class Alignment:
     """The story's sentences against each other.
 
     ``similarity`` is the cosine, ``cover[i, j]`` the weighted share of sentence i that stands in sentence j, ``weight`` the
-    inverse document frequency of each term, ``centroid`` each sentence's cosine with the whole story.
+    inverse document frequency of each term, ``centroid`` each sentence's cosine with the whole story, ``news`` that with
+    the titles and first sentences: what every outlet thought the news was.
     """
 
     candidates: tuple[Candidate, ...]
@@ -38,6 +39,7 @@ class Alignment:
     similarity: Matrix
     cover: Matrix
     centroid: Matrix
+    news: Matrix
     weight: dict[str, float]
 
     def same(self, i: int) -> list[int]:
@@ -75,14 +77,30 @@ def align(candidates: Sequence[Candidate], reports: Sequence[Report]) -> Alignme
     usable = np.array([candidate.flaw != "boilerplate" for candidate in candidates], dtype=float)
     middle = (unit * usable[:, None]).sum(axis=0)
     length = float(np.linalg.norm(middle)) or 1.0
+    news = _news(candidates, reports, unit, columns, weight)
     return Alignment(
         candidates=tuple(candidates),
         origins=tuple(reports[candidate.report].origin for candidate in candidates),
         similarity=unit @ unit.T,
         cover=cover,
         centroid=unit @ (middle / length),
+        news=unit @ news,
         weight=weight,
     )
+
+
+def _news(
+    candidates: Sequence[Candidate], reports: Sequence[Report], unit: Matrix, columns: dict[str, int], weight: dict[str, float]
+) -> Matrix:
+    """The direction of titles and first sentences together, of length one."""
+    middle = np.zeros(unit.shape[1])
+    for report in reports:
+        for term in tokens.content(report.source.title) & columns.keys():
+            middle[columns[term]] += weight[term] / 4
+    for row, candidate in enumerate(candidates):
+        if candidate.place == 0 and candidate.flaw is None:
+            middle += unit[row]
+    return middle / (float(np.linalg.norm(middle)) or 1.0)
 
 
 def terms(candidate: Candidate) -> frozenset[str]:

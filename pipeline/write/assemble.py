@@ -103,13 +103,14 @@ def _attributed(text: str, pick: Pick, page: Page, citations: Sequence[Citation]
         return text
     if len(tokens.words(text)) <= 20:
         return f"{text[:-1]}, {outlet} reported."
-    return f"According to {outlet}, {_lower(text)}"
+    return f"According to {outlet}, {_lower(text, page)}"
 
 
-def _lower(text: str) -> str:
-    """With a small first letter where the first word is no name."""
+def _lower(text: str, page: Page) -> str:
+    """With a small first letter where the first word is no name: one that the story nowhere has capital inside a sentence."""
     first = re.match(r"[\w’'-]+", text)
-    if first and first.group().lower() in tokens.STOP and first.group() != "I":
+    names = frozenset[str]().union(*(candidate.names for candidate in page.alignment.candidates))
+    if first and first.group() != "I" and tokens.stem(first.group()) not in names and not re.match(r"[A-Z]\w*[A-Z]", text):
         return text[0].lower() + text[1:]
     return text
 
@@ -120,8 +121,9 @@ def one_year(text: str, years: set[str]) -> str:
         if match[2] in years:
             return match[1]
         years.add(match[2])
-        return match[0]
+        # a full date inside a sentence is closed by a comma, as the style has it
+        return match[0] + ("," if re.match(r"\s+[\w“\"]", text[match.end() :]) else "")
 
-    return re.sub(r"\b([A-Z][a-z]+ \d{1,2}),? ((?:19|20)\d\d)\b,?", change, text)
+    return re.sub(r"\b([A-Z][a-z]+ \d{1,2}),? ((?:19|20)\d\d)\b", change, text)
 
 

@@ -11,8 +11,8 @@ from pipeline.values import Span
 from pipeline.verify import tokens
 from pipeline.write.sources import Report
 
-_FIRST_OR_SECOND = re.compile(r"\b(?:I|I'm|I've|I'd|we|we're|we've|us|our|ours|my|mine|me|you|your|yours|you're|you'll|let's)\b")
-_IMPERATIVE = re.compile(r"^(?:Consider|Look|Think|Note|Guess|Take|See|Imagine|Remember|Suppose|Hit|Ask|Wait|Don['’]t|Do not|Contact|Keep|Recall)\b")
+_FIRST_OR_SECOND = re.compile(r"\b(?:I|us|(?i:I['’](?:m|ve|d|ll)|we|we['’]\w+|our|ours|ourselves|my|mine|me|you|your|yours|you['’]\w+|let['’]s))\b")
+_IMPERATIVE = re.compile(r"^(?:If|Had|Were|Should|Nor|Consider|Look|Think|Note|Guess|Take|See|Imagine|Remember|Suppose|Hit|Ask|Wait|Don['’]t|Do not|Contact|Keep|Recall)\b")
 _BOILERPLATE = re.compile(
     r"\b(?:sign up|subscribe|newsletter|inbox|follow (?:us|our)|read more|click here|told us|photo|image|photograph|getty|"
     r"this (?:article|story|post|piece)|updated? (?:at|on|with)|reporting by|editing by|additional reporting|own reporting|"
@@ -23,11 +23,11 @@ _BOILERPLATE = re.compile(
 _OPINION = re.compile(
     r"\b(?:of course|naturally|apparently|mercifully|surely|perhaps|arguably|frankly|oddly|sadly|happily|small world|gory|duff|"
     r"lovely|unlovely|favou?rite|charm|deserves?|ought|quiet|sadder|sad|odd|joke|curious\w*|remarkabl\w+|interesting|worst|best|least|"
-    r"wonderful|terrible|beastly|poach\w*|gets? to|turns? out|if you|whom we|no doubt|needless|believe it|one trusts|somebody|nobody|"
+    r"wonderful|terrible|beastly|poach\w*|gets? to|turns? out|if you|whom we|no doubt|needless|believe it|one (?:trusts|does|has|might|can|could|should|must|may|would)|another matter|tells it|somebody|nobody|"
     r"anyone|anybody|everybody|invoice|ruinous|baldly|memorable|candou?r|story is|the point|not to be|ago in|unsurpris\w+)\b",
     re.IGNORECASE,
 )
-_PRONOUN = re.compile(r"^(?:He|She|They|It|This|That|These|Those|His|Her|Their|Its|Both|Neither|Each|All|Some|Another|Others|None|Such|There|Here|One|Most|Many|Two of|Part of|Much of|In it|Among them|Of those)\b(?!\s+of\s+the\s+[A-Z])")
+_PRONOUN = re.compile(r"^(?:He|She|They|It|This|That|These|Those|His|Her|Their|Its|Both|Neither|Each|All|Some|Another|Others|None|Such|There|Here|One|Most|Many|Two of|Part of|Much of|In it|Among them|Of those|In both|At (?:that|this) \w+|In (?:that|this) \w+|(?:\w+ )?\w+ (?:years?|months?|weeks?|days?|hours?|minutes?) (?:ago|later|earlier|after that))\b(?!\s+of\s+the\s+[A-Z])|.*\b(?:such an?|like (?:this|that|these)|this kind|that kind|of that|the latter|the former|the other two|as well as that)\b")
 _DEFINITE = re.compile(
     r"^(?:The|Those|That|This) (?:company|firm|startup|start-up|group|team|project|programme|program|deal|move|hire|round|regulator|"
     r"authority|agency|network|unit|effort|centre|center|incident|outage|breach|attack|complaint|filing|document|note|listing|case|"
@@ -36,6 +36,7 @@ _DEFINITE = re.compile(
     r"same|other|rest|result|change|cause|reason|explanation|answer|decision|plan|timing|engineer|note|data|stage|shares?|"
     r"announcement|statement|man|woman|pair|two|three|plant|law|bill|test|model|customers?|system|board|card|tool)s?\b",
 )
+_LOOSE_IT = re.compile(r"\b(?:used?|called?|made|built|found|bought|sold|left|joined|want(?:ed)?s?|use|gave|took|got|put|say|says|said|knew|of|about|with|for|to) (?:it|them|this|that)(?=[,.;]|\s+(?:since|to|for|in|on|at|as|from|over|by|again|up|all)\b)")
 _SPEECH = r"(?:said|says|told|wrote|writes|added|asked|explained|announced|posted|put it|insists?|warned|argued|noted|replied)"
 _LABEL = re.compile(r"^[A-Z][\w' ]{0,24}:\s")
 _FINITE = re.compile(
@@ -81,10 +82,13 @@ def collect(reports: Sequence[Report]) -> tuple[Candidate, ...]:
 
 def _of(number: int, report: Report, outlets: frozenset[str]) -> list[Candidate]:
     article, found, place, inside = report.article, [], 0, False
+    here, telegraphic = -1, False
     for index, span in enumerate(article.sentences):
         text = article.text[span.start : span.end]
         paragraph = article.text.count("\n", 0, span.start)
-        flaw = _flaw(text, report, outlets)
+        if paragraph != here:
+            here, telegraphic = paragraph, bool(_LABEL.match(text))
+        flaw = _flaw(text, report, outlets) or ("in note form" if telegraphic else None)
         odd = len(tokens.unquoted(text)) and not tokens.balanced(text)
         if inside and not flaw:
             flaw = "inside a quotation that began before"
@@ -112,7 +116,7 @@ def _candidate(number: int, index: int, text: str, paragraph: int, place: int, f
         quotes=tokens.quotations(text),
         speaker=speaker(text),
         flaw=flaw,
-        leans=bool(_PRONOUN.match(text) or _DEFINITE.match(text) or _opens_with_quote_only(text)),
+        leans=bool(_LOOSE_IT.search(bare) or _PRONOUN.match(text) or _DEFINITE.match(text) or _opens_with_quote_only(text)),
         opinion=len(_OPINION.findall(bare)) + len(re.findall(r"[;–—]", bare)) // 2,
     )
 
@@ -139,6 +143,8 @@ def _flaw(text: str, report: Report, outlets: frozenset[str]) -> str | None:
         return "the outlet's own voice"
     if _speaks_of_itself(bare, report.source.outlet):
         return "the outlet speaks of itself"
+    if any(text.startswith(outlet) for outlet in outlets if len(outlet) > 3):
+        return "an outlet speaks of another"
     return None
 
 

@@ -1,229 +1,212 @@
 """The same thing with another value: sources that disagree, values that later coverage replaced, values that were withdrawn.
 
-Two numbers fill one slot when their units agree, the words around them agree, and neither source knows the other's value
-elsewhere. At the same time they are a conflict; a day later, or with words that say so, the later one is an update.
+Two values of one slot, first given at the same time, are a conflict; first given a day later, in words of change, the later
+one is an update; what a correction names as wrong is withdrawn. Precision comes before recall: a false dispute in print is
+worse than a missed one, which the table of facts still shows.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from itertools import combinations
 
 from pipeline.values import Conflict, ConflictValue, Update
-from pipeline.verify import tokens
 from pipeline.write.align import Alignment
-from pipeline.write.candidates import Candidate
+from pipeline.write.slots import Slot, slots
 from pipeline.write.sources import Report
 
 _LATER = timedelta(hours=14)
 _CHANGED = re.compile(
-    r"\b(?:now|extend\w*|revis\w*|updat\w*|rais\w+ (?:it|the total)|bring\w* the|total|up from|down from|increas\w*|rose to|rises to|"
-    r"climb\w*|correct\w*|later|instead of|more than first|added?|larger|grew|grows|since)\b",
+    r"\b(?:extend\w*|extension|revis\w*|updat\w*|bring\w* (?:the|its)|reopen\w*|tops? up|up from|down from|increas\w*|rose to|rises to|"
+    r"climb\w*|moves? up|lifts?|now (?:says?|stands?|puts?)|larger|grew to|grows to|more than (?:first|initially)|instead of|raised it)\b",
     re.IGNORECASE,
 )
-_CORRECTION = re.compile(r"\b(?:correct(?:ion|ed)|earlier version|originally (?:said|stated|gave)|misstated|previously stated|clarification)\b", re.IGNORECASE)
-_NEAR = 7
+CORRECTION = re.compile(
+    r"\b(?:correct(?:ion|ed)|earlier version|originally (?:said|stated|gave|printed)|misstated|previously stated|clarification|first printed)\b",
+    re.IGNORECASE,
+)
 
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """A number where it stands: ``about`` are the stems near it, without the number's own unit."""
-
-    candidate: int
-    number: tokens.Quantity
-    about: frozenset[str]
-    text: str
+Values = Mapping[str, Sequence[Slot]]
 
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """What disagrees, what was replaced, and what may therefore not be printed.
-
-    ``stale`` and ``withdrawn`` are sentences (by place in the alignment); ``disputed`` maps a sentence to the place of its
-    conflict in ``conflicts``.
-    """
+    """What disagrees, what was replaced, and the sentences (places in the alignment) that may therefore not be printed."""
 
     conflicts: tuple[Conflict, ...]
     updates: tuple[Update, ...]
     stale: frozenset[int]
-    disputed: dict[int, int]
 
 
 def find(alignment: Alignment, reports: Sequence[Report]) -> Ledger:
-    """Compare the numbers of sentences of different origins that speak of the same thing."""
-    slots = [slot for index, candidate in enumerate(alignment.candidates) for slot in _slots(index, candidate)]
-    known = _known(alignment.candidates, len(reports))
-    withdrawn, corrections = _corrections(alignment, reports, slots)
-    pairs = list(_differing(slots, alignment, reports, known, withdrawn))
-    updates, stale = _updates(pairs, reports, alignment)
-    conflicts, disputed = _conflicts(pairs, reports, alignment)
-    return Ledger(tuple(conflicts), (*corrections, *updates), frozenset(stale) | withdrawn, disputed)
+    """Compare what the sources put into each slot."""
+    found = slots(alignment.candidates)
+    withdrawn, corrections = _corrections(found, alignment, reports)
+    values: dict[str, dict[str, list[Slot]]] = defaultdict(lambda: defaultdict(list))
+    for slot in found:
+        if slot.candidate not in withdrawn and alignment.candidates[slot.candidate].flaw != "not to be quoted":
+            values[slot.key][slot.value].append(slot)
+    updates: list[Update] = []
+    conflicts: list[Conflict] = []
+    stale: set[int] = set()
+    for key, by_value in values.items():
+        pairs = list(_rivals(by_value, alignment, reports))
+        replaced = _updates(pairs, by_value, alignment, reports)
+        for old, update in replaced.items():
+            updates.append(update)
+            stale |= _stale(by_value[old], update, alignment)
+        conflicts += _conflicts(pairs, by_value, alignment, reports)
+    return Ledger(tuple(conflicts), (*corrections, *updates), frozenset(stale) | withdrawn)
 
 
-def _slots(index: int, candidate: Candidate) -> Iterator[Slot]:
-    if candidate.flaw in {"boilerplate", "no sentence"} and not _CORRECTION.search(candidate.text):
-        return
-    for number in candidate.numbers:
-        if number.spelled and number.value < 13 or (1900 <= number.value <= 2100 and number.unit not in {"$", "€", "£"}):
+def _rivals(by_value: Values, alignment: Alignment, reports: Sequence[Report]) -> Iterator[tuple[str, str]]:
+    """Pairs of values of one slot and unit that can be the value of one thing."""
+    for a, b in combinations(by_value, 2):
+        first, second = by_value[a], by_value[b]
+        if first[0].number.unit != second[0].number.unit:
             continue
-        before = tokens.TOKEN.findall(candidate.text[: number.start])[-_NEAR:]
-        after = tokens.TOKEN.findall(candidate.text[number.end :])[:_NEAR]
-        about = tokens.content(" ".join((*before, *after))) - {number.unit}
-        yield Slot(index, number, frozenset(word for word in about if not word[0].isdigit()), candidate.text[number.start : number.end].strip(" ,."))
+        ratio = first[0].number.value / (second[0].number.value or 1e-9)
+        if not 0.4 <= ratio <= 2.5 or ratio == 1:
+            continue
+        if first[0].money:
+            if _salient(first, alignment, reports) and _salient(second, alignment, reports):
+                yield a, b
+        elif _same_thing(first, second, alignment):
+            yield a, b
 
 
-def _known(candidates: Sequence[Candidate], reports: int) -> list[set[str]]:
-    """The values, with unit, that each source mentions anywhere."""
-    found: list[set[str]] = [set() for _ in range(reports)]
-    for candidate in candidates:
-        found[candidate.report] |= {_key(number) for number in candidate.numbers}
+def _salient(places: Sequence[Slot], alignment: Alignment, reports: Sequence[Report]) -> bool:
+    """In the first sentences or the title of a source, and in two sources: else it may be a part, or somebody else's sum."""
+    candidates = [alignment.candidates[slot.candidate] for slot in places]
+    prominent = any(
+        0 <= candidate.index <= 3 or _in_title(slot, reports[candidate.report].source.title)
+        for slot, candidate in zip(places, candidates, strict=True)
+    )
+    return prominent and len({candidate.report for candidate in candidates}) >= 2
+
+
+def _in_title(slot: Slot, title: str) -> bool:
+    return bool(re.search(rf"(?<![\d.,]){slot.number.value:g}(?![\d])", title)) or slot.text in title
+
+
+def _same_thing(first: Sequence[Slot], second: Sequence[Slot], alignment: Alignment) -> bool:
+    """Counts of one thing: two sentences that say the same but for the number, of sources that know only their own."""
+    knows_first = {alignment.candidates[slot.candidate].report for slot in first}
+    knows_second = {alignment.candidates[slot.candidate].report for slot in second}
+    if knows_first & knows_second:
+        return False
+    return any(
+        alignment.origins[a.candidate] != alignment.origins[b.candidate]
+        and alignment.similarity[a.candidate, b.candidate] >= 0.22
+        and len(a.about & b.about) >= 2
+        for a in first
+        for b in second
+    )
+
+
+def _first_given(places: Sequence[Slot], alignment: Alignment, reports: Sequence[Report]) -> datetime | None:
+    given = [reports[alignment.candidates[slot.candidate].report].article.published for slot in places]
+    return min((moment.at for moment in given if moment is not None), default=None)
+
+
+def _updates(
+    pairs: Sequence[tuple[str, str]], by_value: Values, alignment: Alignment, reports: Sequence[Report]
+) -> dict[str, Update]:
+    """By the value that was replaced: the newest value that a later report gives in words of change."""
+    found: dict[str, Update] = {}
+    for pair in pairs:
+        times = {value: _first_given(by_value[value], alignment, reports) for value in pair}
+        old, new = sorted(pair, key=lambda value: times[value] or datetime.max.replace(tzinfo=UTC))
+        before, after = times[old], times[new]
+        if before is None or after is None or after - before < _LATER:
+            continue
+        slot = _telling(by_value[new], alignment)
+        if slot is None:
+            continue
+        candidate = alignment.candidates[slot.candidate]
+        citation = reports[candidate.report].citation(candidate.index)
+        found[old] = Update(slot.label, by_value[old][0].text, slot.text, (citation,))
+    # of two replaced values the one that more sources gave is the one that was replaced; the other stays in dispute with it
+    if len({update.new for update in found.values()}) < len(found):
+        most = max(found, key=lambda value: len({alignment.candidates[slot.candidate].report for slot in by_value[value]}))
+        return {most: found[most]}
     return found
 
 
-def _key(number: tokens.Quantity) -> str:
-    return f"{number.value:g} {number.unit}"
+def _telling(places: Sequence[Slot], alignment: Alignment) -> Slot | None:
+    """The slot whose sentence, or the two before it, speaks of a change."""
+    for slot in places:
+        candidate = alignment.candidates[slot.candidate]
+        near = [alignment.candidates[slot.candidate - back] for back in (0, 1, 2) if slot.candidate >= back]
+        if _CHANGED.search(" ".join(other.text for other in near if other.report == candidate.report)):
+            return slot
+    return None
 
 
-@dataclass(frozen=True, slots=True)
-class _Pair:
-    a: Slot
-    b: Slot
-    about: frozenset[str]
-    strength: float
-
-
-def _differing(
-    slots: Sequence[Slot], alignment: Alignment, reports: Sequence[Report], known: Sequence[set[str]], withdrawn: frozenset[int]
-) -> Iterator[_Pair]:
-    for place, a in enumerate(slots):
-        for b in slots[place + 1 :]:
-            if a.number.unit != b.number.unit or not a.number.unit or tokens.same_value(a.number.value, b.number.value):
-                continue
-            if alignment.origins[a.candidate] == alignment.origins[b.candidate] and not _days_apart(a, b, alignment, reports):
-                continue
-            if {a.candidate, b.candidate} & withdrawn or not 0.4 <= a.number.value / max(b.number.value, 1e-9) <= 2.5:
-                continue
-            shared = a.about & b.about
-            weight = sum(alignment.weight.get(word, 0.0) for word in shared)
-            if len(shared) < 3 or alignment.similarity[a.candidate, b.candidate] < 0.2:
-                continue
-            mine, theirs = alignment.candidates[a.candidate].report, alignment.candidates[b.candidate].report
-            later_knows = _key(a.number) in known[theirs] or _key(b.number) in known[mine]
-            if later_knows and not _days_apart(a, b, alignment, reports):
-                continue
-            yield _Pair(a, b, shared, weight)
-
-
-def _at(slot: Slot, alignment: Alignment, reports: Sequence[Report]) -> datetime | None:
-    published = reports[alignment.candidates[slot.candidate].report].article.published
-    return published.at if published else None
-
-
-def _days_apart(a: Slot, b: Slot, alignment: Alignment, reports: Sequence[Report]) -> bool:
-    first, second = _at(a, alignment, reports), _at(b, alignment, reports)
-    return first is not None and second is not None and abs(first - second) >= _LATER
-
-
-def _updates(pairs: Sequence[_Pair], reports: Sequence[Report], alignment: Alignment) -> tuple[list[Update], set[int]]:
-    found: dict[tuple[str, str], Update] = {}
-    stale: set[int] = set()
-    for pair in sorted(pairs, key=lambda pair: -pair.strength):
-        if not _days_apart(pair.a, pair.b, alignment, reports):
-            continue
-        old, new = sorted((pair.a, pair.b), key=lambda slot: _at(slot, alignment, reports) or datetime.max)
-        story_of_change = " ".join(
-            candidate.text for candidate in alignment.candidates if candidate.report == alignment.candidates[new.candidate].report
-        )
-        if not _CHANGED.search(alignment.candidates[new.candidate].text) and not _CHANGED.search(story_of_change[:600]):
-            continue
-        if any(key[0] == _key(old.number) for key in found) and (_key(old.number), _key(new.number)) not in found:
-            continue
-        report = reports[alignment.candidates[new.candidate].report]
-        stale.add(old.candidate)
-        found.setdefault(
-            (_key(old.number), _key(new.number)),
-            Update(_about(pair, alignment), old.text, new.text, (report.citation(alignment.candidates[new.candidate].index),)),
-        )
-    # whoever repeats the replaced value for the same thing is stale as well
-    gone = {key[0] for key in found}
-    for index, candidate in enumerate(alignment.candidates):
-        keys = {_key(number) for number in candidate.numbers}
-        if keys & gone and not any(new in keys for old, new in found if old in keys):
-            stale.add(index)
-    return list(found.values()), stale
+def _stale(places: Sequence[Slot], update: Update, alignment: Alignment) -> set[int]:
+    return {slot.candidate for slot in places if update.new not in alignment.candidates[slot.candidate].text}
 
 
 def _conflicts(
-    pairs: Sequence[_Pair], reports: Sequence[Report], alignment: Alignment
-) -> tuple[list[Conflict], dict[int, int]]:
-    """One conflict a slot: each value with everybody who gives it for that slot."""
-    found: list[Conflict] = []
-    disputed: dict[int, int] = {}
-    used: set[str] = set()
-    for pair in sorted(pairs, key=lambda pair: -pair.strength):
-        keys = {_key(pair.a.number), _key(pair.b.number)}
-        if _days_apart(pair.a, pair.b, alignment, reports) or keys & used:
+    pairs: Sequence[tuple[str, str]], by_value: Values, alignment: Alignment, reports: Sequence[Report]
+) -> list[Conflict]:
+    """Pairs first given within the same day, each value with every source that gives it."""
+    found = []
+    for a, b in pairs:
+        first, second = (_first_given(by_value[value], alignment, reports) for value in (a, b))
+        if first is not None and second is not None and abs(first - second) >= _LATER:
             continue
-        used |= keys
-        values = []
-        for slot in (pair.a, pair.b):
-            who = _who(slot, pair.about, alignment)
-            disputed.update(dict.fromkeys(who, len(found)))
-            cited = tuple(reports[alignment.candidates[i].report].citation(alignment.candidates[i].index) for i in who)
-            values.append(ConflictValue(slot.text, cited))
-        values.sort(key=lambda value: -len(value.citations))
-        found.append(Conflict(_about(pair, alignment), tuple(values)))
-    return found, disputed
+        sides = sorted((_side(by_value[value], alignment, reports) for value in (a, b)), key=lambda side: -len(side.citations))
+        only = [set(c.article for c in side.citations) for side in sides]
+        if sides and all(side.citations for side in sides) and only[0] != only[1]:
+            found.append(Conflict(by_value[a][0].label, tuple(sides)))
+    return found[:2]
 
 
-def _who(slot: Slot, about: frozenset[str], alignment: Alignment) -> list[int]:
-    """One sentence a source that gives this value near the same words, the slot's own first."""
-    found = [slot.candidate]
-    seen = {alignment.candidates[slot.candidate].report}
-    for index, candidate in enumerate(alignment.candidates):
-        if candidate.report in seen or candidate.flaw == "boilerplate":
-            continue
-        if any(_key(number) == _key(slot.number) for number in candidate.numbers) and len(about & candidate.stems) >= 2:
-            seen.add(candidate.report)
-            found.append(index)
-    return found
-
-
-def _about(pair: _Pair, alignment: Alignment) -> str:
-    """The slot in a few words of the first source: what stands around the number, without the number."""
-    text = alignment.candidates[pair.a.candidate].text
-    number = pair.a.number
-    tokens_here = [token for token in tokens.TOKEN.finditer(text) if tokens.stem(token.group()) in pair.about and not number.start <= token.start() < number.end]
-    tokens_here.sort(key=lambda token: abs(token.start() - number.start))
-    return " ".join(token.group() for token in sorted(tokens_here[:4], key=lambda token: token.start()))
+def _side(places: Sequence[Slot], alignment: Alignment, reports: Sequence[Report]) -> ConflictValue:
+    """One sentence a source, its earliest."""
+    by_report: dict[int, Slot] = {}
+    for slot in places:
+        by_report.setdefault(alignment.candidates[slot.candidate].report, slot)
+    cited = tuple(reports[number].citation(alignment.candidates[slot.candidate].index) for number, slot in by_report.items())
+    return ConflictValue(next(iter(by_report.values())).text, cited)
 
 
 def _corrections(
-    alignment: Alignment, reports: Sequence[Report], slots: Sequence[Slot]
+    found: Sequence[Slot], alignment: Alignment, reports: Sequence[Report]
 ) -> tuple[frozenset[int], list[Update]]:
-    """Values that a correction withdraws: of the numbers in it, the one the same source does not print any more."""
+    """Values that a correction withdraws: of the two in it, the one that the same source no longer prints."""
     withdrawn: set[int] = set()
-    found: list[Update] = []
-    for index, candidate in enumerate(alignment.candidates):
-        if not _CORRECTION.search(candidate.text):
+    updates: list[Update] = []
+    for place, candidate in enumerate(alignment.candidates):
+        if not CORRECTION.search(candidate.text):
             continue
-        near = [slot for slot in slots if alignment.candidates[slot.candidate].report == candidate.report and 0 <= slot.candidate - index <= 2]
-        body = {
-            _key(slot.number)
-            for slot in slots
-            if alignment.candidates[slot.candidate].report == candidate.report and slot not in near
-        }
-        others = {_key(slot.number) for slot in slots if alignment.candidates[slot.candidate].report != candidate.report}
-        right = [slot for slot in near if _key(slot.number) in body | others]
-        wrong = [slot for slot in near if _key(slot.number) not in body]
-        pair = next(((w, r) for w in wrong for r in right if w.number.unit == r.number.unit and w.number.value != r.number.value), None)
+        near = [slot for slot in found if 0 <= slot.candidate - place <= 2 and alignment.candidates[slot.candidate].report == candidate.report]
+        rest = {slot.value for slot in found if slot not in near}
+        pair = next(
+            (
+                (wrong, right)
+                for wrong in near
+                for right in near
+                if right.key == wrong.key and right.value != wrong.value and right.value in rest and wrong.value not in rest
+            ),
+            None,
+        ) or _said_wrong(near)
         if pair is None:
             continue
-        old, new = pair
-        withdrawn |= {slot.candidate for slot in slots if _key(slot.number) == _key(old.number)}
-        about = " ".join(sorted(old.about & new.about, key=lambda word: candidate.text.lower().find(word))[:4]) or "corrected value"
-        citation = reports[candidate.report].citation(alignment.candidates[new.candidate].index)
-        found.append(Update(about, old.text, new.text, (citation,)))
-    return frozenset(withdrawn), found
+        wrong, right = pair
+        withdrawn |= {slot.candidate for slot in found if slot.value == wrong.value}
+        cited = alignment.candidates[right.candidate]
+        updates.append(Update(right.label, wrong.text, right.text, (reports[cited.report].citation(cited.index),)))
+    return frozenset(withdrawn), updates
+
+
+def _said_wrong(near: Sequence[Slot]) -> tuple[Slot, Slot] | None:
+    """Where nobody else gives either value: "gave Y; it is X", the wrong one first."""
+    if len(near) < 2 or near[0].key != near[1].key or near[0].value == near[1].value:
+        return None
+    return near[0], near[1]

@@ -18,9 +18,9 @@ def placed(printed: Sequence[Printed], ledger: Ledger, page: Page) -> list[Print
     for conflict in ledger.conflicts:
         sentence = _sentence(conflict, page)
         where = _where(result, conflict)
-        if sentence is None or where is None:
+        if sentence is None or not result:
             continue
-        number, index = where
+        number, index = where or (min(1, len(result) - 1), len(result[min(1, len(result) - 1)][1]))
         title, sentences = result[number]
         result[number] = (title, (*sentences[: index + 1], sentence, *sentences[index + 1 :]))
     return result
@@ -44,7 +44,7 @@ def _sentence(conflict: Conflict, page: Page) -> DraftSentence | None:
         sides[0] = sides[0].replace(" give ", " gives ", 1)
     citations = tuple(citation for value in conflict.values for citation in value.citations)
     origins = len({report.origin for report in page.reports for citation in citations if report.article.id == citation.article})
-    text = f"The sources differ on this: {sides[0]}, while {', while '.join(sides[1:])}."
+    text = f"The sources differ on the {conflict.about}: {sides[0]}, while {', while '.join(sides[1:])}."
     sentence = DraftSentence(text, citations, "written", origins)
     return sentence if not [p for p in verify_sentence(sentence, page.sources) if p.kind not in {"decoration", "cover"}] else None
 

@@ -115,6 +115,6 @@ def deks(headline: str, lead: Pick, pool: Sequence[Pick], alignment: Alignment, 
     def worth(pick: Pick) -> float:
         candidate = alignment.candidates[pick.place]
         other = 0.15 if candidate.report != alignment.candidates[lead.place].report else 0.0
-        return pick.score + other - 0.4 * candidate.opinion - 0.5 * overlap(pick.text, lead.text) + 0.1 * min(3, len(pick.supporters))
+        return pick.score + 1.2 * float(alignment.news[pick.place]) + other - 0.4 * candidate.opinion - 0.5 * overlap(pick.text, lead.text) + 0.1 * min(3, len(pick.supporters))
 
     yield from sorted((pick for pick in pool if fits(pick)), key=lambda pick: (-worth(pick), pick.place))

@@ -30,6 +30,12 @@ _NOT_LAST = frozenset(
 )
 
 
+_ROLE = (
+    "scientist|officer|CTO|CEO|CFO|COO|chief|executive|director|president|vice-president|veteran|founder|co-founder|partner|spokesperson|"
+    "spokesman|spokeswoman|counsel|engineer|researcher|chair|minister|professor|analyst|lawyer|manager|head|leader|secretary|senator"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """A person by full name and by the surname that stands for it; ``she`` is None where no text tells."""
@@ -41,6 +47,7 @@ class Person:
 
 def people(candidates: Sequence[Candidate]) -> tuple[Person, ...]:
     """The persons named in full anywhere in the story, those named most often first."""
+    candidates = [candidate for candidate in candidates if candidate.flaw not in {"in another language", "no sentence"}]
     text = "\n".join(candidate.text for candidate in candidates)
     pairs = Counter((match[1], match[2]) for match in _FULL.finditer(text))
     singles = Counter(re.findall(r"(?<![A-ZÀ-Þa-z’'-][ ])\b[A-ZÀ-Þ][\w’'-]+", text)) + Counter(re.findall(r"\b[A-ZÀ-Þ][\w-]+", text))
@@ -49,7 +56,8 @@ def people(candidates: Sequence[Candidate]) -> tuple[Person, ...]:
         if first in _NOT_FIRST or last in _NOT_LAST or last in _NOT_FIRST or re.search(rf"\bthe {re.escape(first)} {re.escape(last)}\b", text):
             continue
         full = f"{first} {last}"
-        speaks = re.search(rf"{re.escape(full)}(?:,[^,]{{2,60}},)?\s+{_SPEAKS}\b|\b(?:said|says|by|Mr|Ms|Dr)\.? {re.escape(full)}", text)
+        role = re.search(rf"\b(?:{_ROLE})\.? {re.escape(full)}\b|\b{re.escape(full)}, (?:the |its |a |an |who |\d\d,|former |then )", text)
+        speaks = role or re.search(rf"{re.escape(full)}(?:,[^,]{{2,60}},)?\s+{_SPEAKS}\b|\b(?:said|says|by|Mr|Ms|Dr)\.? {re.escape(full)}", text)
         surname_alone = singles[last] - count
         first_alone = singles[first] - count
         if surname_alone > max(1, first_alone) * 1 or (speaks and first_alone <= surname_alone + 1):
@@ -64,8 +72,8 @@ def _gender(full: str, surname: str, candidates: Iterable[Candidate]) -> bool | 
         if surname in candidate.text:
             rest = candidate.text.split(surname, 1)[1]
             if len(_FULL.findall(candidate.text.replace(full, ""))) == 0:
-                votes[True] += len(re.findall(r"\b(?:she|her|hers|Ms)\b", tokens.unquoted(rest)))
-                votes[False] += len(re.findall(r"\b(?:he|his|him|Mr)\b", tokens.unquoted(rest)))
+                votes[True] += len(re.findall(r"\b(?:she|her|hers|herself|Ms)\b", tokens.unquoted(rest)))
+                votes[False] += len(re.findall(r"\b(?:he|his|him|himself|Mr)\b", tokens.unquoted(rest)))
     if votes[True] > 2 * votes[False]:
         return True
     return False if votes[False] > 2 * votes[True] else None
@@ -97,13 +105,11 @@ def antecedent(position: int, pronoun: str, source: Sequence[Candidate], known: 
         if position - back < 0 or source[position].paragraph - source[position - back].paragraph > 2:
             return None
         before = source[position - back].text
-        there = [person for person in named(tokens.unquoted(before), known) if person.she is None or person.she is she]
-        certain = [person for person in there if person.she is she]
-        if len(there) == 1:
+        there = [person for person in named(before, known) if person.she is None or person.she is she]
+        # only somebody whom other sentences call "she" can be this "she": a name alone does not tell
+        if len(there) == 1 and there[0].she is she:
             return there[0]
-        if len(certain) == 1 and before.startswith((certain[0].full, certain[0].surname)):
-            return certain[0]
-        if there:
+        if there or re.search(r"\b(?:the|a|an) (?:\w+ )?(?:spokeswoman|spokesman|woman|man|founder|engineer|chief|official)\b", before):
             return None
     return None
 

@@ -34,6 +34,7 @@ _TAIL = re.compile(
 _ADVERBIAL = re.compile(r"^(?:In|After|At|As|On|For|Before|By|Since|During|With|Under|While|When|Although|Despite|Following|According to|Over|From|Like|Unlike|Once|Until|Inside)\b[^,“\"]{3,90},\s+(?=[\w“\"])")
 _APPOSITIVE = re.compile(r",\s+(?:a|an|the|one of|himself|formerly|now|then|based|founded|known)\b[^,;:“\"]{4,110},(?=\s)")
 _AND_TAIL = re.compile(r"\s+and\s+(?:later |then |also |now |will |was |were |has |had |is |are |said |says |would |that )[^,;:“\"]{8,160}(?=[.,])")
+_INVERTED = re.compile(r"^(?:do|does|did|is|are|was|were|has|have|had|will|would|can|could|may|might|should|far|what|why|how|if)\b", re.IGNORECASE)
 FEWEST_WORDS = 6
 
 
@@ -49,6 +50,8 @@ def clean(text: str, written_on: date | None, form: str) -> tuple[str, bool, boo
 def strip_connective(text: str) -> str:
     """Without an opening like "However" or "Meanwhile", which joins to what stood before it there, not here."""
     stripped = _CONNECTIVE.sub("", text)
+    if stripped != text and _INVERTED.match(stripped):
+        return text
     return capital(stripped) if stripped != text else text
 
 
@@ -84,6 +87,8 @@ def _resolved(text: str, written_on: date | None, form: str) -> tuple[str, bool,
 
     def change(part: str) -> str:
         nonlocal done, left
+        # "has this week brought in" cannot take a date between its verbs, and needs none
+        part = re.sub(r"\b(has|have|had) (?:this|last|next) (?:week|month|year)(?= \w+(?:ed|t|n|d)\b)", r"\1", part)
         resolved, here, unknown = dates.resolve(part, written_on, form)
         done, left = done + here, left + unknown
         return resolved
@@ -93,8 +98,6 @@ def _resolved(text: str, written_on: date | None, form: str) -> tuple[str, bool,
     if left:
         changed = _outside(changed, _drop_undated)
         left = any(True for _ in dates.relatives(tokens.unquoted(changed), None))
-    # a full date inside a sentence is closed by a comma, as the style has it
-    changed = re.sub(r"(\b[A-Z][a-z]+ \d{1,2}, \d{4})(?=\s+[\w“\"])", r"\1,", changed) if done else changed
     return capital(changed), bool(done), bool(left)
 
 
@@ -137,6 +140,8 @@ def _cuts(text: str) -> Iterator[str]:
             if re.search(r"[“”\"]", piece) or re.search(r"\b(?:said|says|told|wrote)\b", piece) and pattern is not _AND_TAIL:
                 continue
             middle = " " if pattern in {_DASHED, _RELATIVE_MID, _APPOSITIVE} else ""
+            # "Ilse Marant, 41, a co-founder, …": the age is still set off by its second comma
+            middle = ", " if middle and re.search(r",\s+\d\d$", text[: match.start()]) else middle
             yield capital(tidy(text[: match.start()] + middle + text[match.end() :]))
 
 
@@ -155,6 +160,8 @@ def stands(text: str) -> bool:
         and tokens.balanced(text)
         and bool(re.search(r"[.!?…][\"”’']?$", text))
         and bool(_VERB.search(bare))
+        and not _INVERTED.match(text)
+        and not _CONNECTIVE.match(text)
         and not re.search(r"\b(?:and|or|but|of|to|the|a|with|in|at|that|which|who)[.,]$", text)
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.verify import tokens
@@ -43,8 +43,8 @@ def plan(lead: Pick, picks: Sequence[Pick], alignment: Alignment, kind: Kind, li
     """The opening and up to ``limit`` titled sections; a section of one sentence goes to its nearest neighbour."""
     opening, rest = _opening(lead, picks, alignment)
     placed: dict[str, list[Passage]] = {part.title: [] for part in kind.parts}
-    for passage in _passages(rest, alignment, kind):
-        placed[_part_of(passage, alignment, kind).title].append(passage)
+    for passage in sorted(_passages(rest, alignment, kind), key=lambda passage: -_clear(passage, kind)):
+        placed[_part_of(passage, placed, alignment, kind).title].append(passage)
     _merge_small(placed, alignment, kind, limit)
     planned = [Planned(None, tuple(opening))]
     for part in kind.parts:
@@ -63,7 +63,16 @@ def _opening(lead: Pick, picks: Sequence[Pick], alignment: Alignment) -> tuple[l
     rest = [pick for pick in picks if pick.place in others]
     opening = [Passage(tuple(chain))]
     needed = {pick.needs for pick in rest if pick.needs is not None}
-    early = [pick for pick in rest if pick.needs is None and pick.place not in needed and not tokens.quotations(pick.text)]
+    heroes = alignment.candidates[lead.place].names
+    early = [
+        pick
+        for pick in rest
+        if pick.needs is None
+        and pick.place not in needed
+        and not tokens.quotations(pick.text)
+        and alignment.news[pick.place] >= 0.15
+        and (heroes & tokens.content(pick.text))
+    ]
     for pick in sorted(early, key=lambda pick: (-len(pick.supporters), -pick.score, pick.place)):
         if sum(len(passage.picks) for passage in opening) >= OPENING_SENTENCES or len(pick.supporters) < 3 or len(rest) <= 4:
             break
@@ -106,10 +115,22 @@ def _calls(part: Part, text: str) -> int:
     return found + (2 if quoted and part.title in {"Reaction", "Response"} else 0)
 
 
-def _part_of(passage: Passage, alignment: Alignment, kind: Kind) -> Part:
-    scores = [(sum(_calls(part, pick.text) for pick in passage.picks), -place) for place, part in enumerate(kind.parts)]
-    score, place = max(scores)
-    return kind.parts[-place] if score else kind.parts[0]
+def _clear(passage: Passage, kind: Kind) -> int:
+    """How far its best section is ahead of the next: clear passages are placed first, and draw the others to them."""
+    first, second, *_ = sorted((sum(_calls(part, pick.text) for pick in passage.picks) for part in kind.parts), reverse=True)
+    return first - second
+
+
+def _part_of(passage: Passage, placed: Mapping[str, Sequence[Passage]], alignment: Alignment, kind: Kind) -> Part:
+    """The section whose words it has and whose sentences it resembles."""
+
+    def worth(part: Part) -> float:
+        called = sum(_calls(part, pick.text) for pick in passage.picks) / len(passage.picks)
+        there = [pick.place for other in placed[part.title] for pick in other.picks]
+        like = max((float(alignment.similarity[a.place, b]) for a in passage.picks for b in there), default=0.0)
+        return called + 5 * like
+
+    return max(kind.parts, key=lambda part: (worth(part), -kind.parts.index(part)))
 
 
 def _merge_small(placed: dict[str, list[Passage]], alignment: Alignment, kind: Kind, limit: int) -> None:

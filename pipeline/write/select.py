@@ -16,7 +16,7 @@ from pipeline.values import Style
 from pipeline.verify import tokens
 from pipeline.write import people as persons
 from pipeline.write import rewrite
-from pipeline.write.align import Alignment
+from pipeline.write.align import Alignment, number_term, terms
 from pipeline.write.budget import Account
 from pipeline.write.candidates import Candidate, whole_quote
 from pipeline.write.people import Person
@@ -108,10 +108,12 @@ def _antecedents(
 def _score(place: int, candidate: Candidate, alignment: Alignment, report: Report) -> float:
     support = min(3, len(alignment.supporters(place)) - 1) / 3
     length = len(tokens.words(candidate.text))
-    score = 0.5 * float(alignment.centroid[place]) + 0.6 / math.sqrt(1 + candidate.place) + 0.6 * support
-    score += 0.04 * min(6, len(candidate.names) + len(candidate.numbers))
+    score = 0.4 * float(alignment.centroid[place]) + 0.4 * float(alignment.news[place])
+    score += 0.5 / math.sqrt(1 + candidate.place) + 0.7 * support
+    concrete = len(candidate.names) + len(candidate.numbers)
+    score += 0.05 * min(6, concrete) - (0.25 if concrete < 2 and not candidate.quotes else 0.0)
     score -= 0.18 * min(3, candidate.opinion) + (0.1 if candidate.quotes else 0.0) + (0.1 if candidate.leans else 0.0)
-    score -= 0.02 * max(0, length - 30) + (0.15 if length < 9 else 0.0)
+    score -= 0.008 * max(0, length - 18) + (0.15 if length < 9 else 0.0)
     return score + {"primary": 0.05, "original": 0.05, "independent": 0.0}.get(report.source.role, -0.25)
 
 
@@ -135,6 +137,9 @@ def _add(choice: Choice, pick: Pick, alignment: Alignment, account: Account) -> 
     choice.picks.append(pick)
     candidate = alignment.candidates[pick.place]
     choice.covered.update(tokens.content(pick.text))
+    # what other sources say in this place, in their words, has been said as well
+    for place in alignment.same(pick.place)[:4]:
+        choice.covered.update(alignment.candidates[place].stems)
     choice.by_report[candidate.report] += 1
     choice.quotes += any(len(pick.text[span.start : span.end].split()) >= 5 for span in tokens.quotations(pick.text))
 
@@ -158,9 +163,21 @@ def _ready(pick: Pick, choice: Choice, alignment: Alignment, account: Account, s
     quoted = any(len(pick.text[span.start : span.end].split()) >= 5 for span in tokens.quotations(pick.text))
     if choice.by_report[candidate.report] >= cap or (quoted and choice.quotes >= 4):
         return None
-    if any(overlap(pick.text, other.text) > REDUNDANT for other in choice.picks):
+    if any(overlap(pick.text, other.text) > REDUNDANT for other in choice.picks) or _said(pick, choice, alignment):
         return None
     return afford(pick, account)
+
+
+def _said(pick: Pick, choice: Choice, alignment: Alignment) -> bool:
+    """Whether the sentence only says again, in other words, what stands there: no new name or number, and a third of it known."""
+    candidate = alignment.candidates[pick.place]
+    numbers = {number_term(number) for number in candidate.numbers if number.value > 2}
+    anchors = (candidate.names | numbers) & terms(candidate)
+    known = frozenset[str]().union(*(terms(alignment.candidates[place]) for place in choice.places))
+    quoted = any(len(pick.text[span.start : span.end].split()) >= 5 for span in tokens.quotations(pick.text))
+    if quoted or anchors - known:
+        return False
+    return max(float(alignment.cover[pick.place, place]) for place in choice.places) >= 0.3
 
 
 def afford(pick: Pick, account: Account) -> Pick | None:
@@ -186,8 +203,8 @@ def lead_of(pool: Sequence[Pick], alignment: Alignment, reports: Sequence[Report
         names = min(4, len(candidate.names)) * 0.05
         opinion = -0.35 * candidate.opinion - (0.4 if candidate.quotes else 0.0)
         newest = 0.5 if candidate.report in fresh else 0.0
-        role = 0.1 if reports[candidate.report].source.role in {"original", "primary"} else 0.0
-        return pick.score + early + names + opinion + newest + role
+        role = {"original": 0.1, "primary": -0.3}.get(reports[candidate.report].source.role, 0.0)
+        return pick.score + 0.8 * float(alignment.news[pick.place]) + early + names + opinion + newest + role
 
     standing = [pick for pick in pool if pick.needs is None and len(tokens.words(pick.text)) >= 10]
     early = [pick for pick in standing if alignment.candidates[pick.place].place <= 1]
