@@ -122,6 +122,6 @@ def _marked(rendered: str) -> str:
 def _text(block: Block) -> str:
     if block.post:
         return block.post.text
-    bare = re.sub(r"<sup class=\"note\">.*?</sup>", "", block.html)
+    bare = re.sub(r"<sup class=\"note\">.*?</sup>", "", str(block.html))
     bare = _TAG.sub(" " if block.kind in {"table", "ul", "ol"} else "", bare)
     return re.sub(r"\s+", " ", html.unescape(bare)).strip()

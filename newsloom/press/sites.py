@@ -22,7 +22,7 @@ from newsloom.press import feeds, png, structured
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from newsloom.press.content import Dead, Outlet, Piece, Press
+    from newsloom.press.content import Outlet, Piece, Press
 
 MONDAY = datetime(2026, 9, 14, tzinfo=UTC)
 _MINUTE, _HOUR, _DAY = 60, 3_600, 86_400
@@ -71,12 +71,36 @@ class Site:
 
 def site(press: Press, outlet: Outlet) -> Site:
     """The whole site of `outlet` in this press, with its own headers on every answer."""
-    answers = dict(_answers(press, outlet))
-    return Site(outlet, answers, _page(press, outlet, "missing", 404, {}))
+    pages = _Pages(outlet, _surroundings(press, outlet))
+    return Site(outlet, dict(_answers(press, outlet, pages)), pages.page("missing", 404))
 
 
-def _answers(press: Press, outlet: Outlet) -> Iterator[tuple[str, Answer]]:
-    yield "/", _page(press, outlet, "front", 200, {})
+@dataclass(frozen=True)
+class _Pages:
+    """The printing of one outlet's pages; `surroundings` is what all of them have."""
+
+    outlet: Outlet
+    surroundings: Mapping[str, object]
+
+    def page(self, view: str, status: int = 200, context: Mapping[str, object] | None = None) -> Answer:
+        template = _templates().get_template(f"{self.outlet.template}.html")
+        text = template.render({**self.surroundings, "view": view, "status": status, **(context or {})})
+        charset = "; charset=utf-8" if self.outlet.charset == "utf-8" else ""
+        headers = (("content-type", f"text/html{charset}"), *self.outlet.headers)
+        return Answer(status, text.encode(self.outlet.charset, "xmlcharrefreplace"), headers)
+
+
+def _answers(press: Press, outlet: Outlet, pages: _Pages) -> Iterator[tuple[str, Answer]]:
+    yield "/", pages.page("front")
+    yield from _file_answers(press, outlet)
+    yield from _feed_answers(press, outlet)
+    for piece in press.pieces_of(outlet.folder):
+        yield from _piece_answers(press, outlet, piece, pages)
+    for dead in outlet.dead:
+        yield dead.path, pages.page("missing", dead.status)
+
+
+def _file_answers(press: Press, outlet: Outlet) -> Iterator[tuple[str, Answer]]:
     yield "/logo.svg", _answer(outlet, png.logo(_initials(outlet.name), outlet.accent), "image/svg+xml")
     if outlet.robots is not None:
         yield "/robots.txt", _answer(outlet, outlet.robots.encode(), "text/plain; charset=utf-8")
@@ -84,11 +108,6 @@ def _answers(press: Press, outlet: Outlet) -> Iterator[tuple[str, Answer]]:
         yield extra.path, _answer(outlet, extra.text.encode(), extra.media_type)
     if outlet.sitemap:
         yield outlet.sitemap, _answer(outlet, feeds.sitemap(press, outlet), "application/xml")
-    yield from _feed_answers(press, outlet)
-    for piece in press.pieces_of(outlet.folder):
-        yield from _piece_answers(press, outlet, piece)
-    for dead in outlet.dead:
-        yield dead.path, _dead_page(press, outlet, dead)
 
 
 def _feed_answers(press: Press, outlet: Outlet) -> Iterator[tuple[str, Answer]]:
@@ -99,19 +118,16 @@ def _feed_answers(press: Press, outlet: Outlet) -> Iterator[tuple[str, Answer]]:
         yield feed.path, _answer(outlet, feeds.render(press, outlet, feed), media_type, changed)
 
 
-def _piece_answers(press: Press, outlet: Outlet, piece: Piece) -> Iterator[tuple[str, Answer]]:
+def _piece_answers(press: Press, outlet: Outlet, piece: Piece, pages: _Pages) -> Iterator[tuple[str, Answer]]:
+    page = pages.page("article", context=_article(press, outlet, piece))
     for path in (piece.path, *piece.also_at):
-        yield path, _page(press, outlet, "article", 200, _article(press, outlet, piece))
+        yield path, page
     if piece.image or outlet.images:
         yield _picture_path(piece), _answer(outlet, png.picture(piece.id), "image/png")
     for feed in outlet.feeds:
         short = feeds.short_path(feed, piece)
         if short:
             yield short, Answer(301, b"", (("location", press.url(piece)), *outlet.headers))
-
-
-def _dead_page(press: Press, outlet: Outlet, dead: Dead) -> Answer:
-    return _page(press, outlet, "missing", dead.status, {})
 
 
 def _answer(outlet: Outlet, content: bytes, media_type: str, changed: datetime | None = None) -> Answer:
@@ -122,25 +138,20 @@ def _answer(outlet: Outlet, content: bytes, media_type: str, changed: datetime |
     return Answer(200, content, tuple(headers), changed is not None)
 
 
-def _page(press: Press, outlet: Outlet, view: str, status: int, context: Mapping[str, object]) -> Answer:
-    template = _templates().get_template(f"{outlet.template}.html")
-    text = template.render({**_surroundings(press, outlet), "view": view, "status": status, **context})
-    charset = "; charset=utf-8" if outlet.charset == "utf-8" else ""
-    headers = (("content-type", f"text/html{charset}"), *outlet.headers)
-    return Answer(status, text.encode(outlet.charset, "xmlcharrefreplace"), headers)
-
-
 def _surroundings(press: Press, outlet: Outlet) -> dict[str, object]:
     """What every page of the site has, whatever stands in the middle."""
     own = [piece for piece in reversed(press.pieces_of(outlet.folder)) if piece.kind in {"article", "paywalled"}]
     others = [piece for piece in press.pieces if piece.outlet != outlet.folder and piece.kind == "article"]
+    partners = sorted(
+        others, key=lambda piece: (press.outlet(piece.outlet).owner != outlet.owner, _mixed(outlet, piece))
+    )
     return {
         "outlet": outlet,
         "piece": None,
         "now": press.pieces[-1].published if press.pieces else MONDAY,
         "latest": _headlines(press, own),
         "most_read": _headlines(press, sorted(own, key=lambda piece: piece.number)[:5]),
-        "partners": _headlines(press, sorted(others, key=lambda piece: _mixed(outlet, piece))[:3]),
+        "partners": _headlines(press, partners[:3]),
     }
 
 
@@ -156,8 +167,9 @@ def _article(press: Press, outlet: Outlet, piece: Piece) -> dict[str, object]:
         "blocks": bodies.blocks(piece.body),
         "notes": bodies.notes(piece.body),
         "pull": bodies.pull_quote(piece.body),
-        "minutes": max(1, bodies.word_count(piece.body) // 220),
+        "minutes": 1 + bodies.word_count(piece.body) // 220,
         "picture": outlet.url(_picture_path(piece)) if piece.image or outlet.images else "",
+        "picture_path": _picture_path(piece),
         "credit": outlet.wire_credit.format(wire=source.name) if source else "",
         "source": source,
         "related": _headlines(press, _related(press, outlet, piece)),
@@ -263,7 +275,7 @@ def entities(text: str) -> Markup:
 
 def drop_cap(html: Markup) -> Markup:
     """The paragraph with its first letter in an element of its own."""
-    return Markup(_DROP.sub(r'<p class="opening"><span class="dropcap">\1</span>', html))  # noqa: S704
+    return Markup(_DROP.sub(r'<p class="opening"><span class="dropcap">\1</span>', str(html)))  # noqa: S704
 
 
 def slug(text: str) -> str:
