@@ -17,8 +17,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import trafilatura
 
@@ -27,20 +28,24 @@ from pipeline.extract import read_html
 from pipeline.extract.decode import decode
 from pipeline.extract.outlets import bare
 from pipeline.moments import parse_moment
-from pipeline.urls import registrable_domain
+from pipeline.urls import host_of, registrable_domain
 from pipeline.values import Article, Outlet, Refusal
 
+T = TypeVar("T")
 SETS = ("scrapinghub", "fundus")
 
 
 @dataclass(frozen=True)
 class Gold:
+    """A saved page and what people read in it."""
+
     name: str
     record: Mapping[str, Any]
     html: bytes
 
     @property
     def text(self) -> str:
+        """The body as the gold has it."""
         if "articleBody" in self.record:
             return str(self.record["articleBody"])
         return "\n".join(part["text"] for part in self.record["body"])
@@ -58,14 +63,17 @@ def registry(golds: list[Gold]) -> dict[str, Outlet]:
     found = {}
     for gold in golds:
         domain = registrable_domain(gold.record["domain"])
-        found[domain] = Outlet(domain, gold.record["outlet"], (domain,))
+        name = gold.record["outlet"]
+        found[name] = Outlet(name, name, tuple({domain, host_of(gold.record["url"])}))
     return found
 
 
-def timed(read: Callable[[], Any]) -> tuple[Any, float]:
+def timed(seconds: dict[str, float], label: str, read: Callable[[], T]) -> T:
+    """What ``read`` gives; its processor time is added under ``label``."""
     start = time.process_time()
     result = read()
-    return result, time.process_time() - start
+    seconds[label] += time.process_time() - start
+    return result
 
 
 def plain(html: str, *, precise: bool) -> str:
@@ -77,16 +85,14 @@ def run(name: str, golds: list[Gold]) -> dict[str, Article | Refusal]:
     now = datetime.now(UTC)
     outlets = registry(golds) if name == "fundus" else {}
     texts: dict[str, dict[str, str]] = {"trafilatura": {}, "trafilatura, precision": {}, "ours": {}}
-    seconds: Counter[str] = Counter()
+    seconds = dict.fromkeys(texts, 0.0)
     ours: dict[str, Article | Refusal] = {}
     for gold in golds:
         html = decode(gold.html, None) or ""
         for label, precise in (("trafilatura", False), ("trafilatura, precision", True)):
-            texts[label][gold.name], took = timed(lambda html=html, precise=precise: plain(html, precise=precise))
-            seconds[label] += took
-        url = gold.record.get("url")
-        ours[gold.name], took = timed(lambda gold=gold, url=url: read_html(gold.html, url, outlets, now))
-        seconds["ours"] += took
+            texts[label][gold.name] = timed(seconds, label, partial(plain, html, precise=precise))
+        read = partial(read_html, gold.html, gold.record.get("url"), outlets, now)
+        ours[gold.name] = timed(seconds, "ours", read)
         result = ours[gold.name]
         texts["ours"][gold.name] = result.text if isinstance(result, Article) else ""
     print(f"{name}, {len(golds)} pages             F1      P       R    exact  pages/s  relative")
@@ -141,9 +147,7 @@ def main() -> int:
     logging.disable(logging.CRITICAL)  # trafilatura logs what it discards
     given = os.environ.get("NEWSLOOM_DATA")
     if not given or not (Path(given) / "extraction").is_dir():
-        sys.stderr.write(
-            "NEWSLOOM_DATA is not set, or has no folder extraction/: labelled pages are needed to measure extraction\n"
-        )
+        sys.stderr.write("NEWSLOOM_DATA is not set, or has no folder extraction/: labelled pages are needed\n")
         return 2
     for name in SETS:
         golds = list(pages(Path(given) / "extraction" / name))

@@ -27,9 +27,8 @@ def read_wire_lines(text: str, page: Page, names: Names) -> Iterator[Credit]:
     """Give the outlets credited by a dateline, a line of its own at the end, or as an author that is no person."""
     lines = text.split("\n")
     given = [found[1] for found in _DATELINE.finditer("\n".join(lines[:2])[:400])]
-    for each in lines[-4:]:
-        if (whole := _WIRE_LINE.fullmatch(each)) and len(each) < 90:
-            given.append(whole["names"])
+    endings = (_WIRE_LINE.fullmatch(each) for each in lines[-4:] if len(each) < 90)
+    given.extend(whole["names"] for whole in endings if whole)
     for last in lines[-2:]:
         given.extend(group for found in _LAST.finditer(last[-100:]) for group in found.groups() if group)
     given.extend(_signing(page))

@@ -39,13 +39,15 @@ def read_links(page: Page, text: str) -> tuple[Link, ...]:
     blocks: dict[HtmlElement, int] = {}
     found: dict[tuple[str, int], Link] = {}
     for anchor in page.tree.iter("a"):
-        url, shown = _web(page, anchor.get("href")), text_of(anchor)
-        if not url or not shown or anchor.xpath(_FURNITURE):
+        shown = text_of(anchor)
+        wanted = "".join(shown.split())
+        # Most links of a page are furniture: what is not in the text at all is passed over before anything costly.
+        if not wanted or wanted not in squashed or anchor.xpath(_FURNITURE):
             continue
         start = _place(anchor, squashed, blocks)
         if start is None:
-            start = _only_place(shown, squashed)
-        if start is not None:
+            start = _only_place(wanted, squashed)
+        if start is not None and (url := _web(page, anchor.get("href"))):
             found.setdefault((url, offsets[start]), Link(url, shown, offsets[start]))
         if len(found) >= _MOST:
             break
@@ -91,9 +93,8 @@ def _place(anchor: HtmlElement, squashed: str, blocks: dict[HtmlElement, int]) -
     return blocks[block] + len(_squash(_before(block, anchor))[0])
 
 
-def _only_place(shown: str, squashed: str) -> int | None:
+def _only_place(wanted: str, squashed: str) -> int | None:
     """Give the place of a link text that is long enough to stand only once, for blocks that were read in parts."""
-    wanted = _squash(shown)[0]
     return squashed.find(wanted) if len(wanted) >= 12 and squashed.count(wanted) == 1 else None
 
 

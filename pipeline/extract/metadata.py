@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from pipeline.extract import jsonld
 from pipeline.extract.outlets import bare as bare_name
-from pipeline.extract.tree import Page, resolve
+from pipeline.extract.tree import Page, resolve, text_of
 from pipeline.languages import languages
 from pipeline.plain import line
 from pipeline.urls import normalise, same_site
@@ -39,7 +39,7 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _NOT_A_PERSON = re.compile(
-    r"https?:|www\.|@|\d{2}|\b(?:staff|newsroom|news desk|redaktion|redaction|editorial|editors?|team|admin|agentur|"
+    r"https?:|www\.|@|\d{2}|\b(?:staff|newsroom|news desk|redaktion|redaction|editorial|editors?|team|admin|posts|articles|latest|agentur|"
     r"agenc(?:y|ies)|press|contributors?|correspondents?|desk|online|media|gmbh|inc|ltd|llc|news|magazine|zeitung|"
     r"redacción|rédaction)\b",
     re.IGNORECASE,
@@ -47,6 +47,8 @@ _NOT_A_PERSON = re.compile(
 _PAYWALL_CLASSES = (
     '//*[contains(@class,"paywall") or contains(@id,"paywall") or @data-barrier or contains(@class,"piano-offer")]'
 )
+_ONE_WORD_NAME = re.compile(r"[\u3040-\u9fff\uac00-\ud7a3]{2,5}")
+"""A name in Chinese, Japanese or Korean, which has no space in it."""
 _MOST_AUTHORS = 12
 
 
@@ -83,8 +85,8 @@ def read_authors(page: Page, names: Iterable[str]) -> tuple[str, ...]:
     metas = page.metas
     for given in (
         _signed(page),
-        [metas[key] for key in _AUTHOR_METAS if key in metas][:1],
-        *([*page.texts(path, 6)] for path in _BYLINES),
+        *([metas[key]] for key in _AUTHOR_METAS if key in metas),
+        *(_byline(page, path) for path in _BYLINES),
     ):
         people = [person for text in given for person in _people(text) if bare_name(person) not in known]
         if people:
@@ -99,8 +101,10 @@ def read_publisher(page: Page) -> str | None:
 
 def read_language_hint(page: Page) -> str | None:
     """Give the language the page says it is in, as it says it."""
-    said = jsonld.text(page.article.get("inLanguage")) or page.tree.get("lang") or page.metas.get("og:locale")
-    return said or page.metas.get("content-language") or page.metas.get("language")
+    metas = page.metas
+    said = (jsonld.text(page.article.get("inLanguage")), page.tree.get("lang"), metas.get("og:locale"))
+    given = (*said, metas.get("content-language"), metas.get("language"))
+    return next((each for each in given if each and re.fullmatch(r"[A-Za-z]{2,3}(?:[-_]\w+)*", each.strip())), None)
 
 
 def read_canonical(page: Page) -> tuple[str | None, str | None]:
@@ -140,6 +144,15 @@ def _canonicals(page: Page) -> list[str]:
     return [each for each in (*links[:1], page.metas.get("og:url", ""), *jsonld.addresses(page.article)) if each.strip()]
 
 
+def _byline(page: Page, path: str) -> list[str]:
+    """Give the texts at the first place an XPath finds: bylines of teasers stand elsewhere on the page."""
+    found = page.tree.xpath(path)[:20]
+    if not found:
+        return []
+    place = found[0].getparent()
+    return [text_of(each) for each in found if each.getparent() is place][:6]
+
+
 def _signed(page: Page) -> list[str]:
     found: list[str] = []
     for author in jsonld.listed(page.article.get("author") or page.article.get("creator")):
@@ -155,13 +168,15 @@ def _signed(page: Page) -> list[str]:
 
 def _people(text: str) -> list[str]:
     trimmed = _ROLE.sub("", _without_byline(line(text)))
-    parts = re.split(r"\s*(?:[,;/]|\s(?:and|und|y|et|e|&|with|mit)\s)\s*", f"{trimmed} ")
+    parts = re.split(r"\s*(?:[,;/]|\s(?:and|und|y|et|e|og|och|&|with|mit)\s)\s*", f"{trimmed} ")
     return [part for part in (_person(part) for part in parts) if part]
 
 
 def _person(text: str) -> str | None:
     name = re.sub(r"\s*\([^)]*\)?$", "", _without_byline(text.strip(" .·|:-–—"))).strip()
     words = name.split()
+    if len(words) == 1 and _ONE_WORD_NAME.fullmatch(name):
+        return name
     if not 1 < len(words) <= 6 or len(name) > 60 or _NOT_A_PERSON.search(name):
         return None
     if not any(word[0].isupper() or not word[0].isascii() for word in words):

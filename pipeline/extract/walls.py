@@ -42,7 +42,7 @@ def check_status(status: int, headers_server: str, html: str) -> None:
 
 
 def check_text(page: Page, text: str, asked: str | None) -> None:
-    """Raise Refused where what was read is no article, with what was seen instead. ``asked`` is the address before redirects."""
+    """Raise Refused where what was read is no article, and what it is. ``asked`` is the address before redirects."""
     words = count_words(text)
     heads = [head.lower() for head in headlines(page)]
     _check_challenge(page, heads, words)
