@@ -277,7 +277,8 @@ class Fingerprint:
     ``signature`` is a MinHash signature (uint32, little-endian), ``shingles`` the sorted hashes of its 5-word
     shingles (uint64, little-endian); ``terms`` are term frequencies of title and opening, ``names`` and ``numbers``
     the evidence that survives a change of language. ``domain`` tells whose boilerplate the text may carry, and
-    ``first_seen`` which of two undated articles is the later one.
+    ``first_seen`` which of two undated articles is the later one. ``crowd`` is set by the grouping: how near its tenth nearest
+    article was, so how little ordinary agreement says there.
     """
 
     article: str
@@ -292,6 +293,7 @@ class Fingerprint:
     words: int = 0
     domain: str | None = None
     first_seen: datetime | None = None
+    crowd: float = 0.0
 
 
 class Relation(StrEnum):
