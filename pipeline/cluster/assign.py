@@ -16,7 +16,7 @@ from pipeline.cluster.state import ClusterState, Known
 from pipeline.cluster.why import against, reasons
 from pipeline.values import Assignment, Fingerprint, Near, NearCopy, Rejected, Relation
 
-JOIN = 0.16
+JOIN = 0.15
 RELATED = 0.09
 _LINK = 5
 _CROWD_RANK = 9
@@ -51,9 +51,17 @@ def assign(state: ClusterState, fingerprint: Fingerprint, copies: Sequence[NearC
     original = _original(state, shared, pairs)
     chosen = state.story_of[original] if original else (fits[0].story if fits and fits[0].score >= JOIN else None)
     story = chosen or story_id(fingerprint.article, state.taken)
-    assignment = _explained(state, mine, story, original, pairs, fits)
+    assignment = _explained(state, mine, story, original, pairs)
     state.add(mine, story)
+    if original is not None:
+        state.duplicates.add(fingerprint.article)
     return assignment
+
+
+def explain(state: ClusterState, article: str) -> Assignment:
+    """Give the story of a known article, and why, by what is known now."""
+    mine, pairs = compared(state, state.known[article].fingerprint, {})
+    return _explained(state, mine, state.story_of[article], None, pairs)
 
 
 def compared(state: ClusterState, fingerprint: Fingerprint, shared: Mapping[str, NearCopy]) -> tuple[Known, list[PairScore]]:
@@ -61,7 +69,8 @@ def compared(state: ClusterState, fingerprint: Fingerprint, shared: Mapping[str,
     mine = state.weigh(fingerprint)
     candidates = state.candidates(mine, shared)
     cosines = sorted((candidate.cosine for candidate in candidates), reverse=True)
-    mine = replace(mine, crowd=cosines[_CROWD_RANK] if len(cosines) > _CROWD_RANK else 0.0)
+    crowd = cosines[_CROWD_RANK] if len(cosines) > _CROWD_RANK else 0.0
+    mine = replace(mine, fingerprint=replace(fingerprint, crowd=crowd), crowd=crowd)
     pairs = []
     for candidate in candidates:
         copy = shared.get(candidate.known.fingerprint.article)
@@ -93,11 +102,9 @@ def _original(state: ClusterState, shared: Mapping[str, NearCopy], pairs: Sequen
     return None
 
 
-def _explained(
-    state: ClusterState, mine: Known, story: str, original: str | None, pairs: Sequence[PairScore], fits: Sequence[StoryScore]
-) -> Assignment:
+def _explained(state: ClusterState, mine: Known, story: str, original: str | None, pairs: Sequence[PairScore]) -> Assignment:
     nearest = [pair for pair in pairs if pair.score > 0][:_SHOWN]
-    passed = [fit for fit in fits if fit.story != story]
+    passed = [fit for fit in story_scores(state, pairs) if fit.story != story]
     return Assignment(
         article=mine.fingerprint.article,
         story=story,
@@ -121,10 +128,9 @@ def _kept(state: ClusterState, fingerprint: Fingerprint, story: str, shared: Map
     members = list(state.stories[story])
     state.forget(fingerprint.article)
     mine, pairs = compared(state, fingerprint, shared)
-    fits = story_scores(state, pairs)
     same = [article for article, copy in shared.items() if copy.relation is Relation.COPY and article in members]
     original = min((article for article in same if state.known[article].order < order), default=None)
-    assignment = _explained(state, mine, story, original, pairs, fits)
+    assignment = _explained(state, mine, story, original, pairs)
     state.add(replace(mine, order=order), story)
     state.stories[story] = members
     return assignment

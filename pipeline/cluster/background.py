@@ -25,7 +25,7 @@ class Background:
     counts: Mapping[str, int]
 
     def rarity(self, key: str, language: str | None, seen: int, stream: int) -> float:
-        """Give the inverse document frequency of a key, counting ``seen`` of ``stream`` articles of this language as read too."""
+        """Give the inverse document frequency of a key, with ``seen`` of ``stream`` more articles read."""
         read = self.articles if language in (None, "en") else _UNREAD
         common = self.counts.get(key, 0) if language in (None, "en") or key[:1] in "@#" else 0
         return max(0.0, math.log((read + stream + 1) / (min(common, read) + seen + 1)))

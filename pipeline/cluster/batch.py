@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from pipeline.cluster.assign import assign
+from pipeline.cluster.settle import Settled, settle_stories
 from pipeline.cluster.state import ClusterState
 from pipeline.fingerprint import fingerprint
 from pipeline.near.copies import near_copies
@@ -33,7 +35,25 @@ def cluster(
             near.add(mine)
         if progress is not None:
             progress(done)
+    if settle:
+        done_again = settle_stories(state)
+        decided = {article: resettled(state, done_again, assignment) for article, assignment in decided.items()}
     return [decided[mine.article] for mine in fingerprints]
+
+
+def resettled(state: ClusterState, settled: Settled, assignment: Assignment) -> Assignment:
+    """Give an assignment as it stands after the second look: no story in it that is gone."""
+    story = state.story_of[assignment.article]
+    related = dict.fromkeys(settled.merged.get(other, other) for other in assignment.related)
+    rejected = assignment.rejected
+    if rejected is not None:
+        rejected = replace(rejected, story=settled.merged.get(rejected.story, rejected.story))
+    return replace(
+        assignment,
+        story=story,
+        related=tuple(other for other in related if other != story and other in state.stories),
+        rejected=rejected if rejected and rejected.story != story and rejected.story in state.stories else None,
+    )
 
 
 def decision_order(fingerprints: Sequence[Fingerprint]) -> list[int]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from heapq import nsmallest
 
 from pipeline.cluster.background import Background, shipped_background
+from pipeline.cluster.terms import normal_form
 from pipeline.values import Fingerprint
 
 _CANDIDATES = 60
@@ -17,13 +18,14 @@ _NAMED_CANDIDATES = 20
 _POSTINGS = 40_000
 # The names that a report opens with say what it is about; those further down are background.
 _LEAD_NAMES = 8
+_HEROES = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
     """An article as it is compared: unit vectors over its terms, names' words and numbers, weighted when it came in.
 
-    ``crowd`` is the similarity of its tenth nearest article at that time: how crowded its corner of the news is.
+    ``heroes`` are the two names that it is about (by count and rarity), in the form of its terms; ``crowd`` is the similarity of its tenth nearest article at that time: how crowded its corner of the news is.
     """
 
     fingerprint: Fingerprint
@@ -32,6 +34,7 @@ class Known:
     names: Mapping[str, float]
     lead: Mapping[str, float]
     numbers: Mapping[str, float]
+    heroes: tuple[str, ...] = ()
     crowd: float = 0.0
 
 
@@ -48,7 +51,7 @@ class ClusterState:
     """What one pass keeps in memory: filled from the store, changed article by article, given back and dropped.
 
     ``stories`` maps a story to its members in the order they joined; ``taken`` holds every story id ever given, so that
-    none is given twice; ``published`` are stories that readers have seen.
+    none is given twice; ``published`` are stories that readers have seen, ``duplicates`` articles that are copies.
     """
 
     background: Background = field(default_factory=shipped_background)
@@ -57,6 +60,7 @@ class ClusterState:
     stories: dict[str, list[str]] = field(default_factory=dict)
     taken: set[str] = field(default_factory=set)
     published: frozenset[str] = frozenset()
+    duplicates: set[str] = field(default_factory=set)
     _postings: dict[str, dict[str, float]] = field(default_factory=lambda: defaultdict(dict))
     _read: Counter[str] = field(default_factory=Counter)
     _added: int = 0
@@ -78,6 +82,8 @@ class ClusterState:
             names=_unit({f"@{word}": weight(f"@{word}") for word in words}),
             lead=_unit({f"@{word}": weight(f"@{word}") for word in sorted(lead)}),
             numbers=_unit({f"#{number}": weight(f"#{number}") for number in fingerprint.numbers}),
+            heroes=_heroes(fingerprint, {term: count * weight(term) for term, count in fingerprint.terms}),
+            crowd=fingerprint.crowd,
         )
 
     def add(self, known: Known, story: str) -> None:
@@ -112,6 +118,7 @@ class ClusterState:
                 del self._postings[key][article]
                 if not self._postings[key]:
                     del self._postings[key]
+        self.duplicates.discard(article)
         story = self.story_of.pop(article)
         self.stories[story].remove(article)
         if not self.stories[story]:
@@ -143,6 +150,12 @@ class ClusterState:
 
 def _group(language: str | None) -> str:
     return language or "en"
+
+
+def _heroes(fingerprint: Fingerprint, weights: Mapping[str, float]) -> tuple[str, ...]:
+    named = {normal_form(word, fingerprint.language) for name in fingerprint.names for word in name.lower().split()}
+    told = [term for term in named if weights.get(term, 0.0) > 0]
+    return tuple(sorted(told, key=lambda term: (-weights[term], term))[:_HEROES])
 
 
 def _unit(weights: dict[str, float]) -> dict[str, float]:

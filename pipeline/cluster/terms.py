@@ -18,10 +18,10 @@ def terms_of(title: str, text: str, language: str | None) -> tuple[tuple[str, fl
     stop = language_of(language).stop_words
     counts: Counter[str] = Counter()
     for word in _words(title):
-        if (term := _normal(word, language)) and word not in stop:
+        if (term := normal_form(word, language)) and word not in stop:
             counts[term] += 3
     for word in _words(text[: _OPENING_WORDS * 24])[:_OPENING_WORDS]:
-        if (term := _normal(word, language)) and word not in stop:
+        if (term := normal_form(word, language)) and word not in stop:
             counts[term] += 1
     return tuple(sorted((term, float(count)) for term, count in counts.items()))
 
@@ -30,7 +30,8 @@ def _words(text: str) -> list[str]:
     return [_POSSESSIVE.sub("", word) for word in _WORD.findall(text.lower())]
 
 
-def _normal(word: str, language: str | None) -> str:
+def normal_form(word: str, language: str | None) -> str:
+    """Give a lower-cased word without the plural that English hangs on it; empty for a single letter."""
     if len(word) < 2:
         return ""
     if language in (None, "en") and len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):

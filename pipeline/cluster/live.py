@@ -1,0 +1,76 @@
+"""One grouping pass of the running newsroom: the active articles from the store, the new ones, and what was decided."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from pipeline.cluster.assign import assign, explain
+from pipeline.cluster.batch import decision_order, resettled
+from pipeline.cluster.settle import Fixed, Settled, settle_stories
+from pipeline.cluster.state import ClusterState
+from pipeline.fingerprint import fingerprint
+from pipeline.near.copies import near_copies
+from pipeline.near.index import NearIndex
+from pipeline.protocols import Grouped, GroupingResult
+from pipeline.values import Article, Assignment, Fingerprint, NearCopy
+
+
+def group(
+    active: Sequence[Grouped],
+    new: Sequence[Article],
+    *,
+    settle: bool = True,
+    published: Collection[str] = (),
+    taken: Collection[str] = (),
+    fixed: Fixed | None = None,
+) -> GroupingResult:
+    """Give the stories of new articles, and of older ones that a second look moved.
+
+    ``active`` are grouped articles recent enough to be compared; ``new`` may hold newer versions of them, which stay in
+    their story. ``published`` are stories that readers have seen: never merged with one another, nothing is moved out of
+    them. ``taken`` are story ids that exist outside ``active`` (inactive ones, redirects) and must not be given again.
+    Equal input gives equal output. Work: one pass over ``active``, then bounded work a new article.
+    """
+    state, near = _filled(active, published, taken)
+    fresh = [fingerprint(article) for article in new]
+    decided: dict[str, Assignment] = {}
+    copies: dict[tuple[str, str], NearCopy] = {}
+    for line in decision_order(fresh):
+        mine = fresh[line]
+        near.forget(mine.article)
+        found = near_copies(mine, near)
+        copies.update({(copy.a, copy.b): copy for copy in found})
+        decided[mine.article] = assign(state, mine, found)
+        near.add(mine)
+    settled = Settled({}, {})
+    if settle:
+        settled = settle_stories(state, fixed=fixed, stories={assignment.story for assignment in decided.values()})
+    assignments = [resettled(state, settled, assignment) for assignment in decided.values()]
+    assignments += [explain(state, article) for article in settled.moved if article not in decided]
+    return GroupingResult(
+        fingerprints=tuple(_crowded(state, mine) for mine in fresh),
+        assignments=tuple(assignments),
+        copies=tuple(copies.values()),
+        merged=dict(_seen(settled, active)),
+    )
+
+
+def _filled(active: Sequence[Grouped], published: Collection[str], taken: Collection[str]) -> tuple[ClusterState, NearIndex]:
+    state, near = ClusterState(published=frozenset(published)), NearIndex()
+    state.taken.update(taken)
+    for line in decision_order([grouped.fingerprint for grouped in active]):
+        known = active[line]
+        state.add(state.weigh(known.fingerprint), known.story)
+        near.add(known.fingerprint)
+    return state, near
+
+
+def _crowded(state: ClusterState, mine: Fingerprint) -> Fingerprint:
+    return replace(mine, crowd=state.known[mine.article].crowd)
+
+
+def _seen(settled: Settled, active: Sequence[Grouped]) -> list[tuple[str, str]]:
+    # A story that was opened and merged in this same pass never existed for anybody.
+    stories = {grouped.story for grouped in active}
+    return [(gone, stays) for gone, stays in settled.merged.items() if gone in stories]
