@@ -1,0 +1,24 @@
+"""One line of plain text out of what a feed calls a title, a name or a date."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from typing import Final
+
+_TAG: Final = re.compile(r"<(?:!--.*?--|/?[a-zA-Z][^<>]*)>", re.DOTALL)
+_LEFT_OVER: Final = re.compile(r"&[A-Za-z][A-Za-z0-9]{1,30};")
+
+
+def clean(value: object, longest: int = 500) -> str | None:
+    """Give ``value`` as one line of NFC text without markup or control characters; None where nothing is left.
+
+    An entity that no HTML page knows is dropped rather than shown.
+    """
+    if not isinstance(value, str):
+        return None
+    text = html.unescape(_TAG.sub("", value[: longest * 20]))
+    text = _TAG.sub("", _LEFT_OVER.sub("", text))
+    text = "".join(" " if unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"} else character for character in text)
+    return unicodedata.normalize("NFC", " ".join(text.split()))[:longest].strip() or None
