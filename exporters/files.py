@@ -8,8 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from pipeline.edition import edition
-
 from exporters.disk import held, write_all
 from exporters.render.atom import atom
 from exporters.render.html import Entry, html, index_html
@@ -17,10 +15,11 @@ from exporters.render.jsonfeed import json_feed
 from exporters.render.look import Look, look_of
 from exporters.render.markdown import markdown
 from exporters.render.text import text
-from exporters.shelf import entries, kept, stem_of
+from exporters.shelf import entries, kept, newest_first, stem_of
+from pipeline.edition import publication
 from pipeline.errors import ExportFailed, RecordError
 from pipeline.records import publication_record
-from pipeline.values import Approved, Edition, Outlet, Publication
+from pipeline.values import Approved, Outlet, Publication
 
 FEED_LENGTH = 100
 
@@ -43,64 +42,53 @@ class FilesExporter:
 
         Exporting an approved version again changes no byte. Raises ExportFailed naming the file and the mend.
         """
-        printed = edition(approved.draft, self.outlets)
         with held(self.folder):
-            stem = stem_of(self.folder, printed.story, printed.headline.text)
+            stem = stem_of(self.folder, approved.draft.story, approved.draft.headline.text)
             before = _newest(previous, kept(self.folder, stem))
-            publication = self._publication(approved, printed, before, f"{stem}.html", now)
             try:
-                write_all(self.folder, self._article(publication, stem))
-                write_all(self.folder, self._lists())
-            except RecordError as error:
+                made = publication(approved, self.target, self.outlets, before, now)
+                made = _unless_equal(replace(made, url=self._url(stem)), before)
+                contents = {**self._article(made, stem), **self._lists(made, stem)}
+            except (RecordError, LookupError) as error:
                 raise ExportFailed(f"{self.folder / stem}: not written: {error}") from error
-        return publication
+            write_all(self.folder, contents)
+        return made
 
-    def _publication(
-        self, approved: Approved, printed: Edition, before: Publication | None, file: str, now: datetime
-    ) -> Publication:
-        publication = Publication(
-            edition=printed,
-            target=self.target,
-            approved_by=approved.by,
-            approved_at=approved.at,
-            first_published=before.first_published if before else now,
-            revision=before.revision if before else 1,
-            url=f"{self.look.home.rstrip('/')}/{file}" if self.look.home else None,
-        )
-        if before is None or publication == replace(before, url=publication.url, target=self.target):
-            return publication
-        return replace(publication, revision=before.revision + 1)
+    def _url(self, stem: str) -> str | None:
+        return f"{self.look.home.rstrip('/')}/{stem}.html" if self.look.home else None
 
-    def _article(self, publication: Publication, stem: str) -> dict[str, bytes]:
-        printed, look = publication.edition, look_of(publication, self.look)
+    def _article(self, made: Publication, stem: str) -> dict[str, bytes]:
+        printed, look = made.edition, look_of(made, self.look)
         return {
             f"{stem}.html": html(printed, look).encode(),
             f"{stem}.md": markdown(printed, look).encode(),
             f"{stem}.txt": text(printed, look).encode(),
-            f"{stem}.json": _side_car(publication),
+            f"{stem}.json": _side_car(made),
         }
 
-    def _lists(self) -> dict[str, bytes]:
-        found = entries(self.folder)
-        return _lists_of(found, self.look) if found else {}
+    def _lists(self, made: Publication, stem: str) -> dict[str, bytes]:
+        found = newest_first([Entry(made, f"{stem}.html"), *entries(self.folder, besides=stem)])
+        return {
+            "index.html": index_html(found, self.look, found[0].publication.edition.language).encode(),
+            "feed.atom": atom(found[:FEED_LENGTH], self.look),
+            "feed.json": json_feed(found[:FEED_LENGTH], self.look).encode(),
+        }
 
 
-def _lists_of(found: list[Entry], look: Look) -> dict[str, bytes]:
-    language = found[0].publication.edition.language
-    return {
-        "index.html": index_html(found, look, language).encode(),
-        "feed.atom": atom(found[:FEED_LENGTH], look),
-        "feed.json": json_feed(found[:FEED_LENGTH], look).encode(),
-    }
+def _unless_equal(made: Publication, before: Publication | None) -> Publication:
+    """The same approval is the same revision, wherever the target has been moved to since."""
+    if before is not None and replace(made, revision=before.revision) == replace(before, url=made.url, target=made.target):
+        return replace(made, revision=before.revision)
+    return made
 
 
 def _newest(previous: Publication | None, on_disk: Publication | None) -> Publication | None:
     """What the target has: an export that wrote its files but never reported back counts as well."""
-    known = [publication for publication in (previous, on_disk) if publication is not None]
-    return max(known, key=lambda publication: publication.revision, default=None)
+    known = [found for found in (previous, on_disk) if found is not None]
+    return max(known, key=lambda found: found.revision, default=None)
 
 
-def _side_car(publication: Publication) -> bytes:
+def _side_car(made: Publication) -> bytes:
     # A lone surrogate has no form in UTF-8; "backslashreplace" writes it as the escape that JSON has for it.
-    text_of = json.dumps(publication_record(publication), ensure_ascii=False, indent=1) + "\n"
+    text_of = json.dumps(publication_record(made), ensure_ascii=False, indent=1) + "\n"
     return text_of.encode("utf-8", "backslashreplace")

@@ -6,7 +6,6 @@ import hashlib
 import json
 import logging
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 from exporters.render.clean import slug
@@ -44,22 +43,19 @@ def kept(folder: Path, stem: str) -> Publication | None:
     return _read(folder / f"{stem}.json")
 
 
-def entries(folder: Path) -> list[Entry]:
-    """Give everything the folder holds, the most recently changed first.
+def entries(folder: Path, besides: str) -> list[Entry]:
+    """Give everything the folder holds except the story with this stem.
 
     A side-car that cannot be read is left out with a warning that names it.
     """
-    found = [Entry(publication, f"{path.stem}.html") for path, publication in _all(folder)]
+    names = (path for path in sorted(folder.glob("*.json")) if path.name not in _NOT_STORIES and path.stem != besides)
+    found = ((path, _read(path)) for path in names if not path.name.startswith("."))
+    return [Entry(publication, f"{path.stem}.html") for path, publication in found if publication is not None]
+
+
+def newest_first(found: list[Entry]) -> list[Entry]:
+    """Give the entries by when readers last got something new, the newest first."""
     return sorted(found, key=lambda entry: (modified(entry.publication), entry.file), reverse=True)
-
-
-def _all(folder: Path) -> Iterator[tuple[Path, Publication]]:
-    for path in sorted(folder.glob("*.json")):
-        if path.name in _NOT_STORIES or path.name.startswith("."):
-            continue
-        publication = _read(path)
-        if publication is not None:
-            yield path, publication
 
 
 def _read(path: Path) -> Publication | None:

@@ -64,4 +64,4 @@ def modified(publication: Publication) -> datetime:
 
 def permanent_id(story: str) -> str:
     """Give the story's id for feeds and structured markup: a UUID of the story's id, whatever its headline or address."""
-    return uuid5(_STORIES, story).urn
+    return uuid5(_STORIES, story.encode("utf-8", "backslashreplace").decode()).urn

@@ -18,8 +18,8 @@ from exporters.render.paragraphs import paragraphs
 from exporters.render.words import Words, words_of
 from pipeline.values import Edition, PrintedSection, PrintedSource
 
-_SPECIAL = re.compile(r"[\\`*_\[\]<>{}&~|$^@]|:(?=//)|(?<=www)\.", re.IGNORECASE)
-_AT_LINE_START = re.compile(r"^(?:([#+=:-])|(\d+)([.)]))")
+_SPECIAL = re.compile(r"[\\`*_\[\]<>{}&~|$^@]|(?<=[{<])[%#]|:(?=//)|(?<=www)\.", re.IGNORECASE)
+_AT_LINE_START = re.compile(r"^(?:([#+=:-])|(\d+)([.)])(?=\s|$))")
 
 
 def markdown(edition: Edition, look: Look) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from exporters.render.clean import cut_address, printable, sentence_address, web_address
 from pipeline.errors import RecordError
 from pipeline.values import CitedSentence, Edition, PrintedSentence, PrintedSource
+
+_LABEL = re.compile(r"([0-9]{1,6})-([0-9]{1,6})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ class Marks:
         self._story = edition.story
         self._sources = {source.rank: source for source in edition.sources}
         self._cited = {cited.label: cited for cited in edition.cited}
-        for labels in all_labels(edition):
+        for labels in (*all_labels(edition), tuple(self._cited)):
             self.of(labels)
 
     def of(self, labels: tuple[str, ...]) -> tuple[Mark, ...]:
@@ -57,7 +60,8 @@ class Marks:
         by_rank: dict[int, list[CitedSentence]] = {}
         for label in dict.fromkeys(labels):
             cited = self._cited.get(label)
-            if cited is None or cited.rank not in self._sources:
+            named = _LABEL.fullmatch(label)
+            if cited is None or named is None or int(named[1]) != cited.rank or cited.rank not in self._sources:
                 raise RecordError(
                     f"story {self._story}: the citation {label!r} leads to no cited sentence of a listed source; draft it again"
                 )
@@ -119,5 +123,5 @@ def first_places(places: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
 
 
 def _sentence_number(label: str) -> int:
-    number = label.rpartition("-")[2]
-    return int(number) if number.isdecimal() else 0
+    named = _LABEL.fullmatch(label)
+    return int(named[2]) if named else 0

@@ -55,8 +55,7 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         "An independent review led by Professor Tove Lindahl will publish its findings in December.",
     ),
     "a3": (
-        "For grocers the timing could hardly be worse, since the Heron fleet moves roughly a third of chilled orders in the "
-        "Netherlands during the weeks before the holidays.",
+        "For grocers the timing could hardly be worse, since the Heron fleet moves roughly a third of chilled orders before Christmas.",
         "Two supermarket chains have gone back to hand pallets, and one has halved its delivery slots.",
         "Veldkamp, the largest customer, runs 900 of the carriers in five warehouses.",
     ),
@@ -90,7 +89,7 @@ def _source(rank: int, outlet: str, title: str, role: Role, published: Moment | 
         article=f"a{rank}",
         version=1,
         digest=hashlib.sha256("\n".join(sentences).encode()).hexdigest(),
-        outlet=outlet,
+        outlet=OUTLETS[outlet].name,
         title=title,
         url=f"https://{OUTLETS[outlet].domains[0]}/2026/10/marlow-{rank}",
         authors=(author,) if author else (),
@@ -121,8 +120,16 @@ def _written(text: str, *labels: str) -> DraftSentence:
 def draft() -> Draft:
     """The draft of the recall."""
     opening = (
-        _written("Marlow Robotics is recalling 4,200 warehouse robots after two of them drove through a fire door in Utrecht.", "1-1", "4-1"),
-        _written("The recall covers carriers with serial numbers from H-3100 to H-7299, built between January and August.", "1-2", "2-1"),
+        _written(
+            "Marlow Robotics is recalling 4,200 warehouse robots after two of them drove through a fire door in Utrecht.",
+            "1-1",
+            "4-1",
+        ),
+        _written(
+            "The recall covers carriers with serial numbers from H-3100 to H-7299, built between January and August.",
+            "1-2",
+            "2-1",
+        ),
         _written("Nobody was hurt.", "1-3"),
     )
     cause = (
@@ -132,13 +139,21 @@ def draft() -> Draft:
         _written("Quill & Lever calls it a lesson in what a safety channel is for.", "7-2"),
     )
     grocers = (
-        _written("The Heron fleet moves roughly a third of chilled grocery orders in the Netherlands before the holidays.", "3-1"),
+        _written(
+            "The Heron fleet moves roughly a third of chilled grocery orders in the Netherlands before the holidays.", "3-1"
+        ),
         _written("Two supermarket chains have returned to hand pallets and one has halved its delivery slots.", "3-2"),
-        _written("Most customers should have their fleets back within three weeks, once new controllers are fitted on site.", "1-5", "2-3"),
+        _written(
+            "Most customers should have their fleets back within three weeks, once new controllers are fitted on site.",
+            "1-5",
+            "2-3",
+        ),
     )
     money = (
         _written("Shares in Marlow closed 12 percent lower, the steepest fall since the listing in 2023.", "5-2"),
-        _written("“We would rather apologise for an empty aisle than for a full one,” said chief executive Ines Aldobrand.", "1-4"),
+        _written(
+            "“We would rather apologise for an empty aisle than for a full one,” said chief executive Ines Aldobrand.", "1-4"
+        ),
     )
     return Draft(
         story="s7k2mq4xd",
@@ -179,7 +194,9 @@ def draft() -> Draft:
     )  # fmt: skip
 
 
-def approved(of: Draft | None = None, by: str = "Maud Ferrier", at: datetime = datetime(2026, 10, 7, 9, 15, tzinfo=UTC)) -> Approved:
+def approved(
+    of: Draft | None = None, by: str = "Maud Ferrier", at: datetime = datetime(2026, 10, 7, 9, 15, tzinfo=UTC)
+) -> Approved:
     """An approval of the draft, made by hand: what makes one in the house is not this room's business."""
     return Approved(of or draft(), by, at)
 
