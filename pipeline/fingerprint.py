@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from pipeline.cluster.names import names_of
-from pipeline.cluster.numbers import numbers_of
-from pipeline.cluster.terms import terms_of
+from pipeline.features.names import names_of
+from pipeline.features.numbers import numbers_of
+from pipeline.features.terms import terms_of
 from pipeline.languages import detect
-from pipeline.near.shingles import shingle_hashes, signature, words_of
+from pipeline.features.shingles import shingle_hashes, signature, words_of
 from pipeline.values import Article, Fingerprint
 
 # Names and numbers tell an event where a report opens; a long text names half the world.

@@ -61,10 +61,15 @@ def score_pair(mine: Known, candidate: Candidate, containment: float = 0.0) -> P
 
 
 def days_apart(one: Fingerprint, other: Fingerprint) -> float | None:
-    """Give the days between two publications, None where one is unknown; a day stands for its beginning."""
-    if one.published is None or other.published is None:
+    """Give the days between two publications, None where one is unknown; a day stands for its beginning.
+
+    An article without a date was published when it was first seen, as far as anybody knows.
+    """
+    first = one.published.at if one.published else one.first_seen
+    second = other.published.at if other.published else other.first_seen
+    if first is None or second is None:
         return None
-    return abs((one.published.at - other.published.at).total_seconds()) / 86_400
+    return abs((first - second).total_seconds()) / 86_400
 
 
 def dot(one: Mapping[str, float], other: Mapping[str, float]) -> float:

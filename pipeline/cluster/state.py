@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from heapq import nsmallest
 
 from pipeline.cluster.background import Background, shipped_background
-from pipeline.cluster.terms import normal_form
+from pipeline.features.terms import normal_form
 from pipeline.values import Fingerprint
 
 _CANDIDATES = 60
@@ -25,7 +25,8 @@ _HEROES = 2
 class Known:
     """An article as it is compared: unit vectors over its terms, names' words and numbers, weighted when it came in.
 
-    ``heroes`` are the two names that it is about (by count and rarity), in the form of its terms; ``crowd`` is the similarity of its tenth nearest article at that time: how crowded its corner of the news is.
+    ``heroes`` are the two names that it is about (by count and rarity), in the form of its terms. ``crowd`` is the
+    similarity of its tenth nearest article at that time: how crowded its corner of the news is.
     """
 
     fingerprint: Fingerprint
@@ -125,7 +126,7 @@ class ClusterState:
             del self.stories[story]
 
     def candidates(self, known: Known, copies: Iterable[str] = ()) -> list[Candidate]:
-        """Give known articles that may report the same event: nearest by terms, then those that share names or numbers, then copies."""
+        """Give known articles that may report the same event: near by terms, by names or numbers, or by shared text."""
         by_terms = self._sums(known.terms)
         shared = Counter(self._sums(known.names))
         shared.update(self._sums(known.numbers))

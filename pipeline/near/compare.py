@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.near.index import NearIndex
-from pipeline.near.shingles import Hashes, stored_hashes
+from pipeline.features.shingles import Hashes, stored_hashes
 from pipeline.values import Fingerprint, NearCopy, Relation
 
 COPY = 0.6

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from datasketch import MinHashLSH
 
-from pipeline.near.shingles import PERMUTATIONS, Hashes, minhash, stored_hashes
+from pipeline.features.shingles import PERMUTATIONS, Hashes, minhash, stored_hashes
 from pipeline.values import Fingerprint
 
 _BANDS, _ROWS = 42, 3
