@@ -143,7 +143,7 @@ GERMAN = Words(
     }),
     made="Mit Software aus den oben genannten Quellen zusammengeführt; jeder Satz führt zu seinem Beleg.",
     approved="Geprüft und freigegeben von {} am {}.",
-    draft="Entwurf: Kein Redakteur hat diesen Artikel geprüft.",
+    draft="Entwurf: Noch niemand aus der Redaktion hat diesen Artikel geprüft.",
     first_published="Zuerst veröffentlicht am {}.",
     revision="Fassung {}, {}.",
     articles="Artikel",
