@@ -25,7 +25,9 @@ def page_fault(answer: Answer, retry_at: datetime | None = None) -> FetchFault |
     if not answer.body.strip():
         return FetchFault(Cause.EMPTY, "the page is empty")
     kind = (answer.header("content-type") or "").split(";")[0].strip().lower()
-    if kind not in _HTML_TYPES and not (kind in {"", "text/plain", "application/octet-stream"} and _LOOKS_HTML.match(answer.body)):
+    if kind not in _HTML_TYPES and not (
+        kind in {"", "text/plain", "application/octet-stream"} and _LOOKS_HTML.match(answer.body)
+    ):
         return FetchFault(Cause.NOT_HTML, f"not a web page: {kind[:60] or 'no content type'}")
     return None
 

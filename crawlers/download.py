@@ -22,7 +22,7 @@ class GuardedDownload:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Take the spider's fetcher."""
-        return cls(crawler.spider.job.fetcher)
+        return cls(crawler.spider.job.fetcher)  # type: ignore[union-attr]  # ours is the only spider
 
     async def download_request(self, request: Request) -> Response:
         """Give the response to one request, its body decoded. Raises FetchFault."""

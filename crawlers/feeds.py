@@ -29,7 +29,7 @@ _HTML: Final = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|
 
 @dataclass(frozen=True, slots=True)
 class RefusedLink:
-    """A link in a feed that cannot be one of ours: cut to 200 characters, why, and the detail in words."""
+    """A link in a feed that cannot be fetched: as it stood there (cut to 4,000 characters), why, and the detail in words."""
 
     url: str
     cause: Cause
@@ -38,7 +38,7 @@ class RefusedLink:
 
 @dataclass(frozen=True, slots=True)
 class FeedReading:
-    """What a feed says. ``fault`` is what a person should know of it, and None for a clean one; entries may stand beside a fault.
+    """What a feed says. ``fault`` is what a person should know of it, None for a clean one; entries may stand beside it.
 
     ``ignored`` counts entries older than the newest 2,000.
     """
@@ -56,17 +56,18 @@ class FeedReading:
         return bool(self.entries or self.title or self.refused or not self.fault)
 
 
-def read_feed(body: bytes, url: str, outlet: str, content_type: str | None = None) -> FeedReading:
+def read_feed(body: bytes, url: str, outlet: str, content_type: str | None = None, feed: str | None = None) -> FeedReading:
     """Give the links of a feed in its order. Never raises for bad input: the fault says what was wrong with it.
 
-    ``url`` is where the bytes came from (relative links are resolved against it), ``content_type`` the header as sent.
+    ``url`` is where the bytes came from (relative links are resolved against it), ``content_type`` the header as sent,
+    ``feed`` the address it is known by where that is another one (after a redirect).
     """
     start = body[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
     if not start:
         return FeedReading(fault="empty answer")
     try:
         if start[:1] in {b"{", b"["}:
-            feed, raw, ignored = read_json_feed(body, MAX_ENTRIES)
+            head, raw, ignored = read_json_feed(body, MAX_ENTRIES)
             fault = None
         elif _HTML.match(start):
             return FeedReading(fault="not a feed: an HTML page")
@@ -74,21 +75,21 @@ def read_feed(body: bytes, url: str, outlet: str, content_type: str | None = Non
             check_prolog(body)
             body, ignored = cut_to_newest(body, MAX_ENTRIES)
             check_shape(body)
-            feed, raw, fault = _read_xml(body, url, content_type)
+            head, raw, fault = _read_xml(body, url, content_type)
     except (UnsafeXml, JsonFeedError) as error:
         return FeedReading(fault=str(error))
-    entries, refused = _links(raw, url, outlet)
+    entries, refused = _links(raw, url, feed or url, outlet)
     notes = [fault] if fault else []
     if ignored:
         notes.append(f"{ignored:,} items ignored: only the newest {MAX_ENTRIES:,} are taken")
-    if refused:
-        notes.append(f"{len(refused)} of its links refused, the first: {refused[0].detail} ({refused[0].url})")
     if raw and not entries and not refused:
         notes.append("none of its items has a link")
-    return FeedReading(tuple(entries), "; ".join(notes) or None, feed.get("title"), feed.get("site"), ignored, tuple(refused))
+    return FeedReading(tuple(entries), "; ".join(notes) or None, head.get("title"), head.get("site"), ignored, tuple(refused))
 
 
-def _read_xml(body: bytes, url: str, content_type: str | None) -> tuple[dict[str, str | None], list[dict[str, Any]], str | None]:
+def _read_xml(
+    body: bytes, url: str, content_type: str | None
+) -> tuple[dict[str, str | None], list[dict[str, Any]], str | None]:
     headers = {"content-location": url}
     if content_type:
         headers["content-type"] = content_type
@@ -134,20 +135,16 @@ def _permalink(item: Any) -> str | None:
     return guid if item.get("guidislink", True) and isinstance(guid, str) and guid.startswith(("http://", "https://")) else None
 
 
-def _links(raw: Iterable[dict[str, Any]], feed: str, outlet: str) -> tuple[list[FeedEntry], list[RefusedLink]]:
+def _links(raw: Iterable[dict[str, Any]], base: str, feed: str, outlet: str) -> tuple[list[FeedEntry], list[RefusedLink]]:
     entries: list[FeedEntry] = []
     refused: list[RefusedLink] = []
     for item in raw:
         link = next((str(link).strip() for link in item["links"] if _is_link(link, item["guid"])), None)
         if link is None:
             continue
-        try:
-            link = urljoin(feed, link)
-            if len(link) > MAX_URL:
-                raise ValueError(f"longer than {MAX_URL:,} characters")
-            normalise(link)
-        except ValueError as error:
-            refused.append(RefusedLink(link[:200], Cause.URL, " ".join(str(error).split())[:200]))
+        link = _absolute(base, link)
+        if problem := link_problem(link):
+            refused.append(RefusedLink(link[:4_000], Cause.URL, problem))
             continue
         entries.append(
             FeedEntry(
@@ -162,6 +159,24 @@ def _links(raw: Iterable[dict[str, Any]], feed: str, outlet: str) -> tuple[list[
             )
         )
     return entries, refused
+
+
+def link_problem(link: str) -> str | None:
+    """Give in words why a link is no address that a page could have, None for one that may be tried."""
+    if len(link) > MAX_URL:
+        return f"the address is longer than {MAX_URL:,} characters"
+    try:
+        normalise(link)
+    except ValueError as error:
+        return " ".join(str(error).split())[:200]
+    return None
+
+
+def _absolute(base: str, link: str) -> str:
+    try:
+        return urljoin(base, link)
+    except ValueError:
+        return link
 
 
 def _is_link(link: object, guid: object) -> bool:

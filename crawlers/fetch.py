@@ -31,7 +31,7 @@ _ACCEPT_PAGE: Final = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.5"
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one answer may cost: ``seconds`` in total from the first byte sent, ``body`` in decoded bytes, ``field`` a header."""
+    """What one answer may cost: ``seconds`` in all, ``body`` in decoded bytes, ``field`` in bytes a header."""
 
     seconds: float = 30.0
     body: int = 10_000_000
@@ -91,8 +91,15 @@ class Fetcher:
         )
         return self
 
-    async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         """Close every connection, also those in use."""
+        if self._session is not None:
+            await self._session.close()
+
+    async def abort(self) -> None:
+        """End whatever is on the wire now; requests from here on fail at once."""
         if self._session is not None:
             await self._session.close()
 
@@ -157,9 +164,7 @@ class _GuardedResolver(AbstractResolver):
         self._granted = granted
         self._inner = inner
 
-    async def resolve(
-        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
-    ) -> list[ResolveResult]:
+    async def resolve(self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC) -> list[ResolveResult]:
         answers = await self._inner.resolve(host, port, family)
         if host in self._policy.allow_hosts:
             self._granted.update((answer["host"], port) for answer in answers)
@@ -181,7 +186,7 @@ class _GuardedResolver(AbstractResolver):
         await self._inner.close()
 
 
-def _fault(error: Exception, stage: str) -> FetchFault:
+def _fault(error: Exception, stage: str) -> FetchFault:  # noqa: PLR0911  one line a kind of error
     """Name what went wrong below HTTP."""
     words = " ".join(str(error).split())[:200] or type(error).__name__
     match error:

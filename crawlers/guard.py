@@ -4,8 +4,8 @@ Pages, feeds, redirects and DNS answers are chosen by strangers. The policy is a
 address as it is written, ``AddressPolicy.check_ip`` judges each IP at the moment it is connected to. Thin adapters (aiohttp
 for the crawl in ``fetch.py``) do nothing but ask.
 
-Neither ``ipaddress.is_global`` nor ``is_private`` is a guard (NAT64, 6to4, carrier-grade NAT and multicast slip through), so the
-table below follows the IANA special-purpose registries, and of IPv6 only the global unicast block is open at all.
+Neither ``ipaddress.is_global`` nor ``is_private`` is a guard (NAT64, 6to4, carrier-grade NAT and multicast slip through), so
+the table below follows the IANA special-purpose registries, and of IPv6 only the global unicast block is open at all.
 """
 
 from __future__ import annotations
@@ -68,7 +68,18 @@ _BLOCKED: Final = tuple(
     )
 )
 _GLOBAL_UNICAST: Final = ipaddress.ip_network("2000::/3")
-_LOCAL_SUFFIXES: Final = ("localhost", "localdomain", "local", "internal", "intranet", "lan", "home", "corp", "private", "home.arpa")
+_LOCAL_SUFFIXES: Final = (
+    "localhost",
+    "localdomain",
+    "local",
+    "internal",
+    "intranet",
+    "lan",
+    "home",
+    "corp",
+    "private",
+    "home.arpa",
+)
 _AUTHORITY: Final = re.compile(r"^(?P<scheme>[a-z][a-z0-9+.-]*)://(?P<authority>[^/?#]*)", re.IGNORECASE)
 _SCHEME: Final = re.compile(r"^([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _LABEL: Final = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)")
@@ -202,7 +213,9 @@ def _pair(host: str, value: str) -> tuple[str, int]:
     try:
         return str(ipaddress.ip_address(address.strip("[]"))), int(port)
     except ValueError:
-        raise ConfigurationError(f'[fetch.resolve] "{host}" = "{value}": write an IP and a port, like "127.0.0.1:8901"') from None
+        raise ConfigurationError(
+            f'[fetch.resolve] "{host}" = "{value}": write an IP and a port, like "127.0.0.1:8901"'
+        ) from None
 
 
 def _moved(url: yarl.URL, pair: tuple[str, int]) -> yarl.URL:

@@ -23,7 +23,7 @@ class Hosts:
         self._until: dict[str, datetime] = {}
 
     def told_to_wait(self, host: str, retry_after: str | None) -> datetime:
-        """Note a 429 or 503 and give until when the host is left alone: as it asked, at most a day, 5 minutes where it is unclear."""
+        """Note a 429 or 503 and give until when the host is left alone: as it asked, at most a day; 5 minutes where unclear."""
         now = self._clock()
         until = now + min(_LONGEST, read_retry_after(retry_after, now) or _UNSAID)
         self._until[host] = max(until, self._until.get(host, until))

@@ -14,7 +14,7 @@ class JsonFeedError(NewsloomError):
 
 
 def read_json_feed(body: bytes, most: int) -> tuple[dict[str, str | None], list[dict[str, Any]], int]:
-    """Give (feed, items, how many were left out): the newest ``most`` items by date where all have one. Raises JsonFeedError."""
+    """Give (feed, items, how many were left out): the newest ``most`` by date where all have one. Raises JsonFeedError."""
     try:
         feed = json.loads(body.decode("utf-8-sig", "replace"), strict=False)
     except (ValueError, RecursionError) as error:

@@ -18,7 +18,7 @@ _LONG: Final = 64 * 1024  # an entry longer than this is searched for its date o
 def cut_to_newest(body: bytes, most: int) -> tuple[bytes, int]:
     """Give the feed with at most ``most`` entries, and how many were cut out of it.
 
-    The newest by their dates where every entry has one, otherwise the first ones. A feed that is small enough is given back as it is.
+    The newest by their dates where every entry has one, otherwise the first ones. A small feed is given back as it is.
     """
     starts = [match.start() for match in _START.finditer(body)]
     if len(starts) <= most:

@@ -16,17 +16,19 @@ from urllib.parse import urlsplit
 
 from protego import Protego
 
-from crawlers.fetch import Answer
 from crawlers.faults import FetchFault
+from crawlers.fetch import Answer
 from pipeline.values import Cause
 
-TOKEN: Final = "Newsloom"
+OUR_NAME: Final = "Newsloom"
 MAX_REDIRECTS: Final = 5
 _MAX_BYTES: Final = 512 * 1024  # RFC 9309 2.5: at least 500 KiB are read
 _MAX_DELAY: Final = 30.0
 _KEPT: Final = timedelta(hours=24)
 _UNREACHABLE_KEPT: Final = timedelta(minutes=10)
-_LINE: Final = re.compile(r"[ \t]*(user[- ]?agent|allow|dis{1,2}al{1,2}ow|crawl[- ]?delay)[ \t]*[: \t][ \t]*([^#]*)", re.IGNORECASE)
+_LINE: Final = re.compile(
+    r"[ \t]*(user[- ]?agent|allow|dis{1,2}al{1,2}ow|crawl[- ]?delay)[ \t]*[: \t][ \t]*([^#]*)", re.IGNORECASE
+)
 _CONTENT_SIGNAL: Final = re.compile(r"^\s*(content-signal|content-usage)\s*:\s*([^#\r\n]{1,200})", re.IGNORECASE | re.MULTILINE)
 
 # Crawlers that feed the training of models or mine text: a site that shuts them out says something about reuse.
@@ -54,7 +56,8 @@ MINING_BOTS: Final = (
 class Verdict:
     """What robots.txt says of one address. ``delay`` is its crawl-delay in seconds (at most 30).
 
-    ``unreachable`` marks a no that may turn into a yes. ``signals`` are its words on reuse, as ``FetchedPage.signals`` has them.
+    ``unreachable`` marks a no that may turn into a yes. ``signals`` are its words on reuse, in the form of
+    ``FetchedPage.signals``.
     """
 
     allowed: bool
@@ -78,8 +81,8 @@ class Rules:
         """Judge one address."""
         if self.parsed is None:
             return Verdict(not self.unreachable, self.detail, unreachable=self.unreachable)
-        allowed = self.parsed.can_fetch(url, TOKEN)
-        delay = self.parsed.crawl_delay(TOKEN)
+        allowed = self.parsed.can_fetch(url, OUR_NAME)
+        delay = self.parsed.crawl_delay(OUR_NAME)
         return Verdict(
             allowed,
             "" if allowed else "robots.txt forbids this path to us",
@@ -112,7 +115,7 @@ def _for_us(text: str) -> str:
     The parser copies every rule for every agent of a group, so a file of 3,000 agents and 3,000 rules would stop the crawl
     for a minute. It also takes an agent's name up to the end of the line, where the standard ends it with the token.
     """
-    asked = {name.lower() for name in (TOKEN, "*", *MINING_BOTS)}
+    asked = {name.lower() for name in (OUR_NAME, "*", *MINING_BOTS)}
     kept: list[str] = []
     for line in re.split(r"[\r\n]+", text):
         match = _LINE.match(line)
@@ -131,7 +134,9 @@ def _for_us(text: str) -> str:
 
 def unreachable(why: str, now: datetime) -> Rules:
     """Give the rules of a site whose robots.txt cannot be had: nothing may be fetched."""
-    return Rules(None, f"robots.txt unreachable since {now:%Y-%m-%d %H:%M} UTC: {why}", now + _UNREACHABLE_KEPT, unreachable=True)
+    return Rules(
+        None, f"robots.txt unreachable since {now:%Y-%m-%d %H:%M} UTC: {why}", now + _UNREACHABLE_KEPT, unreachable=True
+    )
 
 
 class Robots:

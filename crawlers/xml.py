@@ -1,4 +1,4 @@
-"""Before a stranger's XML reaches a parser: is there anything in its prolog that must not be opened?"""
+"""Before a stranger's XML reaches a parser: what no feed needs and no reader survives."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from xml.parsers import expat
 
 from pipeline.errors import NewsloomError
 
-_ENTITY: Final = re.compile(rb"<!\s*ENTITY|<\x00!\x00E\x00N\x00T\x00I\x00T\x00Y|\x00<\x00!\x00E\x00N\x00T\x00I\x00T\x00Y", re.IGNORECASE)
+_ENTITY: Final = re.compile(
+    rb"<!\s*ENTITY|<\x00!\x00E\x00N\x00T\x00I\x00T\x00Y|\x00<\x00!\x00E\x00N\x00T\x00I\x00T\x00Y", re.IGNORECASE
+)
 _CDATA: Final = re.compile(rb"<!\[CDATA\[.*?\]\]>", re.DOTALL)
 _TAG: Final = re.compile(rb"<(/?)([A-Za-z][\w:.-]*)[^<>]*>")
 _LONG_TAG: Final = re.compile(rb"<[A-Za-z][^<>]{20000}")
@@ -21,9 +23,10 @@ _MAX_DECLARED: Final = 400
 
 
 class UnsafeXml(NewsloomError):
-    """XML made to hurt its reader: ``unsafe XML (entities)`` for ones that grow or reach outside, 
+    """XML made to hurt its reader.
 
-    ``(nesting)``, ``(attributes)`` and ``(size)`` for shapes that no feed has.
+    ``unsafe XML (entities)`` for ones that grow or reach outside; ``(nesting)``, ``(attributes)`` and ``(size)`` for shapes
+    that no feed has.
     """
 
 
@@ -41,8 +44,14 @@ def check_prolog(body: bytes) -> None:
         return
     declared = 0
 
-    def entity(
-        name: str, is_parameter: bool, value: str | None, _base: str | None, system: str | None, public: str | None, _notation: str | None
+    def entity(  # expat calls it by position
+        name: str,
+        is_parameter: int,
+        value: str | None,
+        _base: str | None,
+        system: str | None,
+        public: str | None,
+        _notation: str | None,
     ) -> None:
         nonlocal declared
         declared += 1
