@@ -18,7 +18,7 @@ _ISO = re.compile(
 _SLASHED = re.compile(r"(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})(?:\s+(.*))?")
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?:\D+(\d{1,2}[:.]\d\d.*))?")
 _CLOCK = re.compile(
-    r"(\d{1,2})(?::|\.|h)(\d\d)(?::(\d\d))?\s*([ap]\.?m\.?)?\s*(?:Uhr)?\s*(Z|[A-Za-z]{2,5}|(?:UTC|GMT)?[+-]\d\d:?\d\d)?",
+    r"(\d{1,2})(?::|\.|h)(\d\d)(?::(\d\d))?\s*([ap]\.?m\.?)?\s*(?:Uhr)?\s*((?:UTC|GMT)?[+-]\d\d?(?::?\d\d)?|Z\b|[A-Za-z]{2,5})?",
     re.IGNORECASE,
 )
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?")

@@ -17,7 +17,8 @@ from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 from trafilatura.readability_lxml import Document
 
-from pipeline.extract.tree import BLOCKS, PARSER_FAULTS, Page
+from pipeline.extract.furniture import without_furniture
+from pipeline.extract.tree import BLOCKS, PARSER_FAULTS, Page, text_of
 from pipeline.languages import Language
 from pipeline.plain import paragraphs
 
@@ -26,24 +27,43 @@ _SHINGLE = 4
 _UNREAD = frozenset({"script", "style", "noscript", "iframe", "figcaption", "svg", "form", "button"})
 _CAPTIONS = '//figcaption|//*[contains(@class,"caption") or contains(@class,"credit")]'
 _PROMO_WORDS = 14
+_NUMBER = re.compile(r"\d")
+_READING_TIME = re.compile(r"\W*\d+\W*(?:min(?:ute)?s?|minuten)\W*(?:read|lesezeit)?\W*")
 
 
 def read_body(page: Page, headlines: Iterable[str], language: Language) -> tuple[str, str]:
     """Give the article's text and the same text before tails and promotions were swept out; both may be empty."""
+    tree = without_furniture(page.tree)
     titles = [_plainest(headline) for headline in headlines if headline]
     captions = {_plainest(text) for text in page.texts(_CAPTIONS, 200)}
     readings = [
-        _without(_trafilatura(page.tree, precise=True), titles, frozenset()),
-        _without(_trafilatura(page.tree, precise=False), titles, frozenset()),
-        _without(_readability(page.tree), titles, captions),
+        _without(_trafilatura(tree, precise=True), titles, frozenset()),
+        _without(_trafilatura(tree, precise=False), titles, frozenset()),
+        _without(_readability(tree), titles, captions),
     ]
     whole = _medoid([reading for reading in readings if reading])
-    return sweep(whole, language), whole
+    return _with_corrections(sweep(whole, language), tree, language), whole
 
 
 def sweep(text: str, language: Language) -> str:
-    """Give the text without lines that only lead elsewhere (``Read more: …``); prose is never touched."""
-    return "\n".join(each for each in text.split("\n") if not _is_promo(each, language))
+    """Give the text without lines that only lead elsewhere (``Read more: …``) or only say when; prose is never touched."""
+    return "\n".join(each for each in text.split("\n") if not _is_promo(each, language) and not _is_stamp(each, language))
+
+
+def _with_corrections(text: str, tree: HtmlElement, language: Language) -> str:
+    """Add the corrections that the page prints in a box of their own: an article is not read without them."""
+    if not text:
+        return text
+    present = "".join(text.split())
+    for element in tree.iter("p", "div", "aside", "section"):
+        opening = f"{element.text or ''}{''.join(child.text or '' for child in element[:1])}"[:80].lower().lstrip(" ([*")
+        if not opening.startswith(language.corrections):
+            continue
+        said = text_of(element)
+        if 30 <= len(said) <= 800 and "".join(said.split()) not in present and ":" in said + opening:
+            text = f"{text}\n{said}"
+            present += "".join(said.split())
+    return text
 
 
 def _trafilatura(tree: HtmlElement, *, precise: bool) -> str:
@@ -127,6 +147,13 @@ def _is_promo(each: str, language: Language) -> bool:
     # A sentence may begin with the same words ("Comments by the minister were …"): it ends as a sentence does.
     rest = lower[len(found) :]
     return found.endswith(":") or not rest.strip() or rest[:1] in ":|" or not lower.rstrip("”\"'").endswith((".", "!", "?"))
+
+
+def _is_stamp(each: str, language: Language) -> bool:
+    lower = each.lower().strip()
+    if len(_WORD.findall(lower)) > _PROMO_WORDS or lower.endswith((".", "!", "?")):
+        return False
+    return bool(_READING_TIME.fullmatch(lower)) or (lower.startswith(language.stamps) and bool(_NUMBER.search(lower)))
 
 
 def _plainest(text: str) -> str:

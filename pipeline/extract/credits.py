@@ -57,7 +57,10 @@ def read_credits(
     entry: FeedEntry | None = None,
 ) -> tuple[Credit, ...]:
     """Give every credit once, the surest first. ``elsewhere`` is the canonical address on another site."""
-    found = [*read_wire_lines(text, page, names), *read_reported(text, names, language)]
+    wire = list(read_wire_lines(text, page, names))
+    printed = {credit.outlet for credit in wire}
+    # A wire story says "told Meridian Wire" of itself: where it is printed whole that is no second source.
+    found = [*wire, *(credit for credit in read_reported(text, names, language) if credit.outlet not in printed)]
     if elsewhere:
         outlet = find_outlet(elsewhere, outlets)
         found.insert(0, Credit(outlet.name if outlet else registrable_domain(elsewhere), "canonical"))

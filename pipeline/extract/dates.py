@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from htmldate import find_date
 
 from pipeline.extract import jsonld
-from pipeline.extract.tree import PARSER_FAULTS, Page
+from pipeline.extract.tree import PARSER_FAULTS, Page, text_of
 from pipeline.moments import parse_moment
 from pipeline.values import DateCandidate, FeedEntry, Moment
 
@@ -36,6 +36,10 @@ _TIMES = (
     '//time[@itemprop="datePublished" or @pubdate or contains(@class,"publish") or contains(@class,"entry-date")]',
     "//article//time|//main//time|//header//time",
     "//time",
+)
+_NAMED_TIMES = (
+    '//*[self::span or self::div or self::p][contains(@class,"dateline") or contains(@class,"timestamp")'
+    ' or contains(@class,"published") or contains(concat(" ",@class," ")," date ")]'
 )
 _IN_URL = re.compile(
     r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/_.-]|$)|[/-]((?:19|20)\d\d)(0[1-9]|1[0-2])([0-3]\d)(?=[/_.-]|$)"
@@ -96,6 +100,10 @@ def _shown(page: Page) -> Iterator[DateCandidate]:
             if moment := parse_moment(element.get("datetime") or element.text_content()):
                 yield DateCandidate(moment, "time")
                 return
+    for element in page.tree.xpath(_NAMED_TIMES)[:5]:
+        if moment := parse_moment(text_of(element)):
+            yield DateCandidate(moment, "time")
+            return
 
 
 def _in_url(url: str) -> Moment | None:

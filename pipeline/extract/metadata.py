@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
+from lxml.html import HtmlElement
+
 from pipeline.extract import jsonld
 from pipeline.extract.outlets import bare as bare_name
 from pipeline.extract.tree import Page, resolve, text_of
@@ -30,7 +32,7 @@ _BYLINE_CLASS = " or ".join(
 )
 _BYLINES = (
     '//*[@itemprop="author"]//*[@itemprop="name"]|//*[@itemprop="author" and not(*)]',
-    f'//a[@rel="author" or contains(@href,"/author/") or contains(@href,"/autor/")]{_OUTSIDE}',
+    f'//a[@rel="author" or contains(@href,"/author/") or contains(@href,"/autor/") or contains(@href,"/staff/")]{_OUTSIDE}',
     f'//*[self::p or self::div or self::span or self::a][{_BYLINE_CLASS} or contains(@class,"author-name")]{_OUTSIDE}',
 )
 _ROLE = re.compile(
@@ -39,8 +41,8 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _NOT_A_PERSON = re.compile(
-    r"https?:|www\.|@|\d{2}|\b(?:staff|newsroom|news desk|redaktion|redaction|editorial|editors?|team|admin|posts|articles|latest|agentur|"
-    r"agenc(?:y|ies)|press|contributors?|correspondents?|desk|online|media|gmbh|inc|ltd|llc|news|magazine|zeitung|"
+    r"https?:|www\.|@|\d{2}|\b(?:staff|newsroom|news desk|redaktion|redaction|editorial|editors?|team|admin|agentur|"
+    r"posts|articles|latest|agenc(?:y|ies)|press|contributors?|correspondents?|desk|bureau|online|media|gmbh|inc|ltd|llc|news|magazine|zeitung|"
     r"redacción|rédaction)\b",
     re.IGNORECASE,
 )
@@ -149,8 +151,14 @@ def _byline(page: Page, path: str) -> list[str]:
     found = page.tree.xpath(path)[:20]
     if not found:
         return []
-    place = found[0].getparent()
-    return [text_of(each) for each in found if each.getparent() is place][:6]
+    place = _place(found[0])
+    return [text_of(each) for each in found if _place(each) is place][:6]
+
+
+def _place(element: HtmlElement) -> HtmlElement | None:
+    """Give what holds a byline: the parent of the whole author where the page marks one, else of the element."""
+    marked = element.xpath('ancestor-or-self::*[@itemprop="author"][1]')
+    return (marked[0] if marked else element).getparent()
 
 
 def _signed(page: Page) -> list[str]:

@@ -27,7 +27,8 @@ class Language:
     ``openings`` begin a sentence that does not stand without the one before it. ``relative_days`` map a word to days
     from the date of the report; ``vague_times`` say a time that cannot be resolved. ``reported`` are regular
     expressions with a group ``outlet`` around the name of an outlet that is being credited.
-    The ``*_phrases`` are searched in lower-cased text.
+    The ``*_phrases`` are searched in lower-cased text; ``stamps`` begin a line that only says when something was
+    printed, ``corrections`` a paragraph that corrects the article it stands in.
     """
 
     code: str
@@ -52,6 +53,8 @@ class Language:
     paywall_phrases: tuple[str, ...] = ()
     missing_phrases: tuple[str, ...] = ()
     promo_phrases: tuple[str, ...] = ()
+    stamps: tuple[str, ...] = ()
+    corrections: tuple[str, ...] = ()
 
     @property
     def openings(self) -> frozenset[str]:

@@ -197,4 +197,12 @@ LANGUAGE = Language(
         "mit material der",
         "alle rechte vorbehalten",
     ),
+    stamps=("veröffentlicht", "aktualisiert", "zuletzt aktualisiert", "stand:"),
+    corrections=(
+        "korrektur",
+        "berichtigung",
+        "anmerkung der redaktion",
+        "in einer früheren version",
+        "in einer früheren fassung",
+    ),
 )

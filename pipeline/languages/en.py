@@ -203,6 +203,7 @@ LANGUAGE = Language(
     ),
     promo_phrases=(
         "read more",
+        "more:",
         "read also",
         "also read",
         "read next",
@@ -257,5 +258,15 @@ LANGUAGE = Language(
         "you may also like",
         "up next",
         "in case you missed",
+    ),
+    stamps=("published", "updated", "posted", "last updated", "last modified", "first published"),
+    corrections=(
+        "correction",
+        "corrected",
+        "corrects",
+        "this version corrects",
+        "clarification",
+        "bootnote",
+        "an earlier version of this",
     ),
 )

@@ -1,0 +1,44 @@
+"""Boxes that stand inside an article's frame and are no part of it: taken out of the tree before the text is read."""
+
+from __future__ import annotations
+
+import copy
+import re
+
+from lxml.html import HtmlElement
+
+_BOX = re.compile(
+    r"(?:^|[\s_-])(?:comments?(?:-list|-thread|-section|s-area)?|commentlist|disqus\w*|forum|discussion|responses|"
+    r"newsletter\w*|sign-?up|inline-cta|cta|"
+    r"advert\w*|ads?|anzeigen?|sponsored|sponsor|promo\w*|"
+    r"related\w*|recommend\w*|recirc\w*|most-?(?:read|viewed|popular)|popular|trending|read-?more|"
+    r"share|sharing|social\w*|cookie\w*|consent|breadcrumbs?|author-(?:box|bio)|jobs?)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_WALL = re.compile(r"(?:^|[\s_-])(?:paywall|regwall|barrier|piano\w*)(?:$|[\s_-])", re.IGNORECASE)
+_HOLDERS = ("div", "section", "aside", "ul", "ol", "form", "footer", "nav")
+_GREATEST_SHARE = 0.25
+# Under a stub the offer to subscribe may be longer than the stub; around a whole article "paywall" names the article.
+_GREATEST_WALL = 0.7
+_LONGEST_OFFER = 120
+"""In words."""
+
+
+def without_furniture(tree: HtmlElement) -> HtmlElement:
+    """Give a copy of the tree without boxes whose class or id says what they are.
+
+    A box that holds much of the page's prose stays: some sites name the whole page so.
+    """
+    pruned = copy.deepcopy(tree)
+    prose = _prose(pruned)
+    for element in list(pruned.iter(*_HOLDERS)):
+        named = f"{element.get('class') or ''} {element.get('id') or ''}"
+        offer = _WALL.search(named) and len(element.text_content().split()) <= _LONGEST_OFFER
+        share = _GREATEST_WALL if offer else _GREATEST_SHARE if _BOX.search(named) else 0
+        if share and element.getparent() is not None and _prose(element) <= share * prose:
+            element.drop_tree()
+    return pruned
+
+
+def _prose(element: HtmlElement) -> int:
+    return sum(len(paragraph.text_content()) for paragraph in element.iter("p"))
