@@ -1,0 +1,77 @@
+"""Which facts of an article were new when it came out: names, numbers, quotes and sentences nobody had printed before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from pipeline.features.names import names_of
+from pipeline.features.numbers import numbers_of
+from pipeline.features.shingles import shingle_hashes, words_of
+from pipeline.values import Article
+
+_QUOTE = re.compile(r"[\"“„«]([^\"“”„«»\n]{12,400})[\"”“»]")
+_QUOTE_WORDS = 5
+# Words in another order are weaker news than a name, a number or a quote that nobody had.
+_SENTENCES_COUNT = 0.25
+_FEWEST_FACTS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Novelty:
+    """``facts`` is the share of names, numbers and quotes that were new, ``overall`` counts the sentences in; both 0 to 1."""
+
+    facts: float
+    overall: float
+    counted: int
+
+
+def novelty(articles: Sequence[Article]) -> dict[str, Novelty]:
+    """Give the novelty of each article among those before it; ``articles`` come in order of publication."""
+    known: set[str] = set()
+    printed: set[int] = set()
+    found = {}
+    for article in articles:
+        facts, shingles = facts_of(article), {int(shingle) for shingle in shingle_hashes(words_of(article.text))}
+        new = _share(len(facts - known), len(facts))
+        sentences = _share(len(shingles - printed), len(shingles))
+        # A note with three facts proves nothing by two of them.
+        sure = min(1.0, len(facts) / _FEWEST_FACTS)
+        overall = (1 - _SENTENCES_COUNT) * new * sure + _SENTENCES_COUNT * sentences
+        found[article.id] = Novelty(new, overall, len(facts))
+        known |= facts
+        printed |= shingles
+    return found
+
+
+def facts_of(article: Article) -> frozenset[str]:
+    """Give the comparable facts of an article: words of names, numbers, and quotes by their first words."""
+    names = {f"@{word}" for name in names_of(article.text, article.language) for word in name.lower().split()}
+    numbers = {f"#{number}" for number in numbers_of(article.text, article.language)}
+    quotes = {
+        '"' + " ".join(words[:_QUOTE_WORDS])
+        for quote in _QUOTE.findall(article.text)
+        if len(words := words_of(quote)) >= _QUOTE_WORDS
+    }
+    return frozenset(names | numbers | quotes)
+
+
+def published_order(articles: Sequence[Article]) -> list[Article]:
+    """Give the articles by the earliest time they can be trusted to have been public; unknown ones last, in input order."""
+    moments = [trusted_moment(article) for article in articles]
+    places = range(len(articles))
+    return [articles[place] for place in sorted(places, key=lambda place: (moments[place] is None, moments[place] or 0, place))]
+
+
+def trusted_moment(article: Article) -> float | None:
+    """Give when an article was public at the latest, as a POSIX time: a page that claims to come from after we saw it lies."""
+    claimed: datetime | None = article.published.at if article.published else None
+    seen = article.first_seen
+    known = [moment.timestamp() for moment in (claimed, seen) if moment is not None]
+    return min(known, default=None)
+
+
+def _share(part: int, whole: int) -> float:
+    return part / whole if whole else 0.0
