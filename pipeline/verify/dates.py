@@ -20,6 +20,7 @@ _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _PART = r"(?:\s+(?:morning|afternoon|evening|night))?"
 RELATIVE = re.compile(
     rf"\b(?:(?P<lead>on|late on|early on|since|by|until|from|as of|of|before|after|this|last|next)\s+)?(?P<day>{_DAY}){_PART}(?!['’]s\s+[A-Z])\b"
+    rf"|\b(?P<ofmonth>{'|'.join(MONTHS)}),?\s+(?:of\s+)?(?P<ofyear>this|last|next)\s+year\b"
     r"|\b(?P<near>(?:earlier|later)\s+today|yesterday|today|tomorrow|tonight|this\s+(?:morning|afternoon|evening)|last\s+night)(?:\s+(?:morning|afternoon|evening|night))?\b"
     r"|\b(?:(?P<part>earlier|later|late|early|of|in)\s+)?(?P<rel>this|last|next)\s+(?P<unit>week|month|year)\b"
     r"|\b(?P<relmonth>this|last|next)\s+(?P<month>January|February|March|April|May|June|July|August|September|October|November|December)\b",
@@ -64,6 +65,8 @@ def _text(match: re.Match[str], text: str, today: date, form: str, year: bool) -
         lead = (match["lead"] or "").lower()
         word = lead if lead in {"since", "by", "until", "from", "as of", "of", "before", "after"} else "on"
         return f"{word} {day_text(day, form, year=year)}"
+    if match["ofmonth"]:
+        return f"{match['ofmonth']} {today.year + {'this': 0, 'last': -1, 'next': 1}[match['ofyear'].lower()]}"
     if match["near"]:
         shift = {"yesterday": -1, "last night": -1, "tomorrow": 1}.get(re.sub(r"\s+", " ", match["near"].lower()), 0)
         named = day_text(today + timedelta(days=shift), form, year=year)

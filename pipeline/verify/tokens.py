@@ -84,11 +84,12 @@ def words(text: str) -> list[str]:
     return [word.lower() for word in WORD.findall(text)]
 
 
+@lru_cache(maxsize=16384)
 def content(text: str) -> frozenset[str]:
     """Stems of the words that carry meaning: no function words, nothing under three letters except numbers."""
     found = set()
     for token in TOKEN.findall(text):
-        for part in re.split(r"[-.]", token) if not token[0].isdigit() else [token]:
+        for part in token.replace(".", "-").split("-") if not token[0].isdigit() else [token]:
             low = part.lower()
             if low not in STOP and (len(low) > 2 or low.isdigit()):
                 found.add(stem(low))
@@ -111,6 +112,7 @@ def balanced(text: str) -> bool:
     return not re.search(r"[“”„«»\"]", rest)
 
 
+@lru_cache(maxsize=4096)
 def quantities(text: str, language: str | None = "en") -> tuple[Quantity, ...]:
     """The numbers of a text by value and unit, in order; ``1.900`` is read by the language's own marks."""
     found = [_digits(match, text, language) for match in _QUANTITY.finditer(text)]

@@ -21,6 +21,7 @@ from pipeline.write.sources import Report
 SAME = 0.30
 CO_CITE = 0.34
 SUPPORT = 0.5
+ECHO = 0.33
 
 Matrix = NDArray[np.float64]
 
@@ -41,6 +42,7 @@ class Alignment:
     centroid: Matrix
     news: Matrix
     weight: dict[str, float]
+    support: tuple[frozenset[str], ...]
 
     def same(self, i: int) -> list[int]:
         """Sentences of other origins that say the same as sentence i, the nearest first."""
@@ -49,17 +51,13 @@ class Alignment:
 
     def supporters(self, i: int) -> frozenset[str]:
         """Origins, the sentence's own included, that say at least half of what sentence i says."""
-        found = {self.origins[i]}
-        row = self.cover[i]
-        for j in range(len(self.candidates)):
-            if self.origins[j] in found:
-                continue
-            nearby = row[j]
-            if j + 1 < len(self.candidates) and self.candidates[j + 1].report == self.candidates[j].report:
-                nearby = min(1.0, max(nearby, 0.75 * (row[j] + row[j + 1])))
-            if nearby >= SUPPORT:
-                found.add(self.origins[j])
-        return frozenset(found)
+        return self.support[i]
+
+    def echoed(self, i: int) -> bool:
+        """Whether another origin says a third of it, in whatever words: then it is not one outlet's alone."""
+        if len(self.support[i]) > 1:
+            return True
+        return any(self.origins[j] != self.origins[i] for j in np.flatnonzero(self.cover[i] >= ECHO).tolist())
 
 
 def align(candidates: Sequence[Candidate], reports: Sequence[Report]) -> Alignment:
@@ -78,14 +76,29 @@ def align(candidates: Sequence[Candidate], reports: Sequence[Report]) -> Alignme
     middle = (unit * usable[:, None]).sum(axis=0)
     length = float(np.linalg.norm(middle)) or 1.0
     news = _news(candidates, reports, unit, columns, weight)
+    origins = tuple(reports[candidate.report].origin for candidate in candidates)
     return Alignment(
         candidates=tuple(candidates),
-        origins=tuple(reports[candidate.report].origin for candidate in candidates),
+        origins=origins,
         similarity=unit @ unit.T,
         cover=cover,
         centroid=unit @ (middle / length),
         news=unit @ news,
         weight=weight,
+        support=_support(candidates, origins, cover),
+    )
+
+
+def _support(candidates: Sequence[Candidate], origins: Sequence[str], cover: Matrix) -> tuple[frozenset[str], ...]:
+    """For each sentence the origins that carry half of it, in one sentence or in two that follow each other."""
+    if not candidates:
+        return ()
+    source = np.array([candidate.report for candidate in candidates])
+    nearby = cover.copy()
+    pair = np.minimum(1.0, 0.75 * (cover[:, :-1] + cover[:, 1:])) * (source[:-1] == source[1:])
+    nearby[:, :-1] = np.maximum(nearby[:, :-1], pair)
+    return tuple(
+        frozenset({origins[row], *(origins[j] for j in np.flatnonzero(nearby[row] >= SUPPORT).tolist())}) for row in range(len(candidates))
     )
 
 

@@ -96,7 +96,7 @@ def _attributed(text: str, pick: Pick, page: Page, citations: Sequence[Citation]
     """With its outlet named, where no second origin says it and nobody is named as saying it."""
     outlet = _outlet(pick, page)
     report = page.reports[page.alignment.candidates[pick.place].report]
-    alone = len(pick.supporters) == 1 and len(citations) == 1
+    alone = len(citations) == 1 and not page.alignment.echoed(pick.place)
     if not alone or report.primary or not outlet or page.independent < 2 or page.spoke == outlet or _ATTRIBUTED.search(text) or outlet in text:
         return text
     if not text.endswith(".") or tokens.quotations(text):

@@ -12,7 +12,7 @@ from pipeline.verify import tokens
 from pipeline.write.sources import Report
 
 _FIRST_OR_SECOND = re.compile(r"\b(?:I|us|(?i:I['’](?:m|ve|d|ll)|we|we['’]\w+|our|ours|ourselves|my|mine|me|you|your|yours|you['’]\w+|let['’]s))\b")
-_IMPERATIVE = re.compile(r"^(?:If|Had|Were|Should|Nor|Consider|Look|Think|Note|Guess|Take|See|Imagine|Remember|Suppose|Hit|Ask|Wait|Don['’]t|Do not|Contact|Keep|Recall)\b")
+_IMPERATIVE = re.compile(r"^(?:If|Whether|Had|Were|Should|Nor|Consider|Look|Think|Note|Guess|Take|See|Imagine|Remember|Suppose|Hit|Ask|Wait|Don['’]t|Do not|Contact|Keep|Recall)\b")
 _BOILERPLATE = re.compile(
     r"\b(?:sign up|subscribe|newsletter|inbox|follow (?:us|our)|read more|click here|told us|photo|image|photograph|getty|"
     r"this (?:article|story|post|piece)|updated? (?:at|on|with)|reporting by|editing by|additional reporting|own reporting|"
@@ -24,19 +24,19 @@ _OPINION = re.compile(
     r"\b(?:of course|naturally|apparently|mercifully|surely|perhaps|arguably|frankly|oddly|sadly|happily|small world|gory|duff|"
     r"lovely|unlovely|favou?rite|charm|deserves?|ought|quiet|sadder|sad|odd|joke|curious\w*|remarkabl\w+|interesting|worst|best|least|"
     r"wonderful|terrible|beastly|poach\w*|gets? to|turns? out|if you|whom we|no doubt|needless|believe it|one (?:trusts|does|has|might|can|could|should|must|may|would)|another matter|tells it|somebody|nobody|"
-    r"anyone|anybody|everybody|invoice|ruinous|baldly|memorable|candou?r|story is|the point|not to be|ago in|unsurpris\w+)\b",
+    r"anyone|anybody|everybody|invoice|ruinous|baldly|memorable|candou?r|story is|the point|not to be|(?:less|more) about|ago in|unsurpris\w+)\b",
     re.IGNORECASE,
 )
-_PRONOUN = re.compile(r"^(?:He|She|They|It|This|That|These|Those|His|Her|Their|Its|Both|Neither|Each|All|Some|Another|Others|None|Such|There|Here|One|Most|Many|Two of|Part of|Much of|In it|Among them|Of those|In both|At (?:that|this) \w+|In (?:that|this) \w+|(?:\w+ )?\w+ (?:years?|months?|weeks?|days?|hours?|minutes?) (?:ago|later|earlier|after that))\b(?!\s+of\s+the\s+[A-Z])|.*\b(?:such an?|like (?:this|that|these)|this kind|that kind|of that|the latter|the former|the other two|as well as that)\b")
+_PRONOUN = re.compile(r"^(?:He|She|They|It|This|That|These|Those|His|Her|Their|Its|Both|Neither|Each|All|Some|Another|Others|None|Such|There|Here|One|Most|Many|Two of|Part of|Much of|In it|Among them|Of those|In both|At (?:that|this) \w+|In (?:that|this) \w+|(?:\w+ )?\w+ (?:years?|months?|weeks?|days?|hours?|minutes?) (?:ago|later|earlier|after that))\b(?!\s+of\s+the\s+[A-Z])|[^,]{3,60}, (?:it|they)\b|.*\b(?:such an?|like (?:this|that|these)|this kind|that kind|of that|the latter|the former|the other two|as well as that)\b")
 _DEFINITE = re.compile(
-    r"^(?:The|Those|That|This) (?:company|firm|startup|start-up|group|team|project|programme|program|deal|move|hire|round|regulator|"
+    r"^(?:The|Those|That|This)(?: (?!of\b|in\b|on\b|to\b|at\b|by\b|for\b|from\b|that\b)[\w'’-]+){0,3}? (?:company|firm|startup|start-up|group|team|project|programme|program|deal|move|hire|round|regulator|"
     r"authority|agency|network|unit|effort|centre|center|incident|outage|breach|attack|complaint|filing|document|note|listing|case|"
     r"region|chip|device|part|product|service|app|post|report|suit|lawsuit|investment|investor|money|funds?|figure|sum|number|"
     r"acquisition|purchase|buyer|seller|bank|court|judge|minister|ministry|official|spokes\w+|latter|former|first|second|third|last|"
     r"same|other|rest|result|change|cause|reason|explanation|answer|decision|plan|timing|engineer|note|data|stage|shares?|"
-    r"announcement|statement|man|woman|pair|two|three|plant|law|bill|test|model|customers?|system|board|card|tool)s?\b",
+    r"announcement|statement|man|woman|pair|two|three|plant|law|bill|test|model|customers?|system|board|card|tool)s?\b(?! (?:of |at |in |to |for )?[A-Z“\"])",
 )
-_LOOSE_IT = re.compile(r"\b(?:used?|called?|made|built|found|bought|sold|left|joined|want(?:ed)?s?|use|gave|took|got|put|say|says|said|knew|of|about|with|for|to) (?:it|them|this|that)(?=[,.;]|\s+(?:since|to|for|in|on|at|as|from|over|by|again|up|all)\b)")
+_LOOSE_IT = re.compile(r"\b(?:used?|called?|made|built|found|bought|sold|left|joined|want(?:ed)?s?|use|gave|took|got|put|say|says|said|knew|told|of|about|with|for|to) it(?=[,.;]|\s+(?:since|to|for|in|on|at|as|from|over|by|again|up|all)\b)")
 _SPEECH = r"(?:said|says|told|wrote|writes|added|asked|explained|announced|posted|put it|insists?|warned|argued|noted|replied)"
 _LABEL = re.compile(r"^[A-Z][\w' ]{0,24}:\s")
 _FINITE = re.compile(

@@ -58,7 +58,8 @@ def find(alignment: Alignment, reports: Sequence[Report]) -> Ledger:
         replaced = _updates(pairs, by_value, alignment, reports)
         for old, update in replaced.items():
             updates.append(update)
-            stale |= _stale(by_value[old], update, alignment)
+            knowing = {alignment.candidates[slot.candidate].report for slot in found if slot.text == update.new}
+            stale |= {slot.candidate for slot in by_value[old] if alignment.candidates[slot.candidate].report not in knowing}
         conflicts += _conflicts(pairs, by_value, alignment, reports)
     return Ledger(tuple(conflicts), (*corrections, *updates), frozenset(stale) | withdrawn)
 
@@ -147,10 +148,6 @@ def _telling(places: Sequence[Slot], alignment: Alignment) -> Slot | None:
     return None
 
 
-def _stale(places: Sequence[Slot], update: Update, alignment: Alignment) -> set[int]:
-    return {slot.candidate for slot in places if update.new not in alignment.candidates[slot.candidate].text}
-
-
 def _conflicts(
     pairs: Sequence[tuple[str, str]], by_value: Values, alignment: Alignment, reports: Sequence[Report]
 ) -> list[Conflict]:
@@ -161,8 +158,11 @@ def _conflicts(
         if first is not None and second is not None and abs(first - second) >= _LATER:
             continue
         sides = sorted((_side(by_value[value], alignment, reports) for value in (a, b)), key=lambda side: -len(side.citations))
-        only = [set(c.article for c in side.citations) for side in sides]
-        if sides and all(side.citations for side in sides) and only[0] != only[1]:
+        # who gives both reports the difference, and stands with the value that fewer give
+        fewer = {citation.article for citation in sides[1].citations}
+        rest = tuple(citation for citation in sides[0].citations if citation.article not in fewer)
+        if rest:
+            sides[0] = ConflictValue(sides[0].value, rest)
             found.append(Conflict(by_value[a][0].label, tuple(sides)))
     return found[:2]
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.values import Conflict, DraftSentence
+from pipeline.values import Citation, Conflict, DraftSentence
 from pipeline.verify.draft import verify_sentence
 from pipeline.write.assemble import Page
 from pipeline.write.conflicts import Ledger
+
+# names and citations on one side: more would be a list, not a sentence
+_MOST = 3
 
 Printed = tuple[str | None, tuple[DraftSentence, ...]]
 
@@ -36,22 +39,24 @@ def _where(printed: Sequence[Printed], conflict: Conflict) -> tuple[int, int] | 
 
 
 def _sentence(conflict: Conflict, page: Page) -> DraftSentence | None:
-    """ "Accounts of the … differ: A and B give $180 million, C $165 million." None where it cannot be proved."""
-    sides = [f"{_joined(_outlets(value.citations, page))} {'give' if i == 0 or len(_outlets(value.citations, page)) > 1 else 'gives'} {value.value}" for i, value in enumerate(conflict.values)]
-    if any(not _outlets(value.citations, page) for value in conflict.values):
-        return None
-    if len(_outlets(conflict.values[0].citations, page)) == 1:
-        sides[0] = sides[0].replace(" give ", " gives ", 1)
-    citations = tuple(citation for value in conflict.values for citation in value.citations)
+    """A sentence that names who gives what. None where an outlet has no name or the sentence cannot be proved."""
+    sides = []
+    for value in conflict.values:
+        outlets = _outlets(value.citations, page)
+        if not outlets:
+            return None
+        sides.append(f"{_joined(outlets)} {'gives' if len(outlets) == 1 else 'give'} {value.value}")
+    citations = tuple(citation for value in conflict.values for citation in value.citations[:_MOST])
     origins = len({report.origin for report in page.reports for citation in citations if report.article.id == citation.article})
-    text = f"The sources differ on the {conflict.about}: {sides[0]}, while {', while '.join(sides[1:])}."
+    text = f"The sources differ on the {conflict.about}: {', while '.join(sides)}."
     sentence = DraftSentence(text, citations, "written", origins)
-    return sentence if not [p for p in verify_sentence(sentence, page.sources) if p.kind not in {"decoration", "cover"}] else None
+    found = [problem for problem in verify_sentence(sentence, page.sources) if problem.kind != "cover"]
+    return None if found else sentence
 
 
-def _outlets(citations: Sequence[object], page: Page) -> list[str]:
+def _outlets(citations: Sequence[Citation], page: Page) -> list[str]:
     named = {report.article.id: report.source.outlet for report in page.reports}
-    return [name for name in dict.fromkeys(named.get(getattr(citation, "article", ""), "") for citation in citations) if name]
+    return [name for name in dict.fromkeys(named.get(citation.article, "") for citation in citations) if name][:_MOST]
 
 
 def _joined(names: Sequence[str]) -> str:

@@ -53,8 +53,8 @@ def _body(sheet: StorySheet, found: Sequence[Report], order: Ranked) -> _Body:
     known = people.people(sentences)
     account = budget.account(found, sheet.style.run_words)
     pool = select.prepare(alignment, found, known, ledger.stale, sheet.style)
-    fresh = _fresh(ledger, found)
-    lead = select.lead_of(pool, alignment, found, fresh, account)
+    kind = kinds.kind_of(" . ".join(s.title for s in order.sources), " ".join(c.text for c in sentences if c.place == 0))
+    lead = select.lead_of(pool, alignment, found, kind, [update.new for update in ledger.updates], account)
     if lead is None:
         return _Body(conflicts=ledger.conflicts, updates=ledger.updates)
     page = assemble.Page(alignment, found, known, {(s.article, s.version): s for s in order.sources}, order.independent)
@@ -62,7 +62,6 @@ def _body(sheet: StorySheet, found: Sequence[Report], order: Ranked) -> _Body:
     dek, dek_pick = _dek(title.text, lead, pool, page, account, sheet)
     rest = [pick for pick in pool if dek_pick is None or pick.place != dek_pick.place]
     choice = select.choose(rest, lead, alignment, account, _target(found, sheet), sheet.style)
-    kind = kinds.kind_of(" . ".join(s.title for s in order.sources), " ".join(c.text for c in sentences if c.place == 0))
     planned = sections.plan(choice.picks[0], choice.picks, alignment, kind, sheet.style.sections)
     printed = [(part.title, assemble.print_section(part, page, opening=part.title is None)) for part in planned]
     printed = disputes.placed(printed, ledger, page)
@@ -74,12 +73,6 @@ def _body(sheet: StorySheet, found: Sequence[Report], order: Ranked) -> _Body:
         conflicts=ledger.conflicts,
         updates=ledger.updates,
     )
-
-
-def _fresh(ledger: conflicts.Ledger, found: Sequence[Report]) -> frozenset[int]:
-    """The reports that brought an update: the newest state of the story stands in them."""
-    articles = {citation.article for update in ledger.updates for citation in update.citations}
-    return frozenset(number for number, report in enumerate(found) if report.article.id in articles)
 
 
 def _target(found: Sequence[Report], sheet: StorySheet) -> int:

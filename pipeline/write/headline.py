@@ -24,6 +24,7 @@ _PRESENT = {
 }  # fmt: skip
 _HAS = re.compile(r"\b(?:has|have) (" + "|".join(_PRESENT) + r")\b")
 _PAST = re.compile(r"(?<=\w )(" + "|".join(_PRESENT) + r")\b(?! by\b)")
+_NOW = re.compile(r"\b(?:" + "|".join(sorted(set(_PRESENT.values()))) + r"|has|have|is|are)\b")
 _BOUNDARY = re.compile(r",\s|;\s|\s(?=(?:to|that|which|who|after|as|while|with|when|where|by|in|on|at|from|for|over|because|since|amid|and|but|about|through|before|during|under)\s)")
 _WEAK_END = re.compile(r"\b(?:the|a|an|of|to|and|or|in|on|at|for|with|by|that|its|his|her|from|as|is|was|will|it|he|she|has|had|says|said|up|into|than|about|use|be|been|whether|how|which|who|would|not|new)$", re.IGNORECASE)
 _CLICK = re.compile(r"^(?:How|Why|What|When|Where|Who|This|These|Here|There|You|Your|Meet|Watch|Inside|Is|Are|Can|Will|Should|Did|Does|Opinion|Analysis|Review|Exclusive|Breaking|Live)\b|[?!:“”\"|…]|\.\.\.")
@@ -49,7 +50,8 @@ def _from_sentence(text: str, style: Style) -> Iterator[str]:
 def _worth(text: str) -> float:
     """Headlines of nine to twelve words that lose no comma read best."""
     count = len(text.split())
-    return -abs(11 - count) - 1.5 * text.count(",") + (1.0 if re.search(r"\d", text) else 0.0)
+    named = len(re.findall(r"(?<=\s)[A-Z][\w-]+", text))
+    return -abs(11 - count) - 1.2 * text.count(",") + (1.0 if re.search(r"\d", text) else 0.0) + 0.6 * min(4, named)
 
 
 def _plain(text: str) -> str:
@@ -61,7 +63,10 @@ def _plain(text: str) -> str:
 
 
 def _prefixes(text: str) -> Iterator[str]:
-    past = _PAST.sub(lambda match: _PRESENT[match[1]], text, count=1) if not re.search(r"\b(?:" + "|".join(set(_PRESENT.values())) + r")\b", text) else text
+    past = text
+    if not _NOW.search(text):
+        main = re.split(r"\s(?:that|which|who|it|they|after|as|when|while|where|because)\s", text)[0]
+        past = _PAST.sub(lambda match: _PRESENT[match[1]], main, count=1) + text[len(main) :]
     yield past
     for match in _BOUNDARY.finditer(past):
         yield past[: match.start()]
@@ -115,6 +120,15 @@ def deks(headline: str, lead: Pick, pool: Sequence[Pick], alignment: Alignment, 
     def worth(pick: Pick) -> float:
         candidate = alignment.candidates[pick.place]
         other = 0.15 if candidate.report != alignment.candidates[lead.place].report else 0.0
-        return pick.score + 1.2 * float(alignment.news[pick.place]) + other - 0.4 * candidate.opinion - 0.5 * overlap(pick.text, lead.text) + 0.1 * min(3, len(pick.supporters))
+        adds = len(candidate.names - alignment.candidates[lead.place].names)
+        return (
+            pick.score
+            + 0.6 * float(alignment.news[pick.place])
+            + other
+            + 0.15 * min(3, adds)
+            + 0.12 * min(4, len(pick.supporters))
+            - 0.4 * candidate.opinion
+            - 1.5 * max(0.0, overlap(pick.text, lead.text) - 0.15)
+        )
 
     yield from sorted((pick for pick in pool if fits(pick)), key=lambda pick: (-worth(pick), pick.place))

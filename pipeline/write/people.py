@@ -19,7 +19,8 @@ _SPEAKS = r"(?:said|says|told|wrote|writes|added|announced|insists?|argued|warne
 _NOT_FIRST = frozenset(
     "The A An In On At For After Before As When While But And If It Its This That Mr Mrs Ms Dr Prof Chief Vice General Former Series New "
     "North South East West United National Saint San Los Las Data Board Last One Two Three Both Under Head State First President Senator "
-    "Secretary Judge Justice Minister Prime Officer Chairman Governor Representative Attorney Inc High Supreme White House Policy".split()
+    "January February March April May June July August September October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday "
+    "Inside Outside Secretary Judge Justice Minister Prime Officer Chairman Governor Representative Attorney Inc High Supreme White House Policy".split()
 )
 _NOT_LAST = frozenset(
     "Labs Lab Inc Corp Ltd Group Authority Ventures Capital Motors Systems Analytics Cloud Health Mobility Semiconductor Foundry Grid Pay "
@@ -51,11 +52,12 @@ def people(candidates: Sequence[Candidate]) -> tuple[Person, ...]:
     text = "\n".join(candidate.text for candidate in candidates)
     pairs = Counter((match[1], match[2]) for match in _FULL.finditer(text))
     singles = Counter(re.findall(r"(?<![A-ZÀ-Þa-z’'-][ ])\b[A-ZÀ-Þ][\w’'-]+", text)) + Counter(re.findall(r"\b[A-ZÀ-Þ][\w-]+", text))
+    small = frozenset(re.findall(r"(?<![\w’'-])[a-z]{2,}(?![\w-])", text))
     found = {}
     for (first, last), count in pairs.most_common():
-        if first in _NOT_FIRST or last in _NOT_LAST or last in _NOT_FIRST or re.search(rf"\bthe {re.escape(first)} {re.escape(last)}\b", text):
-            continue
         full = f"{first} {last}"
+        if first.lower() in tokens.STOP or first.lower() in small or first in _NOT_FIRST or last in _NOT_LAST or last in _NOT_FIRST or f"the {full}" in text or re.search(rf"{last} [A-ZÀ-Þ]", text):
+            continue
         role = re.search(rf"\b(?:{_ROLE})\.? {re.escape(full)}\b|\b{re.escape(full)}, (?:the |its |a |an |who |\d\d,|former |then )", text)
         speaks = role or re.search(rf"{re.escape(full)}(?:,[^,]{{2,60}},)?\s+{_SPEAKS}\b|\b(?:said|says|by|Mr|Ms|Dr)\.? {re.escape(full)}", text)
         surname_alone = singles[last] - count
@@ -124,11 +126,12 @@ def introduce(text: str, known: Sequence[Person], met: set[str]) -> str:
     """Full name at first mention, surname after, outside quotations; ``met`` collects who has been introduced."""
     for person in known:
         bare = tokens.unquoted(text)
-        match = re.search(rf"\b(?:(?:Dr|Mr|Ms|Mrs|Professor|Prof)\.? )?(?:{re.escape(person.full)}|(?<!-){re.escape(person.surname)})\b(?!-)", bare)
+        match = re.search(rf"\b(?:(?:Dr|Mr|Ms|Mrs|Professor|Prof)\.? )?(?:{re.escape(person.full)}|(?<!-){re.escape(person.surname)})\b(?!-|\s[A-ZÀ-Þ])", bare)
         if not match:
             continue
-        wanted = person.surname if person.full in met else person.full
         before = bare[: match.start()].rstrip()
+        titled = re.search(rf"\b(?:{_ROLE})$", before, re.IGNORECASE)
+        wanted = person.surname if person.full in met and not titled else person.full
         # "Ilse" alone before the surname is part of another form of the name: leave it
         if not re.search(r"\b[A-Z][a-z]+$", before) or before.endswith((".", ",")) or match[0].startswith(person.full):
             text = text[: match.start()] + wanted + text[match.end() :]

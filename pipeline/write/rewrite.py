@@ -21,9 +21,9 @@ _CONNECTIVE = re.compile(
     r"As a result|For example|For instance|By contrast|On the other hand|At the same time|Again|Elsewhere|First|Second|Third|Finally|Plus|Then again)\b,?\s+(?=[\w“\"])"
 )
 _HEDGE = re.compile(
-    r",\s+(?:of course|naturally|however|meanwhile|too|though|then|indeed|in fact|for example|for instance|in turn|after all|moreover|therefore|instead|as well|respectively|himself|herself),?(?=[\s.])"
+    r",\s+(?:of course|naturally|however|meanwhile|too|though|then|indeed|in fact|for example|for instance|in turn|after all|moreover|therefore|instead|as well|respectively|himself|herself)(?=[,.])"
 )
-_PAREN = re.compile(r"\s*[\(\[](?!CDA|No\.)[^()\[\]]*[\)\]]")
+_PAREN = re.compile(r"\s*[\(\[](?![$€£]\d)[^()\[\]]*[\)\]]")
 _DASHED = re.compile(r"\s+[–—-]\s+[^–—.;]{3,120}?\s+[–—-]\s+|\s*—[^–—.;]{3,120}?—\s*")
 _RELATIVE_MID = re.compile(r",\s+(?:who|which|whose|where|whom|in which|for which|of which)\b[^,;:“\"]{6,160},(?=\s)")
 _RELATIVE_END = re.compile(r",\s+(?:who|which|whose|where|whom|in which|of which)\b[^;:“\"]{6,220}(?=\.$)")

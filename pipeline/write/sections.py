@@ -159,7 +159,15 @@ def _ordered(passages: Sequence[Passage], alignment: Alignment, part: Part) -> l
     ordered = [left.pop(0)]
     while left:
         last = ordered[-1].picks[-1].place
-        nearest = max(left, key=lambda passage: (float(alignment.similarity[last, passage.first]), -passage.first))
+        # a change of source costs something: without a reason the next sentence comes from where the last one did
+        nearest = max(
+            left,
+            key=lambda passage: (
+                float(alignment.similarity[last, passage.first])
+                + (0.1 if alignment.candidates[last].report == alignment.candidates[passage.first].report else 0.0),
+                -passage.first,
+            ),
+        )
         left.remove(nearest)
         ordered.append(nearest)
     return ordered

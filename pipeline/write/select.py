@@ -19,12 +19,13 @@ from pipeline.write import rewrite
 from pipeline.write.align import Alignment, number_term, terms
 from pipeline.write.budget import Account
 from pipeline.write.candidates import Candidate, whole_quote
+from pipeline.write.kinds import Kind
 from pipeline.write.people import Person
 from pipeline.write.sources import Report
 
 REDUNDANT = 0.5
-FEWEST_NEW = 0.45
-ENOUGH = 0.36
+FEWEST_NEW = 0.35
+ENOUGH = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,8 @@ class Pick:
     derived: bool
     score: float
     supporters: frozenset[str]
+    echoed: bool = False
+    voice: float = 0.0
     needs: int | None = None
     cost: tuple[int, ...] = ()
 
@@ -64,18 +67,25 @@ def prepare(
     alignment: Alignment, reports: Sequence[Report], known: Sequence[Person], barred: frozenset[int], style: Style
 ) -> tuple[Pick, ...]:
     """Every sentence that could be printed, cleaned, with its score, the best first."""
+    voice = voices(alignment, reports)
     found = [
         pick
         for place, candidate in enumerate(alignment.candidates)
         if candidate.flaw is None and place not in barred
-        for pick in (_prepared(place, candidate, alignment, reports, known, style),)
+        for pick in (_prepared(place, candidate, alignment, reports, known, style, voice[candidate.report]),)
         if pick is not None
     ]
     return tuple(sorted(found, key=lambda pick: (-pick.score, pick.place)))
 
 
 def _prepared(
-    place: int, candidate: Candidate, alignment: Alignment, reports: Sequence[Report], known: Sequence[Person], style: Style
+    place: int,
+    candidate: Candidate,
+    alignment: Alignment,
+    reports: Sequence[Report],
+    known: Sequence[Person],
+    style: Style,
+    voice: float,
 ) -> Pick | None:
     report = reports[candidate.report]
     text, derived, undated = rewrite.clean(candidate.text, report.day, style.date_format)
@@ -83,8 +93,9 @@ def _prepared(
     long_quote = any(len(text[span.start : span.end].split()) > style.quote_words for span in tokens.quotations(text))
     if undated or long_quote or not rewrite.stands(text) or (needs is None and not whole_quote(candidate)):
         return None
-    score = _score(place, candidate, alignment, report)
-    return Pick(place, text, derived or named, score, alignment.supporters(place), needs)
+    # a source that is all voice gives its plain sentences too, but after those of plain sources
+    score = _score(place, candidate, alignment, report) - 0.8 * voice
+    return Pick(place, text, derived or named, score, alignment.supporters(place), alignment.echoed(place), 0.8 * voice, needs)
 
 
 def _antecedents(
@@ -138,7 +149,7 @@ def _add(choice: Choice, pick: Pick, alignment: Alignment, account: Account) -> 
     candidate = alignment.candidates[pick.place]
     choice.covered.update(tokens.content(pick.text))
     # what other sources say in this place, in their words, has been said as well
-    for place in alignment.same(pick.place)[:4]:
+    for place in [j for j in alignment.same(pick.place) if alignment.similarity[pick.place, j] >= 0.45]:
         choice.covered.update(alignment.candidates[place].stems)
     choice.by_report[candidate.report] += 1
     choice.quotes += any(len(pick.text[span.start : span.end].split()) >= 5 for span in tokens.quotations(pick.text))
@@ -153,7 +164,7 @@ def _gain(pick: Pick, choice: Choice, alignment: Alignment) -> float:
         return -1.0
     follows = pick.place - 1 in choice.places and alignment.candidates[pick.place - 1].report == candidate.report
     crowd = choice.by_report[candidate.report]
-    return pick.score * (0.4 + new) + (0.25 if follows else 0.0) - 0.1 * max(0, crowd - 2)
+    return pick.score * (0.4 + new) + (0.3 if follows else 0.0) - 0.1 * max(0, crowd - 2)
 
 
 def _ready(pick: Pick, choice: Choice, alignment: Alignment, account: Account, style: Style) -> Pick | None:
@@ -182,7 +193,7 @@ def _said(pick: Pick, choice: Choice, alignment: Alignment) -> bool:
 
 def afford(pick: Pick, account: Account) -> Pick | None:
     """The pick in the longest form that the account allows, its cost with it."""
-    given = account.affordable(pick.text, drop_attribution=len(pick.supporters) > 1)
+    given = account.affordable(pick.text, drop_attribution=pick.echoed)
     if given is None:
         return None
     text, cost = given
@@ -195,21 +206,46 @@ def overlap(a: str, b: str) -> float:
     return len(mine & theirs) / math.sqrt(len(mine) * len(theirs)) if mine and theirs else 0.0
 
 
-def lead_of(pool: Sequence[Pick], alignment: Alignment, reports: Sequence[Report], fresh: frozenset[int], account: Account) -> Pick | None:
-    """The opening sentence: an early, central, well supported sentence that stands alone; of a fresh report where there was an update."""
+def lead_of(
+    pool: Sequence[Pick], alignment: Alignment, reports: Sequence[Report], kind: Kind, newest: Sequence[str], account: Account
+) -> Pick | None:
+    """The opening sentence: early, what every outlet thought the news was, told in the words of its kind, and standing alone.
+
+    ``newest`` are values that replaced others: where there are any, the sentence that gives them, or that leads to it, is the news.
+    """
+    heroes = protagonists(alignment, reports)
+
     def worth(pick: Pick) -> float:
         candidate = alignment.candidates[pick.place]
-        early = 0.5 / (1 + candidate.place)
-        names = min(4, len(candidate.names)) * 0.05
-        opinion = -0.35 * candidate.opinion - (0.4 if candidate.quotes else 0.0)
-        newest = 0.5 if candidate.report in fresh else 0.0
-        role = {"original": 0.1, "primary": -0.3}.get(reports[candidate.report].source.role, 0.0)
-        return pick.score + 0.8 * float(alignment.news[pick.place]) + early + names + opinion + newest + role
+        news = 1.5 * float(alignment.news[pick.place]) + 0.1 * min(5, len(candidate.names)) + 0.5 / (1 + candidate.place)
+        news += 0.25 if kind.cues.search(pick.text) and kind.name != "event" else 0.0
+        here = " ".join(alignment.candidates[i].text for i in (pick.place, pick.place + 1) if i < len(alignment.candidates))
+        news += 0.8 * any(value in here for value in newest) + 0.5 * (bool(heroes & candidate.names) or not heroes)
+        role = {"original": 0.15, "primary": -0.5}.get(reports[candidate.report].source.role, 0.0)
+        return news + role + 0.15 * len(pick.supporters) - 0.3 * candidate.opinion - (0.4 if candidate.quotes else 0.0) - pick.voice
 
     standing = [pick for pick in pool if pick.needs is None and len(tokens.words(pick.text)) >= 10]
-    early = [pick for pick in standing if alignment.candidates[pick.place].place <= 1]
-    for pick in sorted(early or standing, key=worth, reverse=True) + sorted(standing, key=worth, reverse=True):
+    early = [pick for pick in standing if alignment.candidates[pick.place].place <= (2 if newest else 1)]
+    for pick in sorted(early, key=worth, reverse=True) + sorted(standing, key=worth, reverse=True):
         ready = afford(pick, account)
         if ready is not None:
             return ready
     return None
+
+
+def protagonists(alignment: Alignment, reports: Sequence[Report]) -> frozenset[str]:
+    """The one or two names that most titles share: an opening without them does not say whom the story is about."""
+    named = frozenset[str]().union(*(candidate.names for candidate in alignment.candidates)) if alignment.candidates else frozenset[str]()
+    counted = Counter(stem for report in reports for stem in tokens.content(report.source.title) & named)
+    most = counted.most_common(1)[0][1] if counted else 0
+    return frozenset(stem for stem, count in counted.items() if count >= max(2, 0.7 * most))
+
+
+def voices(alignment: Alignment, reports: Sequence[Report]) -> tuple[float, ...]:
+    """How much of each source is its own voice, 0 to 1: sentences that address the reader, ask, or judge."""
+    found = []
+    for number in range(len(reports)):
+        mine = [candidate for candidate in alignment.candidates if candidate.report == number and candidate.flaw not in {"no sentence", "boilerplate"}]
+        marked = sum(bool(candidate.opinion) or (candidate.flaw or "").startswith("the outlet") for candidate in mine)
+        found.append(marked / len(mine) if mine else 0.0)
+    return tuple(found)

@@ -45,7 +45,7 @@ def reports(sheet: StorySheet, sources: Sequence[Source], language: str) -> tupl
     found = []
     for source in sources:
         article = articles[source.article]
-        outlet = _outlet(article, sheet)
+        outlet = outlet_of(article, sheet)
         copied = source.role in {"copy", "excerpt"} and source.copied_from in listed
         found.append(
             Report(
@@ -61,8 +61,10 @@ def reports(sheet: StorySheet, sources: Sequence[Source], language: str) -> tupl
     return tuple(found)
 
 
-def _outlet(article: Article, sheet: StorySheet) -> Outlet | None:
-    return sheet.outlets.get(article.outlet or "")
+def outlet_of(article: Article, sheet: StorySheet) -> Outlet | None:
+    """The outlet's file, found by its id or by the name that readers see; None for an outlet without one."""
+    name = article.outlet or ""
+    return sheet.outlets.get(name) or next((outlet for outlet in sheet.outlets.values() if outlet.name == name), None)
 
 
 def _origins(sources: Sequence[Source], articles: dict[str, Article], sheet: StorySheet) -> dict[str, str]:
@@ -78,7 +80,7 @@ def _origins(sources: Sequence[Source], articles: dict[str, Article], sheet: Sto
     roots = {source.article: _root(source.article, parent) for source in sources}
     families: dict[str, str] = {}
     for source in sources:
-        outlet = _outlet(articles[roots[source.article]], sheet)
+        outlet = outlet_of(articles[roots[source.article]], sheet)
         family = (outlet.owner or outlet.id) if outlet else roots[source.article]
         families[source.article] = family
     return families
