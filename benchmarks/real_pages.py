@@ -79,8 +79,11 @@ def web(pages: list[dict]) -> Starlette:
 
 def write_newsroom(folder: Path, pages: list[dict], port: int, newsloom: str) -> None:
     """A newsroom with one outlet a registrable domain."""
-    subprocess.run([newsloom, "init", str(folder), "--name", "Benchmark", "--contact", "bench@newsloom.example", "--beat", "all"],
-                   check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(
+        [newsloom, "init", str(folder), "--name", "Benchmark", "--contact", "bench@newsloom.example", "--beat", "all"],
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
     for shipped in (folder / "outlets").glob("*.toml"):
         shipped.unlink()
     outlets: dict[str, list[dict]] = defaultdict(list)

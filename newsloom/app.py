@@ -6,12 +6,13 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
-from crawlers.crawl import CrawlPlan
+from crawlers.fetch import Limits
+from crawlers.plan import CrawlPlan
 from exporters import exporter
-from newsloom import __version__
 from newsloom.config import Newsroom
 from newsloom.config.models import FilesTarget
 from pipeline.errors import ConfigurationError
@@ -47,42 +48,62 @@ class App:
         settings = self.newsroom.settings.targets.get(target)
         if settings is None:
             known = ", ".join(self.target_names()) or "none"
-            raise ConfigurationError(f"{self.newsroom.folder / 'newsroom.toml'}: targets.{target}: no such target; there are: {known}")
-        return exporter(settings.kind, target, self.newsroom.settings.newsroom.name, settings.url, self.export_folder(settings),
-                        self.newsroom.outlets)
+            raise ConfigurationError(
+                f"{self.newsroom.folder / 'newsroom.toml'}: targets.{target}: no such target; there are: {known}"
+            )
+        newsroom = self.newsroom
+        return exporter(
+            settings.kind,
+            target,
+            newsroom.settings.newsroom.name,
+            settings.url,
+            self.export_folder(settings),
+            newsroom.outlets,
+            zone=ZoneInfo(newsroom.settings.newsroom.time_zone),
+            categories={topic.name: topic.title for topic in newsroom.topics},
+        )
 
     def export_folder(self, target: FilesTarget) -> Path:
         """Where a files target writes."""
         return self.newsroom.var / Path(target.directory).expanduser()
 
-    def crawl_plan(self, only: tuple[str, ...] = ()) -> CrawlPlan:
-        """What a crawl needs to know. Raises ConfigurationError without contact, or for an outlet that is not there."""
+    def crawl_plan(self, only: tuple[str, ...] = (), *, even_if_not_due: bool = False) -> CrawlPlan:
+        """What a crawl needs to know. Raises ConfigurationError without a contact, or for an outlet that is not there."""
         settings = self.newsroom.settings
+        file = self.newsroom.folder / "newsroom.toml"
         if not settings.newsroom.contact:
             raise ConfigurationError(
-                f"{self.newsroom.folder / 'newsroom.toml'}: newsroom.contact: is empty; "
-                "give an e-mail address or a web page where outlets reach you: no crawl starts without it"
+                f"{file}: newsroom.contact: is empty; give an e-mail address or a web page where outlets reach you: "
+                "no crawl starts without it"
             )
         fetch = settings.fetch
-        return CrawlPlan(
-            outlets=tuple(self._chosen(only)),
-            user_agent=f"Newsloom/{__version__} (+{settings.newsroom.contact})",
-            delay=fetch.delay,
-            concurrency=fetch.concurrency,
-            timeout=fetch.timeout,
-            max_bytes=fetch.max_bytes,
-            attempts=fetch.attempts,
-            every_minutes=fetch.every_minutes,
-            resolve=dict(fetch.resolve),
-        )
+        try:
+            return CrawlPlan(
+                outlets=tuple(self._crawlable(only)),
+                contact=settings.newsroom.contact,
+                only=only,
+                now=even_if_not_due,
+                delay=fetch.delay,
+                concurrency=fetch.concurrency,
+                limits=Limits(seconds=fetch.timeout, body=fetch.max_bytes),
+                resolve=dict(fetch.resolve),
+                attempts=fetch.attempts,
+                feed_interval=timedelta(minutes=fetch.every_minutes),
+            )
+        except ConfigurationError as error:
+            raise ConfigurationError(f"{file}: {error}") from error
 
-    def _chosen(self, only: tuple[str, ...]) -> list[Outlet]:
-        if not only:
-            return list(self.newsroom.enabled.values())
+    def _crawlable(self, only: tuple[str, ...]) -> list[Outlet]:
+        """The enabled outlets, and those that were asked for by name."""
         missing = [name for name in only if name not in self.newsroom.outlets]
         if missing:
             raise ConfigurationError(f"no outlet {missing[0]!r} in {self.newsroom.folder / 'outlets'}: see `newsloom outlets list`")
-        return [self.newsroom.outlets[name] for name in only]
+        chosen = [outlet for id_, outlet in self.newsroom.outlets.items() if outlet.enabled or id_ in only]
+        if not chosen:
+            raise ConfigurationError(
+                f"no outlet in {self.newsroom.folder / 'outlets'} is enabled: choose some with `newsloom outlets enable NAME`"
+            )
+        return chosen
 
 
 @contextmanager

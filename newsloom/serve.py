@@ -1,7 +1,8 @@
 """``serve``: a small supervisor and the processes it starts.
 
-desk (ASGI), crawl (one asyncio loop with Scrapy and the scheduler), work (reads, groups, drafts; owns killable children), export.
-They meet only in the database. A child that dies is started again, with growing pauses; a supervisor that dies takes its children along.
+desk (ASGI), crawl (one asyncio loop with Scrapy and the scheduler), work (reads, groups, drafts; owns killable children),
+export. They meet only in the database. A child that dies is started again, with growing pauses; a supervisor that dies
+takes its children along.
 """
 
 from __future__ import annotations
@@ -109,7 +110,7 @@ class Supervisor:
                 child.process.join()
 
 
-def serve(folder: Path, roles: Sequence[str], say: Callable[[str], None], port: int | None = None) -> None:
+def serve(folder: Path, roles: Sequence[str], say: Callable[[str], None]) -> None:
     """Run these roles until SIGTERM or Ctrl-C. Raises ConfigurationError before anything starts."""
     newsroom = load_newsroom(folder)
     if "desk" in roles:
@@ -163,8 +164,8 @@ def _port_is_free(host: str, port: int) -> None:
             probe.bind((host, port))
         except OSError as error:
             raise ConfigurationError(
-                f"desk.port: {host}:{port} cannot be used ({error.strerror}): another `newsloom serve` or program listens there; "
-                "stop it, or set another desk.port in newsroom.toml"
+                f"desk.port: {host}:{port} cannot be used ({error.strerror}): another `newsloom serve` or program "
+                "listens there; stop it, or set another desk.port in newsroom.toml"
             ) from error
 
 
@@ -202,7 +203,9 @@ def _wait_for_end(sentinel: int) -> None:
 
 def _work(app: App) -> None:
     with page_readers(app.newsroom.outlets, app.newsroom.settings.extract) as readers:
-        _keep_at("work", lambda: read_pages(app, readers, Silent()) + group_articles(app, Silent()) + write_drafts(app, Silent()))
+        _keep_at(
+            "work", lambda: read_pages(app, readers, Silent()) + group_articles(app, Silent()) + write_drafts(app, Silent())
+        )
 
 
 def _export(app: App) -> None:
@@ -210,7 +213,7 @@ def _export(app: App) -> None:
 
 
 def _keep_at(role: str, step: Callable[[], int]) -> None:
-    """Do ``step`` for ever, with a pause when there was nothing to do or a fault that a person can mend: it may be mended by then."""
+    """Do ``step`` for ever, with a pause when there was nothing to do or a fault that may be mended by then."""
     while True:
         try:
             done = step()

@@ -24,7 +24,7 @@ def write_newsroom(folder: Path, *, name: str, contact: str, beat: str) -> list[
     settings = tomlkit.parse((shipped() / NEWSROOM_FILE).read_text(encoding="utf-8"))
     table = settings["newsroom"]
     for key, answer in (("name", name), ("contact", contact), ("beat", beat)):
-        table[key] = answer  # type: ignore[index]  # tomlkit types a table as an item
+        table[key] = answer
     (folder / NEWSROOM_FILE).write_text(tomlkit.dumps(settings), encoding="utf-8")
     return [folder / NEWSROOM_FILE, *written]
 

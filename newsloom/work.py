@@ -17,11 +17,11 @@ from newsloom.app import App, now
 from newsloom.config.models import ExtractTable
 from newsloom.progress import Meter
 from newsloom.readers import Killed, Readers
-from pipeline.cluster import group
+from pipeline.cluster.live import group
 from pipeline.errors import LeaseLost, NewsloomError
 from pipeline.extract import read_page
 from pipeline.protocols import LeasedExport, LeasedPage, StorySheet
-from pipeline.values import Article, FetchedPage, Outlet, Publication, Refusal, State
+from pipeline.values import Article, Outlet, Publication, Refusal
 
 log = logging.getLogger(__name__)
 
@@ -29,7 +29,6 @@ PAGE_LEASE = 120  # seconds; a page is read in ten at most, the rest is waiting 
 GROUP_LEASE = 600
 EXPORT_LEASE = 120
 BATCH = 200
-PUBLISHED = frozenset({State.APPROVED, State.EXPORTED, State.UPDATED_SINCE, State.RETRACTED})
 
 
 def holder() -> str:
@@ -101,12 +100,12 @@ def group_articles(app: App, meter: Meter) -> int:
 def _group_batch(app: App, new: Sequence[Article], fence: int) -> None:
     window = timedelta(days=app.newsroom.settings.cluster.window_days)
     oldest = min((article.published.at for article in new if article.published), default=now())
-    published = {one.id for state in PUBLISHED for one in app.store.queue(state=state, limit=10_000)}
+    active = app.store.active(min(oldest, now()) - window)
     result = group(
-        app.store.active(min(oldest, now()) - window),
+        active,
         new,
         settle=app.newsroom.settings.cluster.settle,
-        published=frozenset(published),
+        published=frozenset(one.story for one in active if one.published),
     )
     app.store.save_grouping(result, fence, now())
 
@@ -115,7 +114,10 @@ def _group_batch(app: App, new: Sequence[Article], fence: int) -> None:
 
 
 def write_drafts(app: App, meter: Meter) -> int:
-    """Draft every story whose coverage is newer than its draft; gives how many. A story that cannot be drafted costs only itself."""
+    """Draft every story whose coverage is newer than its draft; gives how many.
+
+    A story that cannot be drafted costs only itself.
+    """
     done, failed = 0, set[str]()
     while waiting := [story for story in app.store.undrafted(BATCH) if story not in failed]:
         for story in waiting:
@@ -183,4 +185,3 @@ def _export_one(app: App, leased: LeasedExport) -> Exported:
         return Exported(story, leased.target, None, str(error))
     app.store.finish_export(leased, publication, now())
     return Exported(story, leased.target, publication, None)
-

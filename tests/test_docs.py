@@ -22,7 +22,9 @@ def commands(group, path=("newsloom",)):
 
 
 def test_the_settings_page_is_what_the_code_says():
-    assert (ROOT / "docs/settings.md").read_text() == settings.reference(), "python -m newsloom.config.reference > docs/settings.md"
+    assert (ROOT / "docs/settings.md").read_text() == settings.reference(), (
+        "python -m newsloom.config.reference > docs/settings.md"
+    )
 
 
 def test_the_verbs_page_is_what_the_code_says():
@@ -50,7 +52,8 @@ def test_every_dependency_is_explained():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     named = [*project["dependencies"], *(one for group in project["optional-dependencies"].values() for one in group)]
     page = (ROOT / "docs/dependencies.md").read_text()
-    missing = [one for one in named if f"| {re.split(r'[>=<\\[]', one)[0].strip()} |" not in page]
+    names = [re.split(r"[>=<\[]", one)[0].strip() for one in named]
+    missing = [name for name in names if f"| {name} |" not in page]
     assert not missing, missing
 
 

@@ -50,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     sys.exit(run(arguments))
 
 
-def run(arguments: Sequence[str] | None = None) -> int:
+def run(arguments: Sequence[str] | None = None) -> int:  # noqa: PLR0911  one return an error is the plainest table
     """Run the command; gives the exit status."""
     try:
         code = cli.main(arguments, prog_name="newsloom", standalone_mode=False)

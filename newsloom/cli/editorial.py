@@ -92,9 +92,16 @@ def story(context: Context, story_id: str, *, as_json: bool) -> None:
             "title": articles[member.article].title,
             "url": articles[member.article].url,
             "duplicate_of": member.duplicate_of,
-            "nearest": [{"id": near.id, "score": round(near.score, 3), "reasons": list(near.reasons)} for near in member.nearest],
-            "rejected": None if member.rejected is None else {
-                "story": member.rejected.story, "score": round(member.rejected.score, 3), "reasons": list(member.rejected.reasons)},
+            "nearest": [
+                {"id": near.id, "score": round(near.score, 3), "reasons": list(near.reasons)} for near in member.nearest
+            ],
+            "rejected": None
+            if member.rejected is None
+            else {
+                "story": member.rejected.story,
+                "score": round(member.rejected.score, 3),
+                "reasons": list(member.rejected.reasons),
+            },
         }
         for member in found.members
         if member.article in articles
@@ -134,16 +141,21 @@ def _print_story(story_id: str, state: State, members: list[dict[str, Any]], dra
 @pass_context
 def draft(context: Context, story_id: str, *, as_json: bool) -> None:
     """Write the draft of a story anew and print it. An unchanged draft keeps its version."""
+    from pipeline.edition import edition
+
     from exporters.render import render
     from newsloom.work import draft_story
-    from pipeline.edition import edition
 
     with context.app() as app:
         found = app.store.story(story_id)
         draft_story(app, found.id)
         written = _draft_of(app.store.draft(found.id), found.id)
         outlets = app.newsroom.outlets
-    click.echo(json.dumps(records.draft_record(written), ensure_ascii=False, indent=2) if as_json else render(edition(written, outlets), "text"))
+    click.echo(
+        json.dumps(records.draft_record(written), ensure_ascii=False, indent=2)
+        if as_json
+        else render(edition(written, outlets), "text")
+    )
 
 
 def _draft_of(found: Draft | None, story_id: str) -> Draft:
@@ -159,8 +171,9 @@ def _draft_of(found: Draft | None, story_id: str) -> Draft:
 @pass_context
 def approve(context: Context, story_id: str, version: int, user: str) -> None:
     """Approve one version of a draft and queue it for every target."""
-    from newsloom.app import now
     from pipeline.approval import approve as make_approval
+
+    from newsloom.app import now
 
     with context.app() as app:
         found = app.store.story(story_id)

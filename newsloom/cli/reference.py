@@ -32,7 +32,9 @@ def _sections(group: click.Group, path: str) -> list[str]:
 
 
 def _help(command: click.Command, full: str) -> str:
-    context = click.Context(command, info_name=full, max_content_width=WIDTH, terminal_width=WIDTH, help_option_names=["-h", "--help"])
+    context = click.Context(
+        command, info_name=full, max_content_width=WIDTH, terminal_width=WIDTH, help_option_names=["-h", "--help"]
+    )
     return command.get_help(context)
 
 

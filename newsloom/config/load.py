@@ -75,7 +75,7 @@ def load_newsroom(folder: Path) -> Newsroom:
         settings=read_model(folder / NEWSROOM_FILE, Settings),
         outlets=load_outlets(folder / "outlets"),
         topics=load_topics(folder / "topics.toml"),
-        style=Style(**read_model(folder / "style.toml", StyleFile).model_dump()),
+        style=load_style(folder / "style.toml"),
     )
 
 
@@ -104,6 +104,11 @@ def load_topics(path: Path) -> tuple[Topic, ...]:
     if not topics:
         raise ConfigurationError(f"{path}: no topic: add a table such as [funding] with title and terms")
     return tuple(topics)
+
+
+def load_style(path: Path) -> Style:
+    """The house style."""
+    return Style(**read_model(path, StyleFile).model_dump())
 
 
 def read_model(path: Path, model: type[Model]) -> Model:

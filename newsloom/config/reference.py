@@ -19,9 +19,11 @@ FILES: tuple[tuple[str, str, type[BaseModel]], ...] = (
 INTRO = """# Settings
 
 A newsroom is a folder with `newsroom.toml`, `outlets/*.toml`, `topics.toml` and `style.toml`. `newsloom init DIR` writes one.
-Unknown keys stop the start, and so do missing ones that have no default. This page is made from the code; a test holds the two equal.
+Unknown keys stop the start, and so do missing ones that have no default.
+This page is made from the code; a test holds the two equal.
 
-Environment: `NEWSLOOM_HOME` names the newsroom's folder; `NEWSLOOM_DATABASE_URL` (or `NEWSLOOM_DATABASE_URL_FILE`) its database.
+Environment: `NEWSLOOM_HOME` names the newsroom's folder, `NEWSLOOM_DATABASE_URL` (or `NEWSLOOM_DATABASE_URL_FILE`) its
+database.
 """
 
 

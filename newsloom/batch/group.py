@@ -1,0 +1,59 @@
+"""``dedupe`` and ``cluster``: which articles share their text, and which report one event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from newsloom.batch.lines import Record, Unusable, articles_of
+from newsloom.progress import Meter
+from pipeline.cluster.batch import cluster as cluster_articles
+from pipeline.near.copies import dedupe as find_copies
+from pipeline.values import Assignment, NearCopy
+
+
+def dedupe(entries: Iterable[Record | Unusable], meter: Meter) -> Iterator[Record]:
+    """The lines that could not be used, then a line a pair."""
+    articles = []
+    for entry in articles_of(entries):
+        if isinstance(entry, Unusable):
+            yield entry.record()
+        else:
+            articles.append(entry[1])
+    meter.total(len(articles))
+    yield from map(_pair_record, find_copies(articles, progress=lambda _done: meter.advance()))
+
+
+def _pair_record(pair: NearCopy) -> Record:
+    return {
+        "a": pair.a,
+        "b": pair.b,
+        "containment": round(pair.containment, 4),
+        "jaccard": round(pair.jaccard, 4),
+        "relation": pair.relation.value,
+    }
+
+
+def cluster(entries: Iterable[Record | Unusable], *, settle: bool, meter: Meter) -> Iterator[Record]:
+    """The story of each article, in input order."""
+    read = list(articles_of(entries))
+    articles = [entry[1] for entry in read if not isinstance(entry, Unusable)]
+    meter.total(len(articles))
+    assigned = {one.article: one for one in cluster_articles(articles, settle=settle, progress=lambda _done: meter.advance())}
+    for entry in read:
+        yield entry.record() if isinstance(entry, Unusable) else _assignment_record(assigned[entry[1].id])
+
+
+def _assignment_record(one: Assignment) -> Record:
+    rejected = one.rejected
+    return {
+        "id": one.article,
+        "story": one.story,
+        "duplicate_of": one.duplicate_of,
+        "related": list(one.related),
+        "why": {
+            "nearest": [{"id": near.id, "score": round(near.score, 4), "reasons": list(near.reasons)} for near in one.nearest],
+            "rejected": None
+            if rejected is None
+            else {"story": rejected.story, "score": round(rejected.score, 4), "reasons": list(rejected.reasons)},
+        },
+    }

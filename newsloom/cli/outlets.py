@@ -1,0 +1,3 @@
+"""The verbs for outlets."""
+
+verbs = ()
