@@ -7,7 +7,6 @@ command that installs them.
 from __future__ import annotations
 
 import contextlib
-import glob
 import os
 import pwd
 import shutil
@@ -28,11 +27,11 @@ class NoPostgres(Exception):
 
 def binaries() -> Path:
     """The newest folder with initdb and postgres. Raises NoPostgres."""
-    folders = sorted(glob.glob("/usr/lib/postgresql/*/bin"), key=lambda folder: int(Path(folder).parent.name))
+    folders = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda folder: int(folder.parent.name), reverse=True)
     found = shutil.which("postgres")
-    for folder in [*reversed(folders), *([str(Path(found).resolve().parent)] if found else [])]:
-        if all((Path(folder) / name).exists() for name in ("initdb", "postgres")):
-            return Path(folder)
+    for folder in [*folders, *([Path(found).resolve().parent] if found else [])]:
+        if all((folder / name).exists() for name in ("initdb", "postgres")):
+            return folder
     raise NoPostgres(f"no PostgreSQL server here: {INSTALL}")
 
 
@@ -81,7 +80,13 @@ def running_postgres() -> Iterator[str]:
         port, log = _free_port(), folder / "log"
         initdb = [programs / "initdb", "-D", folder / "db", "-U", "newsloom", "-A", "trust", "-E", "UTF8", "--locale=C", "-N"]
         subprocess.run(initdb, check=True, capture_output=True, user=user, cwd=folder)
-        settings = ("listen_addresses=127.0.0.1", f"port={port}", f"unix_socket_directories={folder}", "max_connections=60")
+        settings = (
+            "listen_addresses=127.0.0.1",
+            f"port={port}",
+            f"unix_socket_directories={folder}",
+            "max_connections=60",
+            "fsync=off",
+        )
         command = [programs / "postgres", "-D", folder / "db"]
         for setting in settings:
             command += ["-c", setting]
@@ -97,12 +102,12 @@ def running_postgres() -> Iterator[str]:
 
 
 @contextlib.contextmanager
-def fresh_database(server: str, name: str) -> Iterator[str]:
-    """An empty database on a running server; gives its address."""
+def fresh_database(server: str, name: str, template: str = "template0") -> Iterator[str]:
+    """A database of its own on a running server, dropped at the end; gives its address."""
     import psycopg
 
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f'create database "{name}" encoding UTF8 template template0')
+        connection.execute(f'create database "{name}" encoding UTF8 template "{template}"')
     try:
         yield server.rsplit("/", 1)[0] + f"/{name}"
     finally:

@@ -159,7 +159,7 @@ def test_a_page_whose_bytes_are_damaged_costs_only_itself(store: Store, place: P
     store.discover([entry("a"), entry("b")], NOW)
     for link in store.lease_links(["quill"], 9, NOW, 60):
         store.keep(link, page(link.entry.url, link.entry.url.encode()))
-    damaged = sorted(place.archive.rglob("*.gz"))[0]
+    damaged = min(place.archive.rglob("*.gz"))
     damaged.write_bytes(gzip.compress(b"something else"))
     assert len(store.lease_pages(9, NOW, 60)) == 1
     (refusal,) = store.refusals()
