@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from pipeline.features.names import names_of
@@ -18,17 +19,26 @@ _EVIDENCE_CHARACTERS = 6000
 def fingerprint(article: Article) -> Fingerprint:
     """Give the fingerprint of one article version; deterministic, and total: an empty article has an empty one."""
     language = _language(article)
-    shingles = shingle_hashes(words := words_of(article.text))
     opening = article.text[:_EVIDENCE_CHARACTERS]
+    return replace(
+        text_fingerprint(article),
+        terms=terms_of(article.title, article.text, language),
+        names=names_of(_headed(article.title, opening), language),
+        numbers=numbers_of(f"{article.title}\n{opening}", language),
+        language=language,
+    )
+
+
+def text_fingerprint(article: Article) -> Fingerprint:
+    """Give the part of a fingerprint that near-copies are found by: no terms, names, numbers or language."""
+    words = words_of(article.text)
+    shingles = shingle_hashes(words)
     return Fingerprint(
         article=article.id,
         version=article.version,
         signature=signature(shingles).astype("<u4").tobytes(),
         shingles=shingles.astype("<u8").tobytes(),
-        terms=terms_of(article.title, article.text, language),
-        names=names_of(_headed(article.title, opening), language),
-        numbers=numbers_of(f"{article.title}\n{opening}", language),
-        language=language,
+        terms=(),
         published=article.published,
         words=len(words),
         domain=article.domain or _host(article),

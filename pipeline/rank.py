@@ -71,28 +71,31 @@ def rank(articles: Sequence[Article], outlets: Mapping[str, Outlet], copies: Ite
     language = _language(ordered)
     unplaced = []
     for article in ordered:
-        one = _unranked(article, outlets, roles[article.id], tied, new[article.id], origins[article.id])
+        credited = tuple(dict.fromkeys(credit.outlet for credit in credits_of(article, outlets)))
+        one = _unranked(article, tied, roles[article.id], origins[article.id], credited)
         first = (_first_reason(firsts[article.id]),) if article.id in firsts else ()
         score = _score(article, one.role, new[article.id], one.cited_by, language) + (_FIRST if first else 0.0)
         reasons = _reasons(article, one, new[article.id], first, language)
-        unplaced.append(replace(one, score=round(min(1.0, score), 4), reasons=reasons))
+        unplaced.append(
+            replace(one, score=round(min(1.0, score), 4), reasons=reasons, originality=round(new[article.id].facts, 4))
+        )
     return _placed(unplaced)
 
 
-def _unranked(article: Article, outlets: Mapping[str, Outlet], role: Role, tied: Ties, new: Novelty, origin: str) -> Ranked:
+def _unranked(article: Article, tied: Ties, role: Role, origin: str, credited: tuple[str, ...]) -> Ranked:
     family = tied.families[article.id]
     return Ranked(
         rank=0,
         article=article.id,
         role=role,
         copied_from=tied.copied[article.id][0] if role in {"copy", "excerpt"} else None,
-        credits=tuple(dict.fromkeys(credit.outlet for credit in credits_of(article, outlets))),
+        credits=credited,
         score=0.0,
         reasons=(),
         origin=origin,
         family=family.name,
         family_known=family.known,
-        originality=round(new.facts, 4),
+        originality=0.0,
         cited_by=_cited_by(article.id, tied),
     )
 

@@ -1,1 +1,1 @@
-"""What one text carries that can be compared with another's: shingles, terms, names and numbers. No article knows of another here."""
+"""What one text carries that can be compared with another's: shingles, terms, names and numbers."""

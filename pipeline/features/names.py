@@ -17,8 +17,8 @@ I I'm I've I'd I'll I’m I’ve I’d I’ll A An The This That These Those He 
 After Before For From With Mr Mrs Ms Dr Sir Lord Lady Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February
 March April May June July August September October November December Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec GMT UTC
 EST EDT PST PDT BST CET Der Die Das Ein Eine Einen Und Oder Aber Sie Er Es Wir Ihr Ihre Nach Bei Montag Dienstag Mittwoch
-Donnerstag Freitag Samstag Sonntag Januar Februar März Mai Juni Juli Oktober Dezember Prozent Euro Dollar Million Millionen Milliarde
-Milliarden Ende Anfang Mitte Uhr Jahr Jahre Jahren
+Donnerstag Freitag Samstag Sonntag Januar Februar März Mai Juni Juli Oktober Dezember Prozent Euro Dollar Million Millionen
+Milliarde Milliarden Ende Anfang Mitte Uhr Jahr Jahre Jahren
 """
 _NEVER = frozenset(_NO_NAMES.split())
 _GERMAN_NOUN_END = re.compile(r"(?:ung|heit|keit|schaft|tion|ismus|nis|tät|chen|lein|ling|e|en|er|ern)$")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from pipeline.fingerprint import fingerprint
+from pipeline.fingerprint import text_fingerprint
 from pipeline.near.compare import comes_later, compare
 from pipeline.near.index import NearIndex
 from pipeline.values import Article, Fingerprint, NearCopy
@@ -36,7 +36,7 @@ def dedupe(articles: Sequence[Article], progress: Callable[[int], None] | None =
     """
     fingerprints: dict[str, Fingerprint] = {}
     for article in articles:
-        fingerprints.setdefault(article.id, fingerprint(article))
+        fingerprints.setdefault(article.id, text_fingerprint(article))
     index = NearIndex()
     for known in fingerprints.values():
         index.add(known)
