@@ -118,7 +118,8 @@ class CrawlJob:
         """Write down a feed's links, then give the feed back; in this order, so that a crash in between loses nothing."""
         entries = [*reading.entries, *(FeedEntry(link.url, feed.outlet, feed.url) for link in reading.refused)]
         if entries:
-            self._discovered += await asyncio.to_thread(self._ledger.discover, entries, self._clock())
+            new = await asyncio.to_thread(self._ledger.discover, entries, self._clock())
+            self._discovered += new
         pause = self.plan.feed_interval if reading.usable else self._backed_off(feed)
         await self._finish(feed, FeedOutcome(self._clock() + pause, etag, modified, status, len(entries), reading.fault))
 
