@@ -15,6 +15,7 @@ _ISO = re.compile(
     r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ]+|_)(\d\d?)(?::?(\d\d)(?::?(\d\d)(?:[.,:]\d+)?)?)?"
     r"\s*([AaPp][Mm])?\s*(Z|[A-Za-z]{2,5}|(?:UTC|GMT)?[+-]\d\d?(?::?\d\d)?)?"
 )
+_RFC822 = re.compile(r"(?:[A-Za-z]{2,9},? )?\d{1,2}[ -][A-Za-z]{3,9}[ -]\d{2,4} \d{1,2}:\d\d(?::\d\d)?(?: [A-Za-z+-]\S*)?$")
 _SLASHED = re.compile(r"(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})(?:\s+(.*))?")
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?:\D+(\d{1,2}[:.]\d\d.*))?")
 _CLOCK = re.compile(
@@ -87,9 +88,9 @@ def _iso(text: str) -> Moment | None:
 
 
 def _rfc822(text: str) -> Moment | None:
-    if not re.search(r"\d:\d\d", text):
+    if not _RFC822.match(text):
         return None
-    words = text.replace(" at ", " ").split()
+    words = text.split()
     # The library reads North American zones only, and takes any other abbreviation for UTC without saying so.
     zone = _ZONES.get(words[-1].lower())
     if zone is not None and not words[-1].isdigit():

@@ -94,11 +94,18 @@ def registrable_domain(host_or_url: str) -> str:
 
 
 def same_site(a: str, b: str) -> bool:
-    """Tell whether two addresses live on one registrable domain. What is no address is on no site."""
+    """Tell whether two addresses live on one registrable domain, or on one host but for its ``www.`` or ``m.``.
+
+    What is no address is on no site.
+    """
     try:
-        return registrable_domain(a) == registrable_domain(b)
+        return registrable_domain(a) == registrable_domain(b) or _plain_host(a) == _plain_host(b)
     except ValueError:
         return False
+
+
+def _plain_host(url: str) -> str:
+    return _VARIANT_HOST.sub("", host_of(url))
 
 
 @cache

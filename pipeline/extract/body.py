@@ -10,6 +10,7 @@ import copy
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import cache
 
 import lxml.html
 from lxml import etree
@@ -19,7 +20,8 @@ from trafilatura.readability_lxml import Document
 
 from pipeline.extract.furniture import without_furniture
 from pipeline.extract.tree import BLOCKS, PARSER_FAULTS, Page, text_of
-from pipeline.languages import Language
+from pipeline.languages import Language, languages, words
+from pipeline.moments import parse_moment
 from pipeline.plain import paragraphs
 
 _WORD = re.compile(r"\w+")
@@ -153,7 +155,19 @@ def _is_stamp(each: str, language: Language) -> bool:
     lower = each.lower().strip()
     if len(_WORD.findall(lower)) > _PROMO_WORDS or lower.endswith((".", "!", "?")):
         return False
-    return bool(_READING_TIME.fullmatch(lower)) or (lower.startswith(language.stamps) and bool(_NUMBER.search(lower)))
+    if _READING_TIME.fullmatch(lower) or (lower.startswith(language.stamps) and _NUMBER.search(lower)):
+        return True
+    return len(lower) <= 50 and parse_moment(lower) is not None and all(map(_is_of_dates, _WORD.findall(lower)))
+
+
+def _is_of_dates(word: str) -> bool:
+    return bool(_NUMBER.search(word)) or word in _date_words()
+
+
+@cache
+def _date_words() -> frozenset[str]:
+    named = (name for known in languages().values() for names in (*known.months, *known.weekdays) for name in names)
+    return frozenset(named) | words("at um uhr am pm a p m utc gmt et est edt pt pst pdt cet cest mez mesz bst ist de o clock")
 
 
 def _plainest(text: str) -> str:

@@ -65,7 +65,7 @@ def read_dates(page: Page, entry: FeedEntry | None, fetched_at: datetime) -> Dat
     is wrong), ``fetched_at`` is taken.
     """
     found = [_judged(candidate, fetched_at) for candidate in _candidates(page, entry)]
-    if not any(_sound(candidate) for candidate in found):
+    if not any(_sound(candidate) or _skewed(candidate, fetched_at) for candidate in found):
         found.extend(_judged(candidate, fetched_at) for candidate in _from_text(page))
     candidates = tuple(dict.fromkeys(found))
     return Dates(_chosen(candidates, fetched_at), _modified(page, fetched_at), candidates)
@@ -146,8 +146,12 @@ def _chosen(candidates: tuple[DateCandidate, ...], fetched_at: datetime) -> Mome
         # A page that gives only the day is made exact by a less trusted place that names a time on that day.
         exact = (each.value for each in ranked if not each.value.day_only and _same_day(each.value, first))
         return min(next(exact, first) if first.day_only else first, Moment(fetched_at), key=lambda each: each.at)
-    skewed = any(each.origin.endswith(_FUTURE) and each.value.at - fetched_at < _SKEW for each in candidates)
+    skewed = any(_skewed(each, fetched_at) for each in candidates)
     return Moment(fetched_at.astimezone(UTC)) if skewed else None
+
+
+def _skewed(candidate: DateCandidate, fetched_at: datetime) -> bool:
+    return candidate.origin.endswith(_FUTURE) and candidate.value.at - fetched_at < _SKEW
 
 
 def _same_day(timed: Moment, day: Moment) -> bool:

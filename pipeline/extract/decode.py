@@ -17,9 +17,8 @@ def decode(body: bytes, content_type: str | None) -> str | None:
     if read_bom(body)[0] is None and (proven := _as_utf8(body)) is not None:
         return proven
     _, text = html_to_unicode(content_type, body, default_encoding="windows-1252", auto_detect_fun=_guess)
-    if _unreadable(text):
-        guess = _guess(body)
-        text = body.decode(guess, "replace") if guess else text
+    if _mislabelled(text):
+        text = body.decode(_guess(body) or "windows-1252", "replace")
     return None if _unreadable(text) else text
 
 
@@ -36,6 +35,12 @@ def _as_utf8(body: bytes) -> str | None:
 def _guess(body: bytes) -> str | None:
     best = from_bytes(body[:_GUESSED_FROM]).best()
     return best.encoding if best else None
+
+
+def _mislabelled(text: str) -> bool:
+    """Tell whether unreadable characters outnumber the readable ones beyond ASCII: a few broken bytes are no wrong label."""
+    broken = text.count("\ufffd")
+    return broken > 0 and broken > sum(not character.isascii() for character in text) - broken
 
 
 def _unreadable(text: str) -> bool:

@@ -193,7 +193,6 @@ LANGUAGE = Language(
         "doesn't exist",
         "doesn’t exist",
         "nothing was found",
-        "nothing here",
         "could not find the page",
         "couldn't find that page",
         "we can't find",
