@@ -11,10 +11,10 @@ import hashlib
 import ipaddress
 import re
 from functools import cache
-from urllib.parse import urlsplit
+from typing import NoReturn
+from urllib.parse import SplitResult, urlsplit, urlunsplit
 
 import tldextract
-import yarl
 from w3lib.url import safe_url_string
 
 _TRACKING = re.compile(
@@ -38,6 +38,8 @@ _PATH_SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/;]*", re.IGNORECAS
 _VARIANT_HOST = re.compile(r"^(?:www\d?|m|mobile|amp)\.(?=[^.]+\.)")
 _LABEL = re.compile(r"[^.\s/?#@:%<>^|\\\[\]]{1,63}")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_UNRESERVED = re.compile(r"[A-Za-z0-9._~-]")
 _MAX_LENGTH = 4096
 
 
@@ -49,11 +51,8 @@ def normalise(url: str) -> str:
     Raises ValueError for anything that is not a plain http or https address (also for one that carries a password).
     """
     parsed = _parse(url)
-    kept = [part for part in parsed.raw_query_string.split("&") if part and not _is_tracking(part)]
-    path = _PATH_SESSION.sub("", parsed.raw_path) or "/"
-    port = parsed.explicit_port
-    authority = _authority(parsed.raw_host or "") + (f":{port}" if port and port != _DEFAULT_PORTS[parsed.scheme] else "")
-    return f"{parsed.scheme}://{authority}{path}" + (f"?{'&'.join(kept)}" if kept else "")
+    kept = [part for part in parsed.query.split("&") if part and not _is_tracking(part)]
+    return urlunsplit(parsed._replace(path=_PATH_SESSION.sub("", parsed.path), query="&".join(kept)))
 
 
 def identity(url: str) -> str:
@@ -65,9 +64,9 @@ def identity(url: str) -> str:
     host = parsed.netloc
     if not _is_address(host):
         host = _VARIANT_HOST.sub("", host)
-    path = re.sub(r"/{2,}", "/", parsed.path)
+    path = re.sub(r"/{2,}", "/", _decoded(parsed.path))
     path = re.sub(r"^/amp(?=/.)|/amp/?$|(?<=[^/])\.amp(?=\.html?$|$)", "", path)
-    query = sorted(part for part in parsed.query.split("&") if part and not _is_amp(part))
+    query = sorted(part for part in _decoded(parsed.query).split("&") if part and not _is_amp(part))
     return host + path.rstrip("/") + (f"?{'&'.join(query)}" if query else "")
 
 
@@ -114,32 +113,69 @@ def _suffixes() -> tldextract.TLDExtract:
     return tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)
 
 
-def _parse(url: str) -> yarl.URL:
-    text = re.sub(r"[\t\r\n]", "", url.strip("\x00\x01\x02\x03\x04\x05\x06\x07\x08\t\n\x0b\x0c\r\x0e\x0f\x1b\x1c\x1d\x1e\x1f "))
+def _parse(url: str) -> SplitResult:
+    text = re.sub(r"[\t\r\n]", "", url.strip("".join(map(chr, range(0x21)))))
     scheme = text.partition(":")[0].lower()
     if scheme not in _DEFAULT_PORTS or not re.match(r"[a-z]+:[/\\]{2}", text, re.IGNORECASE):
         raise ValueError(f"not a web address (http or https): {_shown(url)}")
-    if len(text) > _MAX_LENGTH:
-        raise ValueError(f"an address of {len(text)} characters is not followed: {_shown(url)}")
-    before, mark, after = text.partition("?")
+    if len(text) > _MAX_LENGTH or _CONTROL.search(text):
+        raise ValueError(
+            f"an address of {len(text)} characters, or with control characters in it, is not followed: {_shown(url)}"
+        )
+    before, mark, after = text.partition("#")[0].partition("?")
     try:
         # A backslash in the path means a slash to every browser; elsewhere it stays what it is.
-        parsed = yarl.URL(safe_url_string(before.replace("\\", "/") + mark + after.partition("#")[0]))
+        parsed = urlsplit(safe_url_string(before.replace("\\", "/") + mark + after))
+        port = parsed.port
     except (ValueError, UnicodeError) as error:
         raise ValueError(f"not an address that can be fetched ({error}): {_shown(url)}") from error
-    if parsed.user is not None or parsed.password is not None:
+    if "@" in parsed.netloc:
         raise ValueError(f"an address with a user name or password in it is not followed: {_shown(url)}")
-    _check_host(parsed.raw_host or "", url)
-    return parsed
+    host = _host(parsed.hostname or "", url)
+    authority = host if port in {None, _DEFAULT_PORTS[scheme]} else f"{host}:{port}"
+    return SplitResult(scheme, authority, _without_dots(parsed.path), parsed.query, "")
 
 
-def _check_host(host: str, url: str) -> None:
+def _without_dots(path: str) -> str:
+    """Resolve ``.`` and ``..`` in a path as browsers do, also where they are written ``%2e``."""
+    kept: list[str] = []
+    # Only the first slash is the root: the empty segments of "//a" stay.
+    segments = path.removeprefix("/").split("/")
+    for number, segment in enumerate(segments):
+        plain = segment.lower().replace("%2e", ".")
+        last = number == len(segments) - 1
+        if plain == "..":
+            if kept:
+                kept.pop()
+            kept.extend([""] if last else [])
+        elif plain == ".":
+            kept.extend([""] if last else [])
+        else:
+            kept.append(segment)
+    return "/" + "/".join(kept)
+
+
+def _host(host: str, url: str) -> str:
+    if ":" in host:
+        return f"[{ipaddress.IPv6Address(host).compressed}]" if _is_address(host) else _refuse_host(url)
     if _is_address(host):
-        return
-    labels = host.rstrip(".").split(".")
+        return host
+    try:
+        # Whatever the library left undone (a host of ASCII that claims to be encoded) is checked by decoding it.
+        labels = host.encode("idna").decode("ascii").lower().split(".")
+        for label in labels:
+            label.encode("ascii").decode("idna")
+    except UnicodeError:
+        return _refuse_host(url)
+    written = labels[:-1] if labels[-1] == "" else labels
     # "0x7f.1" and "2130706433" are addresses to a browser: what looks like one but is not written plainly is refused.
-    if not all(_LABEL.fullmatch(label) for label in labels) or re.fullmatch(r"\d+|0x[0-9a-f]*", labels[-1]):
-        raise ValueError(f"not a host that can be looked up: {_shown(url)}")
+    if not written or not all(_LABEL.fullmatch(label) for label in written) or re.fullmatch(r"\d+|0x[0-9a-f]*", written[-1]):
+        return _refuse_host(url)
+    return ".".join(labels)
+
+
+def _refuse_host(url: str) -> NoReturn:
+    raise ValueError(f"not a host that can be looked up: {_shown(url)}")
 
 
 def _is_address(host: str) -> bool:
@@ -150,15 +186,21 @@ def _is_address(host: str) -> bool:
     return True
 
 
-def _authority(host: str) -> str:
-    return f"[{host}]" if ":" in host else host.lower()
-
-
 def _is_tracking(part: str) -> bool:
     name, _, value = part.partition("=")
     if _TRACKING.fullmatch(name) or _SESSION.fullmatch(name):
         return True
     return bool(_AMBIGUOUS.fullmatch(name) and _CAMPAIGN_VALUE.fullmatch(value))
+
+
+def _decoded(text: str) -> str:
+    """Write percent-encoding in one way: letters, digits and ``-._~`` plain, all else in capitals."""
+
+    def one(found: re.Match[str]) -> str:
+        character = chr(int(found[1], 16))
+        return character if _UNRESERVED.fullmatch(character) else found[0].upper()
+
+    return re.sub(r"%([0-9A-Fa-f]{2})", one, text)
 
 
 def _is_amp(part: str) -> bool:
