@@ -40,6 +40,7 @@ def desk_app(
         middleware=[Middleware(Doorkeeper, hosts=Doorkeeper.names(settings.hosts))],
         exception_handlers=HANDLERS,
     )
+    app.router.redirect_slashes = False  # an address is an address: no answer is made from the Host header
     app.state.room = Room(store, outlets, settings, clock, on_approved, load_pages(), secrets.token_bytes(32))
     return app
 

@@ -33,13 +33,12 @@ class Decision:
 async def approve_version(request: Request, form: Form) -> Response:
     """Approve the version in the form if it still is the newest and nothing stops it; then back to the story."""
     room, file, decision = await _asked(request, form)
-    if file.draft is None or file.draft.version != decision.version:
+    if file.draft is None or not _is_what_was_read(request, file, decision):
         return await _overtaken(request, room, file, decision, "approved")
     if not decision.name:
         return story_page(request, room, file, fault="Give your name: an approval is made by a person.", status=422)
     try:
-        approved = approve(file.draft, decision.name, room.clock())
-        await run_in_threadpool(room.store.approve, approved, room.settings.targets)
+        await run_in_threadpool(_approve, room, file.draft, decision.name)
     except NotApprovable as error:
         return await _refused(request, room, file, decision, error)
     if room.on_approved is not None:
@@ -47,10 +46,15 @@ async def approve_version(request: Request, form: Form) -> Response:
     return _back(request, file, decision, "approved")
 
 
+def _approve(room: Room, draft: Draft, name: str) -> None:
+    """Verify the draft once more, then keep the approval. Raises NotApprovable."""
+    room.store.approve(approve(draft, name, room.clock()), room.settings.targets)
+
+
 async def reject_version(request: Request, form: Form) -> Response:
     """Reject the story on the strength of the version in the form, with a note; then back to the story."""
     room, file, decision = await _asked(request, form)
-    if (file.draft.version if file.draft else 0) != decision.version:
+    if not _is_what_was_read(request, file, decision):
         return await _overtaken(request, room, file, decision, "rejected")
     fault = ""
     if not decision.note:
@@ -77,20 +81,27 @@ async def _asked(request: Request, form: Form) -> tuple[Room, StoryFile, Decisio
     return room, await read_story(room, request.path_params["story"]), decision
 
 
+def _is_what_was_read(request: Request, file: StoryFile, decision: Decision) -> bool:
+    """Whether the newest draft is the one in the form: of this very story (not of one it was merged into), in this version."""
+    return (file.story.id, file.newest) == (request.path_params["story"], decision.version)
+
+
 async def _refused(request: Request, room: Room, file: StoryFile, decision: Decision, error: NotApprovable) -> Response:
     """The store or the rules refuse: either a newer version came between our look and the store's, or a problem stops it."""
     now = await read_story(room, file.story.id)
-    if now.newest != decision.version:
+    if not _is_what_was_read(request, now, decision):
         return await _overtaken(request, room, now, decision, "approved")
     return story_page(request, room, now, fault=str(error), status=409)
 
 
 async def _overtaken(request: Request, room: Room, file: StoryFile, decision: Decision, verb: str) -> Response:
     """The page that shows what is new since the version that the person had read; nothing was done, nothing is lost."""
-    seen = await run_in_threadpool(room.store.draft, file.story.id, decision.version) if decision.version else None
+    merged = file.story.id != request.path_params["story"]
+    seen = None if merged else await run_in_threadpool(room.store.draft, file.story.id, decision.version)
     values = {
         "address": story_address(file.story.id),
         "verb": verb,
+        "merged": merged,
         "seen": decision.version,
         "newest": file.draft,
         "made": shown_time(file.draft.updated, room.clock(), room.zone) if file.draft else None,

@@ -106,6 +106,11 @@ class ShownTime:
     short: str
     full: str
 
+    @property
+    def ago(self) -> str:
+        """``short`` inside a sentence: "3 h ago", but "yesterday 14:05"."""
+        return f"{self.short} ago" if self.short.endswith((" min", " h")) else self.short
+
 
 def shown_time(at: datetime, now: datetime, zone: ZoneInfo) -> ShownTime:
     """A time as an age where it is recent ("12 min", "3 h"), else as a day, in the newsroom's zone."""

@@ -18,7 +18,8 @@ from review.answers import answer_page
 from review.pages import STATE_WORDS, ShownTime, shown_time, story_address
 from review.settings import DeskStore, room_of
 
-LISTED = 200
+LISTED = 100
+"""So many stories at first, so that the page stays under 100 kB; ``?show=all`` lists as many as are counted."""
 COUNTED = 1000
 """Chips count among so many of the most recent stories, and say so when there are more."""
 
@@ -47,11 +48,14 @@ async def show_queue(request: Request) -> Response:
     """The stories, or those in the state that the address asks for."""
     room = room_of(request)
     chosen = _state(request.query_params.get("state"))
+    limit = COUNTED if request.query_params.get("show") == "all" else LISTED
     recent, listed = await run_in_threadpool(_load, room.store, chosen)
     values = {
-        "rows": _rows(listed[:LISTED], room.clock(), room.zone),
-        "more": len(listed) > LISTED,
-        "limit": LISTED,
+        "rows": _rows(listed[:limit], room.clock(), room.zone),
+        "listed": min(limit, len(listed)),
+        "more": len(listed) > limit,
+        "all": f"/?state={chosen.value}&show=all" if chosen else "/?show=all",
+        "can_show_all": limit == LISTED,
         "chips": _chips(recent, chosen),
         "counted": COUNTED if len(recent) > COUNTED else 0,
         "chosen": STATE_WORDS[chosen] if chosen else "",
@@ -63,7 +67,7 @@ async def show_queue(request: Request) -> Response:
 
 def _load(store: DeskStore, chosen: State | None) -> tuple[list[StorySummary], list[StorySummary]]:
     recent = store.queue(limit=COUNTED + 1)
-    return recent, recent if chosen is None else store.queue(chosen, limit=LISTED + 1)
+    return recent, recent if chosen is None else store.queue(chosen, limit=COUNTED + 1)
 
 
 def _state(given: str | None) -> State | None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+import itertools
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from pipeline.values import Citation, Draft, DraftSentence, How, Problem, Source
 
@@ -109,14 +111,22 @@ def source_anchor(rank: int, sentence: int) -> str:
     return f"src-{rank}-{sentence + 1}"
 
 
-def make_sheet(draft: Draft, names: Mapping[int, str]) -> Sheet:
-    """A draft with every citation resolved and every problem at its place. ``names`` are outlets by rank."""
+def make_sheet(draft: Draft, names: Mapping[int, str], found: Iterable[Problem] = ()) -> Sheet:
+    """A draft with every citation resolved and every problem at its place.
+
+    ``names`` are outlets by rank; ``found`` are problems besides those that the draft carries.
+    """
     index = Index.of(draft, names)
-    general = tuple(problem for problem in draft.problems if problem.sentence is None)
-    headline = _line(index, draft.headline, "s-headline", "Headline")
-    dek = _line(index, draft.dek, "s-dek", "Dek")
-    parts = tuple(_parts(index, draft))
-    sheet = Sheet(
+    noted = _placed_problems(draft, found)
+    count = itertools.count()
+    headline = _line(index, draft.headline, "s-headline", "Headline", noted["headline"])
+    dek = _line(index, draft.dek, "s-dek", "Dek", noted["dek"])
+    parts = tuple(
+        Part(section.title, tuple(_body_line(index, sentence, next(count), noted) for sentence in section.sentences))
+        for section in draft.sections
+    )
+    lines = (headline, dek, *(line for part in parts for line in part.lines))
+    return Sheet(
         headline=headline,
         dek=dek,
         parts=parts,
@@ -128,25 +138,30 @@ def make_sheet(draft: Draft, names: Mapping[int, str]) -> Sheet:
             (update.about, Claim(update.old, ()), Claim(update.new, _marks(index, update.citations)))
             for update in draft.updates
         ),
-        general=general,
-        placed=(),
+        general=_distinct(noted[None]),
+        placed=tuple((line, problem) for line in lines for problem in line.problems),
     )
-    placed = tuple((line, problem) for line in sheet.lines for problem in line.problems)
-    return Sheet(headline, dek, parts, sheet.conflicts, sheet.updates, general, placed)
 
 
-def _parts(index: Index, draft: Draft) -> Iterator[Part]:
-    count = 0
-    for section in draft.sections:
-        lines = []
-        for sentence in section.sentences:
-            more = tuple(problem for problem in draft.problems if problem.sentence == count)
-            count += 1
-            lines.append(_line(index, sentence, f"s-{count}", str(count), more))
-        yield Part(section.title, tuple(lines))
+def _placed_problems(draft: Draft, found: Iterable[Problem]) -> Mapping[int | str | None, list[Problem]]:
+    """The problems by body sentence, by "headline" and "dek" (their detail begins with that word), and by None for the rest."""
+    placed: dict[int | str | None, list[Problem]] = defaultdict(list)
+    for problem in (*draft.problems, *found):
+        word, colon, rest = problem.detail.partition(": ")
+        if problem.sentence is None and colon and word in {"headline", "dek"}:
+            placed[word].append(replace(problem, detail=rest))
+        elif problem.sentence is None or problem.sentence < len(draft.sentences):
+            placed[problem.sentence].append(problem)
+        else:
+            placed[None].append(problem)
+    return placed
 
 
-def _line(index: Index, sentence: DraftSentence, anchor: str, number: str, more: Sequence[Problem] = ()) -> Line:
+def _body_line(index: Index, sentence: DraftSentence, place: int, noted: Mapping[int | str | None, list[Problem]]) -> Line:
+    return _line(index, sentence, f"s-{place + 1}", str(place + 1), noted[place])
+
+
+def _line(index: Index, sentence: DraftSentence, anchor: str, number: str, more: Sequence[Problem]) -> Line:
     problems = _distinct((*sentence.problems, *more))
     return Line(
         anchor=anchor,
@@ -166,8 +181,13 @@ def _marks(index: Index, citations: Iterable[Citation]) -> tuple[CiteMark, ...]:
 
 
 def _distinct(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Each problem once: a writer may note it at the sentence and at the draft."""
-    return tuple({(problem.kind, problem.detail): problem for problem in problems}.values())
+    """Each problem once, though it be noted at the sentence, at the draft and by the check; it blocks if one of them does."""
+    once: dict[tuple[str, str], Problem] = {}
+    for problem in problems:
+        known = once.get((problem.kind, problem.detail))
+        if known is None or (problem.blocking and not known.blocking):
+            once[problem.kind, problem.detail] = problem
+    return tuple(once.values())
 
 
 def marked_pieces(text: str, problems: Iterable[Problem]) -> tuple[tuple[str, bool], ...]:

@@ -11,7 +11,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from pipeline.values import Article, Draft, Publication, Source, State, Story
+from pipeline.values import Article, Draft, Problem, Publication, Source, State, Story
+from pipeline.verify import verify_draft
 from review.answers import answer_page
 from review.errors import UnknownVersion
 from review.pages import independence, safe_link, shown_moment, shown_time, story_address
@@ -30,13 +31,15 @@ _GONE_OUT = frozenset({State.APPROVED, State.EXPORTED, State.UPDATED_SINCE, Stat
 class StoryFile:
     """Everything the store has on one story, read for one page.
 
-    ``newest`` is the number of its newest draft; ``texts`` are the article versions that the draft shows, ``changed``
+    ``newest`` is the number of its newest draft; ``found`` are the problems that a check finds in the draft now, which is
+    the check that an approval makes; ``texts`` are the article versions that the draft shows, ``changed``
     the sources whose outlet has changed the text since, ``others`` articles of the story that the draft has not read.
     """
 
     story: Story
     draft: Draft | None
     newest: int | None
+    found: tuple[Problem, ...]
     texts: Mapping[tuple[str, int], Article]
     changed: tuple[Source, ...]
     others: tuple[Article, ...]
@@ -64,6 +67,7 @@ def load_story(
         story=story,
         draft=draft,
         newest=newest.version if newest else None,
+        found=verify_draft(draft) if draft else (),
         texts=texts,
         changed=changed,
         others=tuple(found for found in map(store.article, missing[:MOST_OTHERS]) if found),
@@ -117,7 +121,7 @@ def story_page(
     now, zone = room.clock(), room.zone
     draft = file.draft
     names = {source.rank: outlet_of(source, room.outlets) for source in draft.sources} if draft else {}
-    sheet = make_sheet(draft, names) if draft else None
+    sheet = make_sheet(draft, names, file.found) if draft else None
     asked = _number(request.query_params.get("source"))
     values = {
         "story": file.story,

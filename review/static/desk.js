@@ -13,8 +13,13 @@ document.addEventListener("DOMContentLoaded", () => {
   const help = one("#help");
   const keysOn = one("#keys-on");
   const KEY = "desk-keys-off";
-  keysOn.checked = localStorage.getItem(KEY) === null;
-  keysOn.addEventListener("change", () => (keysOn.checked ? localStorage.removeItem(KEY) : localStorage.setItem(KEY, "1")));
+  let keep = (off) => (off ? localStorage.setItem(KEY, "1") : localStorage.removeItem(KEY));
+  try {
+    keysOn.checked = localStorage.getItem(KEY) === null;
+  } catch {
+    keep = () => {}; // this browser keeps nothing: the switch holds for this page
+  }
+  keysOn.addEventListener("change", () => keep(!keysOn.checked));
   const openHelp = () => help.open || help.showModal();
   all("[data-help]").forEach((button) => button.addEventListener("click", openHelp));
 
@@ -91,6 +96,10 @@ document.addEventListener("DOMContentLoaded", () => {
     if (origin === line && lit.length && wanted === undefined) return goTo(at + 1);
     light(line, ids);
     document.body.classList.add("sheet");
+    // on a phone the pane is a sheet over the draft: keep the sentence above it
+    if (getComputedStyle(pane).position === "fixed" && line.getBoundingClientRect().bottom > pane.getBoundingClientRect().top) {
+      line.scrollIntoView({ block: "start" });
+    }
     if (!lit.length) return say(`${nameOf(line)[0].toUpperCase()}${nameOf(line).slice(1)} has no source sentence.`);
     goTo(Math.max(0, wanted === undefined ? 0 : ids.indexOf(wanted)));
   };

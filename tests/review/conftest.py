@@ -39,9 +39,20 @@ def empty_store(tmp_path: Path) -> Iterator[Store]:
     store.close()
 
 
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The invented newsroom on disk, made once: each test works on its own copy."""
+    folder = tmp_path_factory.mktemp("filled")
+    fill(open_at(folder)).close()
+    return folder
+
+
 @pytest.fixture
-def store(empty_store: Store) -> Store:
-    return fill(empty_store)
+def store(filled: Path, tmp_path: Path) -> Iterator[Store]:
+    shutil.copytree(filled, tmp_path, dirs_exist_ok=True)
+    store = open_at(tmp_path)
+    yield store
+    store.close()
 
 
 @pytest.fixture
@@ -81,7 +92,9 @@ def chromium() -> Iterator[Browser]:
         pytest.skip(missing)
     with sync_playwright() as playwright:
         try:
-            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"])
+            browser = playwright.chromium.launch(
+                executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
+            )
         except Error as error:
             pytest.fail(f"Chromium at {CHROMIUM} does not start: {error.message.splitlines()[0]}")
         yield browser

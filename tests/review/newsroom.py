@@ -57,10 +57,14 @@ def northwell_assignments() -> list[Assignment]:
     story = NORTHWELL_ID
     return [
         Assignment(ids["ledger"], story, rejected=rejected),
-        Assignment(ids["kestrel"], story, nearest=(near("ledger", 0.74, "names: Kestrel Vale, Northwell, Statlinje", "75 min apart"),)),
+        Assignment(
+            ids["kestrel"], story, nearest=(near("ledger", 0.74, "names: Kestrel Vale, Northwell, Statlinje", "75 min apart"),)
+        ),
         Assignment(ids["polarwire"], story, nearest=(near("ledger", 0.81, "same quotation", "numbers: 240, 420"),)),
         Assignment(ids["fjord"], story, duplicate_of=ids["polarwire"], nearest=(near("polarwire", 1.0, "same text"),)),
-        Assignment(ids["evening"], story, duplicate_of=ids["polarwire"], nearest=(near("polarwire", 0.98, "same text, shorter"),)),
+        Assignment(
+            ids["evening"], story, duplicate_of=ids["polarwire"], nearest=(near("polarwire", 0.98, "same text, shorter"),)
+        ),
         Assignment(ids["gridreview"], story, nearest=(near("kestrel", 0.58, "names: Tverr, Statlinje"), near("ledger", 0.55))),
         Assignment(ids["cloudnotes"], story, nearest=(near("ledger", 0.69, "links to it"),), rejected=rejected),
         Assignment(ids["rechenzeit"], story, nearest=(near("polarwire", 0.47, "names: Northwell, Statlinje", "numbers: 240"),)),

@@ -137,7 +137,8 @@ def article(outlet: str, title: str, text: str, published: datetime, url: str, a
 
 
 NORTHWELL = {
-    name: article(name, title, text, published, PLACES[name], authors) for name, (title, text, published, authors) in TEXTS.items()
+    name: article(name, title, text, published, PLACES[name], authors)
+    for name, (title, text, published, authors) in TEXTS.items()
 }
 
 
@@ -181,9 +182,9 @@ def northwell_draft(story: str, articles: dict[str, Article] = NORTHWELL) -> Dra
     wire = articles["polarwire"].id
     opening = (
         DraftSentence(
-            "Kestrel Vale has stopped work on the second half of Northwell, the largest data centre under construction in the north, because the grid cannot feed it.",
+            "Kestrel Vale has paused the second half of Northwell, the largest data centre under construction in the north, because the grid cannot feed it.",
             (cite("ledger", "has stopped work"), cite("kestrel", "Today we are pausing")),
-            "verbatim",
+            "derived",
             2,
         ),
         DraftSentence(
@@ -193,9 +194,9 @@ def northwell_draft(story: str, articles: dict[str, Article] = NORTHWELL) -> Dra
             3,
         ),
         DraftSentence(
-            "About 420 people work on the site; unions were told on Tuesday morning.",
+            "About 420 building workers are affected; unions were told on Tuesday morning.",
             (cite("ledger", "About 420 people"), cite("polarwire", "420 building workers")),
-            "verbatim",
+            "derived",
             2,
         ),
     )
@@ -207,7 +208,8 @@ def northwell_draft(story: str, articles: dict[str, Article] = NORTHWELL) -> Dra
             1,
         ),
         DraftSentence(
-            "The new line over the Tverr pass has been held up by an appeal since February.", (cite("ledger", "held up by an appeal"),)
+            "The new line over the Tverr pass has been held up by an appeal since February.",
+            (cite("ledger", "held up by an appeal"),),
         ),
         DraftSentence(
             "That appeal, by two grazing districts, will be heard on 3 November.",
@@ -236,12 +238,15 @@ def northwell_draft(story: str, articles: dict[str, Article] = NORTHWELL) -> Dra
     )
     outlook = (
         DraftSentence(
-            "The government has offered to settle the dispute by the end of November.",
-            (cite("rechenzeit", "bis Ende November"),),
+            "The operator's letter names 2029 as the earliest date for more, according to two people who have seen it.",
+            (cite("ledger", "names 2029"), cite("kestrel", "before 2029")),
             "written",
+            2,
         ),
         DraftSentence(
-            "Batteries would not help much, because phase two draws its load around the clock.", (cite("gridreview", "Batteries would"),)
+            "Batteries would not help much: phase two draws its load around the clock.",
+            (cite("gridreview", "Batteries would"),),
+            "derived",
         ),
         DraftSentence(
             "It is the third northern project to stall this year, after Sundnes and Havkraft.",
@@ -284,7 +289,12 @@ def northwell_draft(story: str, articles: dict[str, Article] = NORTHWELL) -> Dra
             ),
         ),
         updates=(
-            Update("Decision on the remainder", "in the spring", "settled by the end of November", (cite("rechenzeit", "bis Ende November"),)),
+            Update(
+                "Decision on the remainder",
+                "in the spring",
+                "settled by the end of November",
+                (cite("rechenzeit", "bis Ende November"),),
+            ),
         ),
         cross_references=(
             CrossReference("sundnes", "Sundnes Compute drops its plan for 150 megawatts", "https://newsroom.example/sundnes"),
@@ -319,7 +329,9 @@ def blocked(draft: Draft) -> Draft:
 
 def short_draft(story: str, found: Article, headline: str, category: str, **more: object) -> Draft:
     """A draft of one article: the headline and each of its sentences, cited."""
-    cited = tuple(DraftSentence(found.sentence(n), (Citation(found.id, found.version, n),)) for n in range(len(found.sentences)))
+    cited = tuple(
+        DraftSentence(found.sentence(n), (Citation(found.id, found.version, n),)) for n in range(len(found.sentences))
+    )
     plain = Draft(
         story=story,
         version=1,

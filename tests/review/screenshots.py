@@ -55,7 +55,9 @@ SHOTS = {
 def take(browser: Browser, address: str, folder: Path) -> None:
     for size, (width, height) in SIZES.items():
         for scheme in ("light", "dark"):
-            context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme, reduced_motion="reduce")
+            context = browser.new_context(
+                viewport={"width": width, "height": height}, color_scheme=scheme, reduced_motion="reduce"
+            )
             for name, (path, prepare) in SHOTS.items():
                 page = context.new_page()
                 page.goto(address + path)
