@@ -64,7 +64,7 @@ def read_article(record: Record) -> Article:
     text, title = plain(given), line(fields.text(record, "title", ""))
     if not text.strip() and not title:
         raise RecordError('neither "title" nor "text" has anything in it')
-    untouched = text == given
+    untouched = text == record.get("text", "")
     known = detect(text or title, fields.optional_text(record, "language"))
     url, canonical = fields.optional_text(record, "url"), fields.optional_text(record, "canonical_url")
     return Article(

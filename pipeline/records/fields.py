@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -14,6 +15,9 @@ from pipeline.values import Moment
 
 Record = Mapping[str, Any]
 
+# JSON can say these; UTF-8 and PostgreSQL cannot.
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+
 
 def text(record: Record, key: str, default: str | None = None) -> str:
     """Give a text field. Without a default a missing one raises RecordError, as does anything but a text or a number."""
@@ -21,7 +25,7 @@ def text(record: Record, key: str, default: str | None = None) -> str:
     if value is None and default is not None:
         return default
     if isinstance(value, str):
-        return value
+        return _UNSTORABLE.sub("", value)
     if isinstance(value, int | float) and not isinstance(value, bool):
         return str(value)
     raise RecordError(f'"{key}" should be a text and is {_kind(value)}')
@@ -62,10 +66,10 @@ def texts(record: Record, key: str) -> tuple[str, ...]:
     if value is None or value == "":
         return ()
     if isinstance(value, str):
-        return (value,)
+        return (_UNSTORABLE.sub("", value),)
     if not isinstance(value, Sequence) or not all(isinstance(each, str) for each in value):
         raise RecordError(f'"{key}" should be a list of texts and is {_kind(value)}')
-    return tuple(value)
+    return tuple(_UNSTORABLE.sub("", each) for each in value)
 
 
 def records(record: Record, key: str) -> list[Record]:

@@ -191,3 +191,4 @@ def test_text_with_lone_surrogates_can_be_kept():
     article = read_article({"id": "x", "text": "A pier\ud800 was\x00 built."})
     assert article.text == "A pier was built."
     assert article.digest
+    assert read_article({"id": "x", "title": "t", "authors": ["A\ud800nn"], "outlet": "Ec\x00ho"}).authors == ("Ann",)
