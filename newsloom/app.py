@@ -69,6 +69,13 @@ class App:
 
     def crawl_plan(self, only: tuple[str, ...] = (), *, even_if_not_due: bool = False) -> CrawlPlan:
         """What a crawl needs to know. Raises ConfigurationError without a contact, or for an outlet that is not there."""
+        return self._plan(tuple(self._crawlable(only)), only, even_if_not_due=even_if_not_due)
+
+    def look_plan(self) -> CrawlPlan:
+        """The same for a look at a site that is not crawled yet: every outlet, enabled or not."""
+        return self._plan(tuple(self.newsroom.outlets.values()), (), even_if_not_due=True)
+
+    def _plan(self, outlets: tuple[Outlet, ...], only: tuple[str, ...], *, even_if_not_due: bool) -> CrawlPlan:
         settings = self.newsroom.settings
         file = self.newsroom.folder / "newsroom.toml"
         if not settings.newsroom.contact:
@@ -79,7 +86,7 @@ class App:
         fetch = settings.fetch
         try:
             return CrawlPlan(
-                outlets=tuple(self._crawlable(only)),
+                outlets=outlets,
                 contact=settings.newsroom.contact,
                 only=only,
                 now=even_if_not_due,
@@ -97,7 +104,8 @@ class App:
         """The enabled outlets, and those that were asked for by name."""
         missing = [name for name in only if name not in self.newsroom.outlets]
         if missing:
-            raise ConfigurationError(f"no outlet {missing[0]!r} in {self.newsroom.folder / 'outlets'}: see `newsloom outlets list`")
+            folder = self.newsroom.folder / "outlets"
+            raise ConfigurationError(f"no outlet {missing[0]!r} in {folder}: see `newsloom outlets list`")
         chosen = [outlet for id_, outlet in self.newsroom.outlets.items() if outlet.enabled or id_ in only]
         if not chosen:
             raise ConfigurationError(

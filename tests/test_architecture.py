@@ -21,7 +21,7 @@ MAY_IMPORT = {
 OURS = set(MAY_IMPORT)
 # modules that can open a socket, and who may import them: the guard and its adapters, the servers, the port probe of serve
 NETWORK = {"socket", "aiohttp", "httpx", "requests", "urllib.request", "http.client", "urllib3", "ftplib", "smtplib"}
-MAY_OPEN = {"crawlers/guard.py", "crawlers/download.py", "newsloom/serve.py"}
+MAY_OPEN = {"crawlers/guard.py", "crawlers/fetch.py", "newsloom/serve.py"}
 
 
 def modules():
@@ -106,5 +106,7 @@ def test_importing_a_module_does_nothing(tmp_path):
         "        raise RuntimeError(event + repr(args))\n"
     )
     code = watched + "sys.addaudithook(watch)\n" + "".join(f"importlib.import_module({name!r})\n" for name in names)
-    done = subprocess.run([sys.executable, "-B", "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=100, check=False)
+    done = subprocess.run(
+        [sys.executable, "-B", "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=100, check=False
+    )
     assert done.returncode == 0, done.stderr[-2000:]

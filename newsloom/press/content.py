@@ -195,8 +195,7 @@ class Press:
     def until(self, moment: datetime) -> Press:
         """The press as it stood at `moment`: later pieces are missing, later corrections not yet made."""
         outlets = tuple(
-            replace(outlet, dead=tuple(dead for dead in outlet.dead if dead.published <= moment))
-            for outlet in self.outlets
+            replace(outlet, dead=tuple(dead for dead in outlet.dead if dead.published <= moment)) for outlet in self.outlets
         )
         pieces = tuple(_as_of(piece, moment) for piece in self.pieces if piece.published <= moment)
         return Press(outlets, pieces)
@@ -353,9 +352,7 @@ def _dead(table: _Table) -> Dead:
 
 
 def _file(table: _Table) -> TextFile:
-    return TextFile(
-        path=table.take("path", str), media_type=table.take("media_type", str), text=table.take("text", str)
-    )
+    return TextFile(path=table.take("path", str), media_type=table.take("media_type", str), text=table.take("text", str))
 
 
 def _read_piece(path: Path, outlets: Mapping[str, Outlet]) -> Piece:

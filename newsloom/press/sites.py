@@ -142,9 +142,7 @@ def _surroundings(press: Press, outlet: Outlet) -> dict[str, object]:
     """What every page of the site has, whatever stands in the middle."""
     own = [piece for piece in reversed(press.pieces_of(outlet.folder)) if piece.kind in {"article", "paywalled"}]
     others = [piece for piece in press.pieces if piece.outlet != outlet.folder and piece.kind == "article"]
-    partners = sorted(
-        others, key=lambda piece: (press.outlet(piece.outlet).owner != outlet.owner, _mixed(outlet, piece))
-    )
+    partners = sorted(others, key=lambda piece: (press.outlet(piece.outlet).owner != outlet.owner, _mixed(outlet, piece)))
     return {
         "outlet": outlet,
         "piece": None,

@@ -83,7 +83,9 @@ def test_a_second_run_fetches_only_what_is_new_and_changes_no_story(pressroom):
     feeds = [visit for visit in second if not visit.path.endswith("robots.txt")]
     assert {visit.status for visit in feeds} <= {304, 200}
     pages = [visit for visit in feeds if visit.status == 200]
-    assert not [visit for visit in pages if "feed" not in visit.path and "rss" not in visit.path and "xml" not in visit.path], pages
+    assert not [visit for visit in pages if "feed" not in visit.path and "rss" not in visit.path and "xml" not in visit.path], (
+        pages
+    )
     assert pressroom.json("stories", "--json", "--limit", 1000) == before
 
 
