@@ -31,10 +31,10 @@ _SETTINGS: Final[dict[str, Any]] = {
     "TELNETCONSOLE_ENABLED": False,
     # Workers started for each response; the default of 100 costs more than the fetch.
     "CONCURRENT_ITEMS": 1,
-    # The fetcher bounds what is on the wire, and the job what is leased: a queue for a slow host must not fill this.
+    # The fetcher bounds what is on the wire, the job what is leased, and each host has its turns (``hosts.py``).
     "CONCURRENT_REQUESTS": 100_000,
-    "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
-    "DOWNLOAD_DELAY_JITTER": 0.0,
+    "CONCURRENT_REQUESTS_PER_DOMAIN": 100_000,
+    "DOWNLOAD_DELAY": 0.0,
 }
 
 

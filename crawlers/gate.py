@@ -6,7 +6,7 @@ and drops what it has seen before without a word.
 
 from __future__ import annotations
 
-from typing import Any, Final, Self
+from typing import Final, Self
 from urllib.parse import urlsplit
 
 from scrapy import Request
@@ -44,36 +44,27 @@ class Gate:
         return job
 
     async def process_request(self, request: Request) -> None:
-        """Let the request go on to its host's queue. Raises FetchFault where it may not."""
+        """Let the request go on to wait for its host's turn. Raises FetchFault where it may not."""
         if self._job.stopping:
             raise FetchFault(Cause.CONNECTION, "the crawl was stopped", sent=False)
-        self._check_pause(request)
+        self._job.hosts.check_pause(_host(request))
         verdict: Verdict | None = None
         # A feed was named by the operator and is there for programs; links in it were chosen by others.
         if request.meta["kind"] == "page":
             verdict = await self._ask_robots(request)
             request.meta["signals"] = verdict.signals
-            self._check_pause(request)
+            self._job.hosts.check_pause(_host(request))
         self._pace(request, verdict.delay if verdict else None)
 
     async def process_response(self, request: Request, response: Response) -> Response | Request:
         """Give the answer, or the request for the next hop. Raises FetchFault for a redirect that is not followed."""
         answer = answer_of(response)
-        if answer.status in {429, 503}:
-            host = _host(request)
-            request.meta["retry_at"] = self._job.hosts.told_to_wait(host, answer.header("retry-after"))
         most = MAX_REDIRECTS if request.meta["kind"] == _ROBOTS else self._job.plan.max_redirects
         visited = (*request.meta.get("visited", ()), request.url)
         target = next_hop(answer, visited, self._job.fetcher.policy, most)
         if target is None:
             return response
         return _onward(request, target, visited)
-
-    def _check_pause(self, request: Request) -> None:
-        until = self._job.hosts.paused_until(_host(request))
-        if until is not None:
-            detail = f"the host asked to be left alone until {until:%Y-%m-%d %H:%M:%S} UTC"
-            raise FetchFault(Cause.HTTP, detail, transient=True, retry_at=until, sent=False)
 
     async def _ask_robots(self, request: Request) -> Verdict:
         async def fetch(url: str) -> Answer:
@@ -87,15 +78,10 @@ class Gate:
         return verdict
 
     def _pace(self, request: Request, crawl_delay: float | None) -> None:
-        """Put the request in its host's queue: one at a time, ``delay`` seconds from one start to the next."""
+        """Say how many seconds lie between two requests to this host: the outlet's own or ours, more where robots.txt asks."""
         outlet = self._job.outlet(request.meta["outlet"])
         own = outlet.delay if outlet and outlet.delay is not None else self._job.plan.delay
-        host = request.meta["download_slot"] = _host(request)
-        downloader = self._crawler.engine.downloader
-        known: dict[str, Any] = downloader.per_slot_settings.setdefault(host, {"concurrency": 1, "jitter": 0.0, "delay": own})
-        known["delay"] = max(known["delay"], own, crawl_delay or 0.0)
-        if host in downloader.slots:
-            downloader.slots[host].delay = known["delay"]
+        request.meta["delay"] = max(own, crawl_delay or 0.0)
 
 
 def _host(request: Request) -> str:

@@ -131,6 +131,9 @@ class CrawlJob:
 
     async def feed_failed(self, feed: LeasedFeed, fault: FetchFault, status: int | None = None) -> None:
         """Give back a feed that gave nothing, for a later try: the more failures, the later, at most a day."""
+        if self.stopping and fault.transient:
+            await self._finish(feed, _unread(feed, self._clock()))
+            return
         pause = _DAY if fault.cause is Cause.GONE else self._backed_off(feed)
         next_check = max(self._clock() + pause, fault.retry_at or self._clock())
         await self._finish(feed, FeedOutcome(next_check, status=status, fault=f"{fault.cause}: {fault.detail}"))
@@ -146,9 +149,12 @@ class CrawlJob:
         """End a link without a page: for good, or for now when a later try may do better and tries are left."""
         if not self._take(link):
             return
+        if self.stopping and fault.transient:
+            fault = _stopped(self._clock())  # what we broke off ourselves says nothing about the page
         tries = link.attempts + 1
         if not fault.sent or (fault.transient and tries < self.plan.attempts):
-            at = max(self._clock() + self.plan.pause(tries), fault.retry_at or self._clock())
+            pause = self.plan.pause(tries) if fault.sent else timedelta(0)
+            at = max(self._clock() + pause, fault.retry_at or self._clock())
             await self._settle(lambda: self._ledger.retry_link(link, fault.cause, fault.detail, at))
             self._retried += 1
         else:
@@ -163,10 +169,9 @@ class CrawlJob:
         self.stopping = True
         self._changed.set()
         for link in list(self._links.values()):
-            stopped = FetchFault(Cause.CONNECTION, "the crawl was stopped", sent=False, retry_at=self._clock())
-            await self.fail(link, stopped)
+            await self.fail(link, _stopped(self._clock()))
         for feed in list(self._feeds.values()):
-            await self._finish(feed, FeedOutcome(self._clock(), feed.etag, feed.last_modified, fault="the crawl was stopped"))
+            await self._finish(feed, _unread(feed, self._clock()))
 
     def give_up(self, error: NewsloomError) -> None:
         """Remember what makes going on pointless; the spider then closes."""
@@ -239,3 +244,11 @@ class CrawlJob:
                     self._feeds_done, self._feeds_total, self._kept, self._refused.total(), max(waiting, len(self._links))
                 )
             )
+
+
+def _stopped(now: datetime) -> FetchFault:
+    return FetchFault(Cause.CONNECTION, "the crawl was stopped", sent=False, retry_at=now)
+
+
+def _unread(feed: LeasedFeed, now: datetime) -> FeedOutcome:
+    return FeedOutcome(now, feed.etag, feed.last_modified, fault="the crawl was stopped")

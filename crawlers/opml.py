@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element, ParseError, SubElement, indent, tostr
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
-from crawlers.text import clean
+from crawlers.text import one_line
 from pipeline.errors import RecordError
 
 Row = tuple[str, str, str | None]
@@ -32,7 +32,7 @@ def read_opml(content: bytes) -> list[Row]:
         values = {key.lower(): value for key, value in outline.attrib.items()}
         feed = values.get("xmlurl", "").strip()
         if feed:
-            title = clean(values.get("title")) or clean(values.get("text")) or feed
+            title = one_line(values.get("title")) or one_line(values.get("text")) or feed
             rows.setdefault(feed, (title, feed, values.get("htmlurl", "").strip() or None))
     return list(rows.values())
 
@@ -40,10 +40,10 @@ def read_opml(content: bytes) -> list[Row]:
 def write_opml(rows: Iterable[Row], title: str = "Outlets") -> bytes:
     """Give an OPML 2.0 file with these (title, feed address, site address), readable by ``read_opml``."""
     root = Element("opml", version="2.0")
-    SubElement(SubElement(root, "head"), "title").text = clean(title) or "Outlets"
+    SubElement(SubElement(root, "head"), "title").text = one_line(title) or "Outlets"
     body = SubElement(root, "body")
     for name, feed, site in rows:
-        shown = clean(name) or feed
+        shown = one_line(name) or feed
         attributes = {"type": "rss", "text": shown, "title": shown, "xmlUrl": feed} | ({"htmlUrl": site} if site else {})
         SubElement(body, "outline", attributes)
     indent(root)

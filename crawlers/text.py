@@ -19,6 +19,12 @@ def clean(value: object, longest: int = 500) -> str | None:
     if not isinstance(value, str):
         return None
     text = html.unescape(_TAG.sub("", value[: longest * 20]))
-    text = _TAG.sub("", _LEFT_OVER.sub("", text))
-    text = "".join(" " if unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"} else character for character in text)
+    return one_line(_TAG.sub("", _LEFT_OVER.sub("", text)), longest)
+
+
+def one_line(value: object, longest: int = 500) -> str | None:
+    """Give plain text as one line of NFC without control characters; None where nothing is left."""
+    if not isinstance(value, str):
+        return None
+    text = "".join(" " if unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"} else character for character in value)
     return unicodedata.normalize("NFC", " ".join(text.split()))[:longest].strip() or None

@@ -72,7 +72,13 @@ class MemoryLedger:
             taken = []
             for row in self.links.values():
                 free = row["until"] is None or row["until"] <= now
-                if len(taken) < limit and row["state"] == "waiting" and free and row["due"] <= now and row["entry"].outlet in outlets:
+                if (
+                    len(taken) < limit
+                    and row["state"] == "waiting"
+                    and free
+                    and row["due"] <= now
+                    and row["entry"].outlet in outlets
+                ):
                     row["fence"] += 1
                     row["until"] = now + timedelta(seconds=seconds)
                     taken.append(LeasedLink(row["entry"], row["fence"], row["attempts"]))

@@ -65,7 +65,7 @@ class Server:
 
     async def _serve(self, reader, writer):
         try:
-            while (head := await reader.readuntil(b"\r\n\r\n")):
+            while head := await reader.readuntil(b"\r\n\r\n"):
                 lines = head.decode("latin-1").split("\r\n")
                 headers = {k.lower(): v for k, v in (line.split(": ", 1) for line in lines[1:] if ": " in line)}
                 seen = Seen(headers.get("host", "").split(":")[0], lines[0].split(" ")[1], headers, self._loop.time())
@@ -79,8 +79,8 @@ class Server:
                 seen.ended = self._loop.time()
                 if reply is None:
                     break
-        except (asyncio.IncompleteReadError, ConnectionError, asyncio.LimitOverrunError):
-            pass
+        except (asyncio.IncompleteReadError, ConnectionError, asyncio.LimitOverrunError, asyncio.CancelledError):
+            pass  # the other side went, or the test is over
         finally:
             writer.close()
 

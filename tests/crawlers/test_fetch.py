@@ -71,7 +71,9 @@ def test_deflate_is_read_with_and_without_its_header(server, compress):
 
 
 def test_gzip_in_several_members_is_read_whole(server):
-    server.on("paper.example", "/gg", Reply(gzip.compress(b"one ") + gzip.compress(b"two"), headers={"Content-Encoding": "gzip"}))
+    server.on(
+        "paper.example", "/gg", Reply(gzip.compress(b"one ") + gzip.compress(b"two"), headers={"Content-Encoding": "gzip"})
+    )
     assert get(server, "/gg").body == b"one two"
 
 
@@ -110,12 +112,20 @@ def bomb():
     ("reply", "cause", "words"),
     [
         (lambda: Reply(bomb(), headers={"Content-Encoding": "gzip"}), Cause.TOO_LARGE, "decompressed"),
-        (lambda: Reply(zlib.compress(bytes(20_000_000)), headers={"Content-Encoding": "deflate"}), Cause.TOO_LARGE, "decompressed"),
+        (
+            lambda: Reply(zlib.compress(bytes(20_000_000)), headers={"Content-Encoding": "deflate"}),
+            Cause.TOO_LARGE,
+            "decompressed",
+        ),
         (lambda: Reply(b"x", headers={"Content-Length": "10000000000"}), Cause.TOO_LARGE, "announced"),
         (lambda: Reply(gzip.compress(bomb()), headers={"Content-Encoding": "gzip, gzip"}), Cause.UNREADABLE, "not asked for"),
         (lambda: Reply(b"x", headers={"Content-Encoding": "br"}), Cause.UNREADABLE, "not asked for"),
         (lambda: Reply(b"plain words", headers={"Content-Encoding": "gzip"}), Cause.UNREADABLE, "not gzip"),
-        (lambda: Reply(gzip.compress(bytes(range(256)) * 99)[:-20], headers={"Content-Encoding": "gzip"}), Cause.TRUNCATED, "end"),
+        (
+            lambda: Reply(gzip.compress(bytes(range(256)) * 99)[:-20], headers={"Content-Encoding": "gzip"}),
+            Cause.TRUNCATED,
+            "end",
+        ),
     ],
 )
 def test_a_body_that_is_too_much_or_not_what_it_says_is_refused(server, reply, cause, words):
@@ -277,8 +287,6 @@ def self_signed(path, name):
         .add_extension(x509.SubjectAlternativeName([x509.DNSName(name)]), critical=False)
         .sign(key, hashes.SHA256())
     )
-    secret = key.private_bytes(
-        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    )
+    secret = key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
     path.write_bytes(secret + certificate.public_bytes(serialization.Encoding.PEM))
     return path
