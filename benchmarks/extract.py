@@ -125,9 +125,10 @@ def metadata(golds: list[Gold], ours: Mapping[str, Article | Refusal]) -> None:
         scores["outlet"].append(bare(gold.record["outlet"]) == bare(article.outlet or ""))
     means = {key: sum(values) / len(values) for key, values in scores.items()}
     print(
-        f"  metadata: same day {means['date']:.3f}, author F1 {means['authors']:.3f}, title token F1 >= .8 {means['title ~']:.3f}, "
-        f"title exact {means['title =']:.3f}, outlet {means['outlet']:.3f}"
+        f"  metadata: same day {means['date']:.3f}, author F1 {means['authors']:.3f}, outlet {means['outlet']:.3f}, "
+        f"title token F1 >= .8 {means['title ~']:.3f}, title exact {means['title =']:.3f}"
     )
+    print("  (the gold counts agencies and newsrooms among authors; ours are people only)")
 
 
 def same_day(gold: Gold, article: Article) -> bool:

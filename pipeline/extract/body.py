@@ -47,6 +47,20 @@ def read_body(page: Page, headlines: Iterable[str], language: Language) -> tuple
     return _with_corrections(sweep(whole, language), tree, language), whole
 
 
+def without_byline(text: str, authors: Iterable[str]) -> str:
+    """Give the text without a line near its beginning that holds the authors' names and next to nothing else."""
+    named = {word for author in authors for word in _WORD.findall(author.lower())}
+    if not named:
+        return text
+    lines = text.split("\n")
+    return "\n".join(each for number, each in enumerate(lines) if number > 3 or not _is_byline(each, named))
+
+
+def _is_byline(each: str, named: set[str]) -> bool:
+    found = _WORD.findall(each.lower())
+    return len(found) <= 10 and sum(word in named for word in found) >= max(2, 0.6 * len(found))
+
+
 def sweep(text: str, language: Language) -> str:
     """Give the text without lines that only lead elsewhere (``Read more: …``) or only say when; prose is never touched."""
     return "\n".join(each for each in text.split("\n") if not _is_promo(each, language) and not _is_stamp(each, language))

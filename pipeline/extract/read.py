@@ -8,7 +8,7 @@ from datetime import datetime
 
 from lxml import etree
 
-from pipeline.extract.body import read_body
+from pipeline.extract.body import read_body, without_byline
 from pipeline.extract.credits import is_wire_line, read_credits
 from pipeline.extract.dates import read_dates
 from pipeline.extract.links import read_embeds, read_images, read_links
@@ -105,7 +105,8 @@ def _read(
     domain = registrable_domain(page.url) if page.url else None
     name = outlet.name if outlet else publisher or domain
     names = other_names(outlets.values(), name)
-    text = _without_wire_lines(text, names)
+    authors = read_authors(page, [name or "", publisher or "", *names.wire])
+    text = _without_wire_lines(without_byline(text, authors), names)
     own, elsewhere = read_canonical(page)
     canonical = own or page.url
     dates = read_dates(page, entry, fetched_at)
@@ -117,7 +118,7 @@ def _read(
         canonical_url=canonical,
         outlet=name,
         domain=domain,
-        authors=read_authors(page, [name or "", publisher or "", *names.wire]),
+        authors=authors,
         published=dates.published,
         modified=dates.modified,
         dates=dates.candidates,

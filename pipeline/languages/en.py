@@ -245,6 +245,7 @@ LANGUAGE = Language(
         "editors’ picks",
         "top stories",
         "tags:",
+        "keywords:",
         "topics:",
         "photo:",
         "image:",
