@@ -31,10 +31,14 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What a claim may be held against: ``cited`` for everything, ``around`` for names and dates only."""
+    """What a claim may be held against: ``cited`` for everything, ``around`` for names and dates only.
+
+    ``labels`` are titles and outlets of the cited: a sentence that names its outlet is not badly covered for it.
+    """
 
     cited: tuple[str, ...]
     around: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
     language: str | None = "en"
 
 
@@ -53,12 +57,12 @@ def check(claim: str, evidence: Evidence, *, excused: Sequence[Span] = (), cover
     if not any(sentence.strip() for sentence in evidence.cited):
         return Verdict(False, (Problem("no-evidence", "nothing is cited that could support this"),))
     cited = " \n ".join(evidence.cited)
-    wide = " \n ".join((cited, *evidence.around))
+    wide = " \n ".join((cited, *evidence.around, *evidence.labels))
     problems = (
         *_numbers(claim, cited, wide, excused, evidence.language),
         *_names(claim, wide, excused),
         *_quotes(claim, evidence.cited),
-        *_cover(claim, cited, cover),
+        *_cover(claim, " \n ".join((cited, *evidence.labels)), cover),
         *_negation(claim, evidence.cited),
     )
     return Verdict(not any(problem.blocking for problem in problems), problems)

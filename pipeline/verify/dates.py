@@ -19,10 +19,10 @@ _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "su
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _PART = r"(?:\s+(?:morning|afternoon|evening|night))?"
 RELATIVE = re.compile(
-    rf"\b(?:(?P<lead>on|late on|early on|since|by|until|from|as of|of|before|after|this|last|next)\s+)?(?P<day>{_DAY}){_PART}(?!['’]s\s+[A-Z])\b"
+    rf"\b(?:(?P<lead>on|late on|early on|since|by|until|from|for|as of|of|before|after|this|last|next)\s+)?(?P<day>{_DAY}){_PART}(?!['’]s\s+[A-Z])\b"
     rf"|\b(?P<ofmonth>{'|'.join(MONTHS)}),?\s+(?:of\s+)?(?P<ofyear>this|last|next)\s+year\b"
     r"|\b(?P<near>(?:earlier|later)\s+today|yesterday|today|tomorrow|tonight|this\s+(?:morning|afternoon|evening)|last\s+night)(?:\s+(?:morning|afternoon|evening|night))?\b"
-    r"|\b(?:(?P<part>earlier|later|late|early|of|in)\s+)?(?P<rel>this|last|next)\s+(?P<unit>week|month|year)\b"
+    r"|\b(?:(?P<part>earlier|later|late|early|of|in|until|since|by|from|before|after|for|during)\s+)?(?P<rel>this|last|next)\s+(?P<unit>week|month|year)\b"
     r"|\b(?P<relmonth>this|last|next)\s+(?P<month>January|February|March|April|May|June|July|August|September|October|November|December)\b",
     re.IGNORECASE,
 )
@@ -53,6 +53,8 @@ def relatives(
 ) -> Iterator[Resolved]:
     """Every relative date of the text in order, resolved against the day the text was written on."""
     for match in RELATIVE.finditer(text):
+        if match["day"] and not match["lead"] and _ANY.search(text[: match.start()]):
+            continue  # "a normal Thursday" is no date
         if written_on is None:
             yield Resolved(match.start(), match.end(), None, match.group())
             continue
@@ -61,13 +63,17 @@ def relatives(
 
 def _text(match: re.Match[str], text: str, today: date, form: str, year: bool) -> str | None:
     if match["day"]:
+        if _is_adjective(match, text):
+            return None
         day = _weekday(match, text, today)
         lead = (match["lead"] or "").lower()
-        word = lead if lead in {"since", "by", "until", "from", "as of", "of", "before", "after"} else "on"
+        word = lead if lead in {"since", "by", "until", "from", "for", "as of", "of", "before", "after"} else "on"
         return f"{word} {day_text(day, form, year=year)}"
     if match["ofmonth"]:
         return f"{match['ofmonth']} {today.year + {'this': 0, 'last': -1, 'next': 1}[match['ofyear'].lower()]}"
     if match["near"]:
+        if text[match.end() : match.end() + 2] in {"'s", "’s"}:
+            return None
         shift = {"yesterday": -1, "last night": -1, "tomorrow": 1}.get(re.sub(r"\s+", " ", match["near"].lower()), 0)
         named = day_text(today + timedelta(days=shift), form, year=year)
         subject = re.match(r"\s+(?:is|was|marks|marked)\b", text[match.end() :])
@@ -75,6 +81,16 @@ def _text(match: re.Match[str], text: str, today: date, form: str, year: bool) -
     if match["month"]:
         return _month_named(match, today)
     return _period(match["part"], match["rel"].lower(), match["unit"].lower(), today, form, year)
+
+
+_ARTICLE = re.compile(r"\b(?:the|that|this|its|his|her|their)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_ANY = re.compile(r"\b(?:an?|any|each|every|most|some|normal|typical|usual|ordinary|busy)\s+(?:\w+\s+)?$", re.IGNORECASE)
+
+
+def _is_adjective(match: re.Match[str], text: str) -> bool:
+    """A day that says which vote, outage or traffic is meant ("the Thursday vote", "today's") cannot become "on September 17"."""
+    follows = text[match.end() : match.end() + 2]
+    return not match["lead"] and (bool(_ARTICLE.search(text[: match.start()])) or follows in {"'s", "’s"})
 
 
 def _weekday(match: re.Match[str], text: str, today: date) -> date:
@@ -85,7 +101,8 @@ def _weekday(match: re.Match[str], text: str, today: date) -> date:
         back = 7
     ahead = lead in {"next", "by", "until"} or bool(_FUTURE.search(text[: match.start()]))
     if ahead:
-        return today + timedelta(days=(index - today.weekday()) % 7 or 7)
+        ahead_by = (index - today.weekday()) % 7
+        return today + timedelta(days=7 if lead == "next" and not ahead_by else ahead_by)
     return today - timedelta(days=back)
 
 
@@ -101,8 +118,10 @@ def _month_named(match: re.Match[str], today: date) -> str:
 
 def _period(part: str | None, relation: str, unit: str, today: date, form: str, year: bool) -> str | None:
     shift = {"this": 0, "last": -1, "next": 1}[relation]
-    if part and part.lower() == "of":
-        return str(today.year + shift) if unit == "year" else None
+    # "until last year" is "until 2025"; "until last week" has no short and certain form
+    if part and part.lower() in {"of", "until", "since", "by", "from", "before", "after", "for", "during"}:
+        word = "" if part.lower() == "of" else f"{part.lower()} "
+        return f"{word}{today.year + shift}" if unit == "year" else None
     prefix = f"{part.lower()} " if part and part.lower() != "in" else ""
     if unit == "year":
         return f"{prefix}in {today.year + shift}"

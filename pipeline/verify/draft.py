@@ -56,7 +56,7 @@ def verify_sentence(
             cited.append((source, citation.sentence))
     if problems:
         return tuple(problems)
-    evidence = Evidence(_texts(cited, titles=titles), _around(cited))
+    evidence = Evidence(_texts(cited, titles=titles), _around(cited), tuple(dict.fromkeys(source.outlet for source, _ in cited)))
     verdict = check(sentence.text, evidence, excused=_dated(sentence, cited), cover=COVER)
     return (*verdict.problems, *_decorations(sentence, cited))
 

@@ -83,7 +83,7 @@ def align(candidates: Sequence[Candidate], reports: Sequence[Report]) -> Alignme
         similarity=unit @ unit.T,
         cover=cover,
         centroid=unit @ (middle / length),
-        news=unit @ news,
+        news=news,
         weight=weight,
         support=_support(candidates, origins, cover),
     )
@@ -105,15 +105,18 @@ def _support(candidates: Sequence[Candidate], origins: Sequence[str], cover: Mat
 def _news(
     candidates: Sequence[Candidate], reports: Sequence[Report], unit: Matrix, columns: dict[str, int], weight: dict[str, float]
 ) -> Matrix:
-    """The direction of titles and first sentences together, of length one."""
-    middle = np.zeros(unit.shape[1])
-    for report in reports:
+    """Each sentence's cosine with the titles and first sentences of the *other* sources, so that none is its own measure."""
+    parts = np.zeros((len(reports), unit.shape[1]))
+    for number, report in enumerate(reports):
         for term in tokens.content(report.source.title) & columns.keys():
-            middle[columns[term]] += weight[term] / 4
+            parts[number, columns[term]] += weight[term] / 4
     for row, candidate in enumerate(candidates):
-        if candidate.place == 0 and candidate.flaw is None:
-            middle += unit[row]
-    return middle / (float(np.linalg.norm(middle)) or 1.0)
+        if candidate.place == 0 and candidate.flaw in {None, "half a quotation"}:
+            parts[candidate.report] += unit[row]
+    others = parts.sum(axis=0)[None, :] - (parts if len(reports) > 1 else 0.0)
+    others = others / np.maximum(np.linalg.norm(others, axis=1), 1e-9)[:, None]
+    rows = others[[candidate.report for candidate in candidates]] if candidates else np.zeros_like(unit)
+    return np.einsum("ij,ij->i", unit, rows)
 
 
 def terms(candidate: Candidate) -> frozenset[str]:

@@ -110,7 +110,9 @@ def _lower(text: str, page: Page) -> str:
     """With a small first letter where the first word is no name: one that the story nowhere has capital inside a sentence."""
     first = re.match(r"[\w’'-]+", text)
     names = frozenset[str]().union(*(candidate.names for candidate in page.alignment.candidates))
-    if first and first.group() != "I" and tokens.stem(first.group()) not in names and not re.match(r"[A-Z]\w*[A-Z]", text):
+    if first and first.group().lower() in tokens.STOP and first.group() != "I":
+        return text[0].lower() + text[1:]
+    if first and tokens.stem(first.group()) not in names and not re.match(r"[A-Z]\w*[A-Z]", text):
         return text[0].lower() + text[1:]
     return text
 

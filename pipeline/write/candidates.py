@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.languages import language
 from pipeline.values import Span
-from pipeline.verify import tokens
+from pipeline.verify import dates, tokens
 from pipeline.write.sources import Report
 
 _FIRST_OR_SECOND = re.compile(r"\b(?:I|us|(?i:I['’](?:m|ve|d|ll)|we|we['’]\w+|our|ours|ourselves|my|mine|me|you|your|yours|you['’]\w+|let['’]s))\b")
@@ -23,11 +23,11 @@ _BOILERPLATE = re.compile(
 _OPINION = re.compile(
     r"\b(?:of course|naturally|apparently|mercifully|surely|perhaps|arguably|frankly|oddly|sadly|happily|small world|gory|duff|"
     r"lovely|unlovely|favou?rite|charm|deserves?|ought|quiet|sadder|sad|odd|joke|curious\w*|remarkabl\w+|interesting|worst|best|least|"
-    r"wonderful|terrible|beastly|poach\w*|gets? to|turns? out|if you|whom we|no doubt|needless|believe it|one (?:trusts|does|has|might|can|could|should|must|may|would)|another matter|tells it|somebody|nobody|"
-    r"anyone|anybody|everybody|invoice|ruinous|baldly|memorable|candou?r|story is|the point|not to be|(?:less|more) about|ago in|unsurpris\w+)\b",
+    r"wonderful|terrible|beastly|poach\w*|gets? to|turns? out|if you|whom we|no doubt|needless|believe it|one (?:trusts|does|has|might|can|could|should|must|may|would)|another matter|\bhere\b|tells it|somebody|nobody|"
+    r"anyone|anybody|everybody|invoice|ruinous|baldly|memorable|candou?r|story is|the point|not to be|so expect|proper|gunning|pancakes|(?:it|that|there|here|who)['’]s|(?:less|more) about|ago in|unsurpris\w+)\b",
     re.IGNORECASE,
 )
-_PRONOUN = re.compile(r"^(?:He|She|They|It|This|That|These|Those|His|Her|Their|Its|Both|Neither|Each|All|Some|Another|Others|None|Such|There|Here|One|Most|Many|Two of|Part of|Much of|In it|Among them|Of those|In both|At (?:that|this) \w+|In (?:that|this) \w+|(?:\w+ )?\w+ (?:years?|months?|weeks?|days?|hours?|minutes?) (?:ago|later|earlier|after that))\b(?!\s+of\s+the\s+[A-Z])|[^,]{3,60}, (?:it|they)\b|.*\b(?:such an?|like (?:this|that|these)|this kind|that kind|of that|the latter|the former|the other two|as well as that)\b")
+_PRONOUN = re.compile(r"^(?:He|She|They|It|This|That|These|Those|His|Her|Their|Its|Both|Neither|Each|All|Some|Another|Others|None|Such|There|Here|One|Most|Many|Two of|Part of|Much of|In it|Among them|Of those|In both|At (?:that|this) \w+|In (?:that|this) \w+|(?:\w+ )?\w+ (?:years?|months?|weeks?|days?|hours?|minutes?) (?:ago|later|earlier|after that))\b(?!\s+of\s+the\s+[A-Z])|[^,]{3,60}, (?:it|they)\b|.*\bthere(?! (?:is|are|was|were|has|have|had|will|would|may|might|can|could|to be|should))\b|.*\b(?:as (?:many|much)|do(?:es)? so|the same|another|others|either|too|the rest|not)\.$|.*\b(?:do(?:es|ne|ing)?|did) so\b|.*\b(?:close to|like|than|to|of|for|with) that(?= (?:for|in|on|at|by|and)\b|[.,;])|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)*, (?:its|their|his|her) |.*\b(?:such an?|like (?:this|that|these)|this kind|that kind|of that|the latter|the former|the other two|as well as that)\b")
 _DEFINITE = re.compile(
     r"^(?:The|Those|That|This)(?: (?!of\b|in\b|on\b|to\b|at\b|by\b|for\b|from\b|that\b)[\w'’-]+){0,3}? (?:company|firm|startup|start-up|group|team|project|programme|program|deal|move|hire|round|regulator|"
     r"authority|agency|network|unit|effort|centre|center|incident|outage|breach|attack|complaint|filing|document|note|listing|case|"
@@ -36,7 +36,9 @@ _DEFINITE = re.compile(
     r"same|other|rest|result|change|cause|reason|explanation|answer|decision|plan|timing|engineer|note|data|stage|shares?|"
     r"announcement|statement|man|woman|pair|two|three|plant|law|bill|test|model|customers?|system|board|card|tool)s?\b(?! (?:of |at |in |to |for )?[A-Z“\"])",
 )
+_CALENDAR = frozenset((*dates.MONTHS, "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"))
 _LOOSE_IT = re.compile(r"\b(?:used?|called?|made|built|found|bought|sold|left|joined|want(?:ed)?s?|use|gave|took|got|put|say|says|said|knew|told|of|about|with|for|to) it(?=[,.;]|\s+(?:since|to|for|in|on|at|as|from|over|by|again|up|all)\b)")
+_MID_DEFINITE = re.compile(r"(?<!^)\b[Tt]he (?:project|programme|scheme|deal|listing|rival|outfit|kits?|incident|latter|former)\b(?! (?:[A-Z]|of|to|in|for|at|on|with))")
 _SPEECH = r"(?:said|says|told|wrote|writes|added|asked|explained|announced|posted|put it|insists?|warned|argued|noted|replied)"
 _LABEL = re.compile(r"^[A-Z][\w' ]{0,24}:\s")
 _FINITE = re.compile(
@@ -95,14 +97,15 @@ def _of(number: int, report: Report, outlets: frozenset[str]) -> list[Candidate]
         if odd:
             inside = not inside
             flaw = flaw or "half a quotation"
-        found.append(_candidate(number, index, text, paragraph, place, flaw, report))
+        leans = _leans(text, found[-1] if found and found[-1].paragraph == paragraph else None)
+        found.append(_candidate(number, index, text, paragraph, place, flaw, report, leans=leans))
         place += flaw is None or flaw == "half a quotation"
         if span.end < len(article.text) and article.text[span.end : span.end + 1] == "\n":
             inside = False
     return found
 
 
-def _candidate(number: int, index: int, text: str, paragraph: int, place: int, flaw: str | None, report: Report) -> Candidate:  # noqa: PLR0917  the fields of one record
+def _candidate(number: int, index: int, text: str, paragraph: int, place: int, flaw: str | None, report: Report, *, leans: bool) -> Candidate:  # noqa: PLR0917  the fields of one record
     bare = tokens.unquoted(text)
     return Candidate(
         report=number,
@@ -116,13 +119,32 @@ def _candidate(number: int, index: int, text: str, paragraph: int, place: int, f
         quotes=tokens.quotations(text),
         speaker=speaker(text),
         flaw=flaw,
-        leans=bool(_LOOSE_IT.search(bare) or _PRONOUN.match(text) or _DEFINITE.match(text) or _opens_with_quote_only(text)),
+        leans=leans,
         opinion=len(_OPINION.findall(bare)) + len(re.findall(r"[;–—]", bare)) // 2,
     )
 
 
+def _leans(text: str, before: Candidate | None) -> bool:
+    """Whether the sentence points back: a pronoun, "the company", "the kits" after "a kit", a quotation alone, a label before it."""
+    bare = tokens.unquoted(text)
+    if _LOOSE_IT.search(bare) or _PRONOUN.match(text) or _DEFINITE.match(text) or _MID_DEFINITE.search(bare) or _opens_with_quote_only(text):
+        return True
+    names = [text[span.start : span.end] for span in tokens.names(text)]
+    company = re.search(r"(?<!^)\bthe (?:company|firm|startup|group)\b(?!['’]s)", bare)
+    if company and len(tokens.names(bare[: company.start()])) <= 1 and not re.match(r"[A-Z][\w’'-]+ [A-Z]", text):
+        return True
+    if re.match(r"(?:Chief|CTO|CEO|CFO|COO|President|Executive|Founders?)\b", text) and not re.search(r"\b(?:of|at|from) (?:the )?[A-Z]|[A-Za-z]['’]s\b", text):
+        return len(names) > 0 and before is not None
+    if before is None:
+        return False
+    head = re.match(r"(?:The|Those|These|Both)((?: [a-z][\w-]+){1,2})", text)
+    again = head is not None and bool(tokens.content(head[1]) & before.stems)
+    return again or before.flaw == "a fragment"
+
+
 def _name_keys(text: str) -> list[str]:
-    return [tokens.stem(text[span.start : span.end]) for span in tokens.names(text)]
+    found = (text[span.start : span.end] for span in tokens.names(text))
+    return [tokens.stem(name) for name in found if name.removesuffix("'s").removesuffix("’s") not in _CALENDAR]
 
 
 def _flaw(text: str, report: Report, outlets: frozenset[str]) -> str | None:

@@ -161,10 +161,28 @@ def _conflicts(
         # who gives both reports the difference, and stands with the value that fewer give
         fewer = {citation.article for citation in sides[1].citations}
         rest = tuple(citation for citation in sides[0].citations if citation.article not in fewer)
-        if rest:
+        if rest and _meant_as_one(by_value[a], by_value[b], alignment, reports):
             sides[0] = ConflictValue(sides[0].value, rest)
             found.append(Conflict(by_value[a][0].label, tuple(sides)))
     return found[:2]
+
+
+_CONTRAST = re.compile(
+    r"\b(?:not|instead of|rather than|but|while|whereas|although|however|differ\w*|discrepan\w*|contradict\w*|disput\w*|against)\b", re.IGNORECASE
+)
+
+
+def _meant_as_one(a: Sequence[Slot], b: Sequence[Slot], alignment: Alignment, reports: Sequence[Report]) -> bool:
+    """Whether two values are offered for one thing: somebody sets them against each other, or hardly anybody gives both.
+
+    Who gives both in one breath and finds nothing odd gives two things: a price and its part in cash.
+    """
+    first, second = ({alignment.candidates[slot.candidate].report for slot in side} for side in (a, b))
+    together = {slot.candidate for slot in a} & {slot.candidate for slot in b}
+    titles = [reports[number].source.title for number in first & second]
+    texts = [alignment.candidates[place].text for place in together] + titles
+    opposed = [text for text in texts if a[0].number.value and _CONTRAST.search(text) and (_in_title(a[0], text) and _in_title(b[0], text))]
+    return bool(opposed) or (len(first & second) < 2 and not together)
 
 
 def _side(places: Sequence[Slot], alignment: Alignment, reports: Sequence[Report]) -> ConflictValue:

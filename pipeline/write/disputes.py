@@ -33,7 +33,7 @@ def _where(printed: Sequence[Printed], conflict: Conflict) -> tuple[int, int] | 
     concerned = {citation for value in conflict.values for citation in value.citations}
     for number, (_, sentences) in enumerate(printed):
         for index, sentence in enumerate(sentences):
-            if concerned & set(sentence.citations[:1]) and any(value.value in sentence.text for value in conflict.values):
+            if (number or len(printed) < 2) and concerned & set(sentence.citations[:1]) and any(value.value in sentence.text for value in conflict.values):
                 return number, index
     return None
 
@@ -50,8 +50,7 @@ def _sentence(conflict: Conflict, page: Page) -> DraftSentence | None:
     origins = len({report.origin for report in page.reports for citation in citations if report.article.id == citation.article})
     text = f"The sources differ on the {conflict.about}: {', while '.join(sides)}."
     sentence = DraftSentence(text, citations, "written", origins)
-    found = [problem for problem in verify_sentence(sentence, page.sources) if problem.kind != "cover"]
-    return None if found else sentence
+    return None if verify_sentence(sentence, page.sources) else sentence
 
 
 def _outlets(citations: Sequence[Citation], page: Page) -> list[str]:

@@ -15,7 +15,7 @@ from pipeline.values import CrossReference, Draft, DraftSentence, Problem, Secti
 from pipeline.verify import verify_draft
 from pipeline.verify.draft import verify_sentence
 from pipeline.write import align, assemble, budget, candidates, conflicts, disputes, facts, headline, kinds, people, sections, select
-from pipeline.write.ranking import Ranked, ranked
+from pipeline.write.ranking import Ranking, ranking
 from pipeline.write.sources import Report, reports
 
 _NOTHING = DraftSentence("", ())
@@ -29,8 +29,8 @@ class ExtractiveWriter:
 
     def write(self, sheet: StorySheet) -> Draft:
         """A draft of the story. Without a usable article it has no sentences and the blocking problem ``no-evidence``."""
-        order = ranked(sheet)
-        found = reports(sheet, order.sources, self.language)
+        order = ranking(sheet)
+        found = reports(sheet, order, self.language)
         body = _body(sheet, found, order)
         draft = _draft(sheet, order, body, self.language)
         return _judged(draft, found)
@@ -46,7 +46,7 @@ class _Body:
     updates: tuple[conflicts.Update, ...] = ()
 
 
-def _body(sheet: StorySheet, found: Sequence[Report], order: Ranked) -> _Body:
+def _body(sheet: StorySheet, found: Sequence[Report], order: Ranking) -> _Body:
     sentences = candidates.collect(found)
     alignment = align.align(sentences, found)
     ledger = conflicts.find(alignment, found)
@@ -60,8 +60,7 @@ def _body(sheet: StorySheet, found: Sequence[Report], order: Ranked) -> _Body:
     page = assemble.Page(alignment, found, known, {(s.article, s.version): s for s in order.sources}, order.independent)
     title = _headline(lead, alignment, found, page, sheet)
     dek, dek_pick = _dek(title.text, lead, pool, page, account, sheet)
-    rest = [pick for pick in pool if dek_pick is None or pick.place != dek_pick.place]
-    choice = select.choose(rest, lead, alignment, account, _target(found, sheet), sheet.style)
+    choice = select.choose(pool, lead, alignment, account, _target(found, sheet), sheet.style, dek_pick)
     planned = sections.plan(choice.picks[0], choice.picks, alignment, kind, sheet.style.sections)
     printed = [(part.title, assemble.print_section(part, page, opening=part.title is None)) for part in planned]
     printed = disputes.placed(printed, ledger, page)
@@ -122,7 +121,7 @@ def _tidied(printed: Sequence[tuple[str | None, tuple[DraftSentence, ...]]]) -> 
     return tuple(Section(title, sentences) for title, sentences in found)
 
 
-def _draft(sheet: StorySheet, order: Ranked, body: _Body, language: str) -> Draft:
+def _draft(sheet: StorySheet, order: Ranking, body: _Body, language: str) -> Draft:
     return Draft(
         story=sheet.story,
         version=1,

@@ -22,8 +22,7 @@ _PRESENT = {
     "failed": "fails", "restored": "restores", "exposed": "exposes", "showed": "shows", "told": "tells", "called": "calls",
     "confirmed": "confirms", "extended": "extends", "paid": "pays", "sold": "sells", "moved": "moves", "added": "adds",
 }  # fmt: skip
-_HAS = re.compile(r"\b(?:has|have) (" + "|".join(_PRESENT) + r")\b")
-_PAST = re.compile(r"(?<=\w )(" + "|".join(_PRESENT) + r")\b(?! by\b)")
+_PAST = re.compile(r"(?<=\w )([a-z]+ed|" + "|".join(_PRESENT) + r")\b(?! by\b)")
 _NOW = re.compile(r"\b(?:" + "|".join(sorted(set(_PRESENT.values()))) + r"|has|have|is|are)\b")
 _BOUNDARY = re.compile(r",\s|;\s|\s(?=(?:to|that|which|who|after|as|while|with|when|where|by|in|on|at|from|for|over|because|since|amid|and|but|about|through|before|during|under)\s)")
 _WEAK_END = re.compile(r"\b(?:the|a|an|of|to|and|or|in|on|at|for|with|by|that|its|his|her|from|as|is|was|will|it|he|she|has|had|says|said|up|into|than|about|use|be|been|whether|how|which|who|would|not|new)$", re.IGNORECASE)
@@ -54,11 +53,25 @@ def _worth(text: str) -> float:
     return -abs(11 - count) - 1.2 * text.count(",") + (1.0 if re.search(r"\d", text) else 0.0) + 0.6 * min(4, named)
 
 
+def _present(word: str) -> str | None:
+    """A verb in the past as the headline's present; None for what is no such verb or cannot be told."""
+    if word in _PRESENT:
+        return _PRESENT[word]
+    base = word.removesuffix("ed")
+    if base == word or len(base) < 3:
+        return None
+    if re.search(r"(?:[scgvzx]|ch|sh)$", base):
+        return base + "es"
+    if base.endswith("i"):
+        return base[:-1] + "ies"
+    return base + "s" if re.search(r"(?:k|en|il|er|w|[lrsnc]t|[lr][lr]?|nd|p)$", base) and not re.search(r"(.)\1$", base) else None
+
+
 def _plain(text: str) -> str:
     text = re.sub(r",?\s+(?:on|in the week of|late on) [A-Z][a-z]+ \d{1,2}(?:, \d{4})?,?", "", text)
     text = re.sub(r",\s+[^,]{2,60}\s(?:said|told|announced|says)\b[^,]*\.$", ".", text)
     text = re.sub(r"^(?:The|A|An)\s+(?=[A-Za-z])", "", text.rstrip("."))
-    text = _HAS.sub(lambda match: _PRESENT[match[1]], text)
+    text = re.sub(r"\b(?:has|have) (\w+)\b", lambda match: _present(match[1]) or match[0], text, count=1)
     return rewrite.capital(text)
 
 
@@ -66,7 +79,7 @@ def _prefixes(text: str) -> Iterator[str]:
     past = text
     if not _NOW.search(text):
         main = re.split(r"\s(?:that|which|who|it|they|after|as|when|while|where|because)\s", text)[0]
-        past = _PAST.sub(lambda match: _PRESENT[match[1]], main, count=1) + text[len(main) :]
+        past = _PAST.sub(lambda match: _present(match[1]) or match[0], main, count=1) + text[len(main) :]
     yield past
     for match in _BOUNDARY.finditer(past):
         yield past[: match.start()]
@@ -80,7 +93,7 @@ def _fits(text: str, style: Style) -> bool:
         and not _WEAK_END.search(text)
         and not _CLICK.search(text)
         and bool(re.match(r"[A-ZÀ-Þ\d]", text))
-        and bool(re.search(r"\b(?:" + "|".join(set(_PRESENT.values())) + r"|is|are|was|were|will|faces|wants|seeks|goes|gets|keeps|plans|\w{3,}ed)\b", text))
+        and bool(re.search(r"\b(?:" + "|".join(set(_PRESENT.values())) + r"|is|are|was|were|will|faces|wants|seeks|goes|gets|keeps|plans|drops|\w{3,}(?:ed|ses|ces|ges|ches|shes|cks|sks|ens|ils))\b", text))
         and text.count(",") != 1
     )
 
@@ -120,13 +133,16 @@ def deks(headline: str, lead: Pick, pool: Sequence[Pick], alignment: Alignment, 
     def worth(pick: Pick) -> float:
         candidate = alignment.candidates[pick.place]
         other = 0.15 if candidate.report != alignment.candidates[lead.place].report else 0.0
-        adds = len(candidate.names - alignment.candidates[lead.place].names)
+        opening = alignment.candidates[lead.place]
+        adds = len((candidate.names | {number.unit for number in candidate.numbers}) - opening.names - tokens.content(headline))
+        shares = bool(candidate.names & opening.names)
         return (
             pick.score
             + 0.6 * float(alignment.news[pick.place])
             + other
-            + 0.15 * min(3, adds)
-            + 0.12 * min(4, len(pick.supporters))
+            + (0.15 * min(3, adds) if adds else -0.8)
+            + (0.25 if shares else 0.0)
+            + (0.12 * min(4, len(pick.supporters)) if len(pick.supporters) > 1 else -0.4)
             - 0.4 * candidate.opinion
             - 1.5 * max(0.0, overlap(pick.text, lead.text) - 0.15)
         )

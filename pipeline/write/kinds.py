@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-REACTION = r"\b(?:said|told|wrote|says|disagree|welcom\w+|critici\w+|respon\w+|declin\w+|statement|spokes\w+|apolog\w*)\b"
+REACTION = r"\b(?:disagree\w*|welcom\w+|critici\w+|respon\w+|declin\w+|statement|spokes\w+|apolog\w*|warned|praised|comment)\b"
 NEXT = r"\b(?:will|plans?|expect\w*|next|by the end|until|deadline|due|upcoming|later this|would|hearing|approval|closing|intends?|aims?|schedul\w+)\b"
 PAST = r"\b(?:founded|co-?founded|earlier|previous\w*|former\w*|until|career|began|years? ago|in 20[01]\d|in 202[0-5]|since 20\d\d|history|long|used to|was head|was one of)\b"
 
@@ -44,9 +44,9 @@ KINDS: tuple[Kind, ...] = (
     _kind(
         "hire",
         r"\b(?:join(?:s|ed|ing)|hir(?:es|ed|ing)|appoint\w*|recruit\w*|names? new|named (?:as )?(?:chief|head)|moves? to|new (?:chief|ceo|cto|head))\b",
-        _part("Role and mandate", r"\b(?:teams?|group|unit|reports? to|lead|mandate|brief|task|research|build|set up|pre-training|training|experiments?|role|job|loop|code|runs?|model|organi[sz]ation|phase|costs?)\b"),
+        _part("Role and mandate", r"\b(?:teams?|group|unit|reports? to|lead|mandate|brief|task|research|build|set up|pre-training|training|experiments?|role|job|loop|code|runs?|model|organi[sz]ation)\b"),
         _part("Competition for talent", r"\b(?:rivals?|competitors?|compet\w+|lost|losing|quit|departures?|left in|went in|senior people|red team|security|hiring|stock|CTO|chief scientist|chief technology officer|employees|staff)\b"),
-        _part("Background", r"\b(?:founded|co-founded|co-founder|until|adviser|advisory|project|head of|ran|spent|begun|paused|schools?|pupils|earlier|career|former\w*|started|launched)\b", background=True),
+        _part("Background", r"\b(?:founded|co-founded|co-founder|until|adviser|advisory|project|head of|ran|spent|begun|paused|schools?|pupils|earlier|kits?|programme|pupils|schools|classrooms|career|former\w*|started|launched)\b", background=True),
     ),
     _kind(
         "acquisition",
@@ -90,7 +90,7 @@ KINDS: tuple[Kind, ...] = (
         "launch",
         r"\b(?:launch\w*|unveil\w*|releas\w+|introduc\w+|announc\w+ (?:its|a new)|debut\w*|shows? off|new (?:chip|model|product|version)|accelerator)\b",
         _part("What it does", r"\b(?:memory|bandwidth|throughput|performance|watts?|process|nm|GB|TB|HBM\w*|model|benchmark|faster|times|runs?|features?|chip|board|power|design|inference|transistors?|cores?)\b"),
-        _part("Price and availability", r"\b(?:price[ds]?|costs?|ships?|shipping|available|availability|february|orders?|customers?|buyers?|\$\d|from \$|sell\w*|delivery|first to)\b"),
+        _part("Price and availability", r"\b(?:price[ds]?|costs?|ships?|shipping|available|availability|february|orders?|customers?|buyers?|users?|\$\d|from \$|sell\w*|delivery|first to)\b"),
         _part("Competition", r"\b(?:rivals?|compet\w+|market|compared|against|versus|nvidia|foundry|alternative|cheaper)\b"),
         _REACTION,
     ),

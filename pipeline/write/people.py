@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pipeline.verify import tokens
 from pipeline.write.candidates import Candidate
 
-_FULL = re.compile(r"(?<![\w.])([A-ZÀ-Þ][a-zà-þ’'-]+(?:\s[A-Z]\.)?)\s((?:(?:de|van|von|da|al|bin|der)\s)?[A-ZÀ-Þ][a-zà-þ]+(?:[-’'][A-ZÀ-Þa-z]+)?)(?!\s+[A-ZÀ-Þ]|[\w-])")
+_FULL = re.compile(r"(?<![\w.])([A-ZÀ-Þ][a-zà-þ’'-]+(?:\s[A-Z]\.)?)\s((?:(?:de|van|von|da|al|bin|der)\s)?[A-ZÀ-Þ][a-zà-þ]+(?:[-’'][A-ZÀ-Þ][a-z]+|-[a-z]+)?)(?!\s+[A-ZÀ-Þ]|[\w-])")
 _SPEAKS = r"(?:said|says|told|wrote|writes|added|announced|insists?|argued|warned|explained|joins|joined|resigned|left|quit)"
 _NOT_FIRST = frozenset(
     "The A An In On At For After Before As When While But And If It Its This That Mr Mrs Ms Dr Prof Chief Vice General Former Series New "
@@ -62,7 +62,8 @@ def people(candidates: Sequence[Candidate]) -> tuple[Person, ...]:
         speaks = role or re.search(rf"{re.escape(full)}(?:,[^,]{{2,60}},)?\s+{_SPEAKS}\b|\b(?:said|says|by|Mr|Ms|Dr)\.? {re.escape(full)}", text)
         surname_alone = singles[last] - count
         first_alone = singles[first] - count
-        if surname_alone > max(1, first_alone) * 1 or (speaks and first_alone <= surname_alone + 1):
+        inside = re.search(rf"[\w,;] {re.escape(full)}\b", text) or count > 1
+        if (inside and surname_alone > max(1, first_alone)) or (speaks and first_alone <= surname_alone + 1):
             found.setdefault(last, Person(full, last, _gender(full, last, candidates)))
     return tuple(found.values())
 

@@ -2,34 +2,66 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from pipeline import rank, topics
+from pipeline.independence import outlet_of
 from pipeline.protocols import StorySheet
-from pipeline.values import Source
-from pipeline.write.sources import outlet_of
+from pipeline.values import Article, Source
 
 
 @dataclass(frozen=True, slots=True)
-class Ranked:
-    """Sources in rank order, how many reports are independent (and at least, where owners are unknown), and the category."""
+class Ranking:
+    """Sources in rank order, how many reports are independent (at most, and at least), and the category.
+
+    ``origins`` gives by article the independent report that it belongs to, one owner's reports being one.
+    """
 
     sources: tuple[Source, ...]
+    origins: Mapping[str, str]
     independent: int
     independent_low: int
     category: str
 
 
-def ranked(sheet: StorySheet) -> Ranked:
-    """Rank the sheet's articles. PROVISIONAL."""
-    copies = {c.b: c.a for c in sheet.copies}
-    order = sorted(sheet.articles, key=lambda a: (a.id in copies, a.published.at.timestamp() + (86399 if a.published.day_only else 0) if a.published else 0))
-    def role(a):
-        if a.id in copies: return "copy"
-        o = outlet_of(a, sheet)
-        if o and o.kind == "primary": return "primary"
-        return "original" if a is order[0] else "independent"
-    sources = tuple(
-        Source(n+1, a.id, a.version, a.digest, (outlet_of(a, sheet).name if outlet_of(a, sheet) else (a.outlet or "")), a.title, a.url, a.authors, a.published, role(a), copies.get(a.id), tuple(c.outlet for c in a.credits), 0.5, (), tuple(a.sentence(i) for i in range(len(a.sentences))))
-        for n, a in enumerate(order))
-    n = len({s.article for s in sources if s.role not in ("copy","primary")})
-    return Ranked(sources, n, n, "products")
+def ranking(sheet: StorySheet) -> Ranking:
+    """Rank the sheet's articles, count what is independent among them, and name the story's topic."""
+    articles = {article.id: article for article in sheet.articles}
+    ordered = rank.rank(sheet.articles, sheet.outlets, sheet.copies)
+    low, high = rank.independent_reports(ordered)
+    category, _ = topics.categorise(sheet.articles, sheet.topics)
+    return Ranking(
+        sources=tuple(_source(one, articles[one.article], sheet) for one in ordered),
+        origins=_origins(ordered),
+        independent=high,
+        independent_low=low,
+        category=category,
+    )
+
+
+def _source(one: rank.Ranked, article: Article, sheet: StorySheet) -> Source:
+    outlet = outlet_of(article, sheet.outlets)
+    return Source(
+        rank=one.rank,
+        article=article.id,
+        version=article.version,
+        digest=article.digest,
+        outlet=outlet.name if outlet else (article.outlet or article.domain or ""),
+        title=article.title,
+        url=article.canonical_url or article.url,
+        authors=article.authors,
+        published=article.published,
+        role=one.role,
+        copied_from=one.copied_from,
+        credits=one.credits,
+        score=one.score,
+        reasons=one.reasons,
+        sentences=tuple(article.sentence(index) for index in range(len(article.sentences))),
+    )
+
+
+def _origins(ordered: Sequence[rank.Ranked]) -> dict[str, str]:
+    """A report's owner family stands for all that hangs on it: copies, credited rewrites, the owner's other reports."""
+    families = {one.origin: one.family for one in reversed(ordered) if one.role not in {"copy", "excerpt", "rewrite", "aggregation"}}
+    return {one.article: families.get(one.origin, one.origin) for one in ordered}

@@ -23,14 +23,16 @@ _CONNECTIVE = re.compile(
 _HEDGE = re.compile(
     r",\s+(?:of course|naturally|however|meanwhile|too|though|then|indeed|in fact|for example|for instance|in turn|after all|moreover|therefore|instead|as well|respectively|himself|herself)(?=[,.])"
 )
+_WEEKDAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 _PAREN = re.compile(r"\s*[\(\[](?![$€£]\d)[^()\[\]]*[\)\]]")
 _DASHED = re.compile(r"\s+[–—-]\s+[^–—.;]{3,120}?\s+[–—-]\s+|\s*—[^–—.;]{3,120}?—\s*")
 _RELATIVE_MID = re.compile(r",\s+(?:who|which|whose|where|whom|in which|for which|of which)\b[^,;:“\"]{6,160},(?=\s)")
 _RELATIVE_END = re.compile(r",\s+(?:who|which|whose|where|whom|in which|of which)\b[^;:“\"]{6,220}(?=\.$)")
 _TAIL = re.compile(
     r"(?:,\s+(?:while|although|though|whereas|as|because|since|after|before|but|and|so|with|according to|including|making|leaving|adding|citing|"
-    r"bringing|following|on top of|up from|down from|on)\b|;|:|\s+[–—]\s)[^“\"]{8,220}(?=\.$)"
+    r"bringing|alleging|accusing|saying|arguing|claiming|following|on top of|up from|down from|on)\b|\s(?:although|even though|because|whereas|while|so that)\s|;(?=\s)|:(?=\s)|\s+[–—]\s)[^“\"]{8,220}(?=\.$)"
 )
+_TIME_TAIL = re.compile(r"\s+(?:long |soon |shortly |just )?(?:after|before|when|as soon as)\s[^,;:“\"]{5,60}(?=\.$)")
 _ADVERBIAL = re.compile(r"^(?:In|After|At|As|On|For|Before|By|Since|During|With|Under|While|When|Although|Despite|Following|According to|Over|From|Like|Unlike|Once|Until|Inside)\b[^,“\"]{3,90},\s+(?=[\w“\"])")
 _APPOSITIVE = re.compile(r",\s+(?:a|an|the|one of|himself|formerly|now|then|based|founded|known)\b[^,;:“\"]{4,110},(?=\s)")
 _AND_TAIL = re.compile(r"\s+and\s+(?:later |then |also |now |will |was |were |has |had |is |are |said |says |would |that )[^,;:“\"]{8,160}(?=[.,])")
@@ -87,6 +89,8 @@ def _resolved(text: str, written_on: date | None, form: str) -> tuple[str, bool,
 
     def change(part: str) -> str:
         nonlocal done, left
+        # "Thursday's outage" is the outage of that day: said without the day it stands as well
+        part = re.sub(rf"(?<=\b(?:of|in|at|or) )(?:{_WEEKDAYS})['’]s (?=[a-z])", "the ", part)
         # "has this week brought in" cannot take a date between its verbs, and needs none
         part = re.sub(r"\b(has|have|had) (?:this|last|next) (?:week|month|year)(?= \w+(?:ed|t|n|d)\b)", r"\1", part)
         resolved, here, unknown = dates.resolve(part, written_on, form)
@@ -132,7 +136,7 @@ def without_attribution(text: str) -> str:
 
 
 def _cuts(text: str) -> Iterator[str]:
-    patterns: Sequence[re.Pattern[str]] = (_DASHED, _RELATIVE_MID, _RELATIVE_END, _APPOSITIVE, _AND_TAIL, _ADVERBIAL, _TAIL)
+    patterns: Sequence[re.Pattern[str]] = (_DASHED, _RELATIVE_MID, _RELATIVE_END, _APPOSITIVE, _AND_TAIL, _ADVERBIAL, _TAIL, _TIME_TAIL)
     masked = _mask(text)
     for pattern in patterns:
         for match in pattern.finditer(masked):

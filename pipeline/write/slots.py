@@ -63,6 +63,8 @@ def slots(candidates: Sequence[Candidate]) -> tuple[Slot, ...]:
 def _of(place: int, candidate: Candidate) -> Iterator[Slot]:
     for number in candidate.numbers:
         money = number.unit in CURRENCIES
+        if money and re.match(r"\s*(?:in|of) (?:cash|shares|stock|debt|it)\b|,? of which\b|,? is (?:cash|debt)\b", candidate.text[number.end :]):
+            continue  # a part of a sum
         if (number.spelled and number.value < 13) or (1900 <= number.value <= 2100 and not money):
             continue
         key = _money_slot(candidate.text, number) if money else _counted(number)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from pipeline.independence import outlet_of
 from pipeline.languages import detect
 from pipeline.protocols import StorySheet
-from pipeline.values import Article, Citation, Outlet, Source, Use
+from pipeline.values import Article, Citation, Source, Use
+from pipeline.write.ranking import Ranking
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,21 +38,20 @@ class Report:
         return Citation(self.article.id, self.article.version, index)
 
 
-def reports(sheet: StorySheet, sources: Sequence[Source], language: str) -> tuple[Report, ...]:
+def reports(sheet: StorySheet, ranked: Ranking, language: str) -> tuple[Report, ...]:
     """The ranked sources with their articles, in rank order."""
     articles = {article.id: article for article in sheet.articles}
-    origins = _origins(sources, articles, sheet)
-    listed = {source.article for source in sources}
+    listed = {source.article for source in ranked.sources}
     found = []
-    for source in sources:
+    for source in ranked.sources:
         article = articles[source.article]
-        outlet = outlet_of(article, sheet)
+        outlet = outlet_of(article, sheet.outlets)
         copied = source.role in {"copy", "excerpt"} and source.copied_from in listed
         found.append(
             Report(
                 source=source,
                 article=article,
-                origin=origins[source.article],
+                origin=ranked.origins[source.article],
                 foreign=(detect(article.text, article.language) or language) != language,
                 closed=copied or (outlet is not None and outlet.use is Use.LINK_ONLY),
                 day=article.published.at.date() if article.published else None,
@@ -59,36 +59,3 @@ def reports(sheet: StorySheet, sources: Sequence[Source], language: str) -> tupl
             )
         )
     return tuple(found)
-
-
-def outlet_of(article: Article, sheet: StorySheet) -> Outlet | None:
-    """The outlet's file, found by its id or by the name that readers see; None for an outlet without one."""
-    name = article.outlet or ""
-    return sheet.outlets.get(name) or next((outlet for outlet in sheet.outlets.values() if outlet.name == name), None)
-
-
-def _origins(sources: Sequence[Source], articles: dict[str, Article], sheet: StorySheet) -> dict[str, str]:
-    """The independent report behind each article: what it was copied from, whom it credits, who owns it, in that order."""
-    by_outlet = {source.outlet.lower(): source.article for source in sources}
-    parent: dict[str, str] = {}
-    for source in sources:
-        credited = next((by_outlet[credit.lower()] for credit in source.credits if credit.lower() in by_outlet), None)
-        above = source.copied_from if source.copied_from in articles else None
-        if above is None and source.role in {"rewrite", "copy", "excerpt", "aggregation"}:
-            above = credited
-        parent[source.article] = above or source.article
-    roots = {source.article: _root(source.article, parent) for source in sources}
-    families: dict[str, str] = {}
-    for source in sources:
-        outlet = outlet_of(articles[roots[source.article]], sheet)
-        family = (outlet.owner or outlet.id) if outlet else roots[source.article]
-        families[source.article] = family
-    return families
-
-
-def _root(article: str, parent: dict[str, str]) -> str:
-    seen = {article}
-    while parent.get(article, article) not in seen:
-        article = parent[article]
-        seen.add(article)
-    return article
