@@ -109,5 +109,5 @@ def test_folders_are_flattened_and_doubles_dropped():
     ],
 )
 def test_what_is_no_list_is_refused_in_one_line(content):
-    with pytest.raises(RecordError, match="^OPML: "):
+    with pytest.raises(RecordError, match=r"^OPML: "):
         read_opml(content)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import os
 import signal
 import subprocess
@@ -152,7 +153,7 @@ def test_a_silent_outlet_holds_up_nobody_else(press):
 def test_a_feed_that_cannot_be_read_says_why_and_others_go_on(press, feed, words):
     press.outlet("bad", feed=feed).outlet("daily", "/a").page("daily", "/a")
     report = press.crawl(limits=Limits(seconds=0.3))
-    assert [fault for url, fault in report.faults if url == "http://bad.example/feed.xml"][0].count(words) == 1
+    assert next(fault for url, fault in report.faults if url == "http://bad.example/feed.xml").count(words) == 1
     assert press.end_of("daily", "/a") == ["kept"]
 
 
@@ -288,7 +289,7 @@ def test_a_host_gets_one_request_at_a_time(press):
     press.crawl()
     seen = sorted((one for one in press.server.seen if one.host == "daily.example"), key=lambda one: one.started)
     assert len(seen) == 8
-    assert all(later.started >= earlier.ended for earlier, later in zip(seen, seen[1:], strict=False))
+    assert all(later.started >= earlier.ended for earlier, later in itertools.pairwise(seen))
 
 
 def test_a_host_that_says_wait_is_left_alone_also_by_the_next_crawl(press):
@@ -388,7 +389,7 @@ def test_a_cancelled_crawl_gives_back_what_is_under_way(press):
         running = asyncio.ensure_future(
             crawl(press.plan(limits=Limits(seconds=20.0), pauses=(300.0,)), press.ledger, press.ledger, clock=press.clock)
         )
-        while "/a" not in press.server.paths("daily.example"):
+        while "/a" not in press.server.paths("daily.example"):  # noqa: ASYNC110  the server is in another thread
             await asyncio.sleep(0.01)
         running.cancel()
         await asyncio.gather(running, return_exceptions=True)

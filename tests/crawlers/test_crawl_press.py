@@ -20,7 +20,7 @@ def crawled():
     ledger = MemoryLedger()
     with serving(press) as server:
         outlets = tuple(Outlet(one.folder, one.name, (one.host,), one.feed_urls, enabled=True) for one in press.outlets)
-        resolve = {host: f"127.0.0.1:{server.port}" for host in server.hosts}
+        resolve = dict.fromkeys(server.hosts, f"127.0.0.1:{server.port}")
         plan = CrawlPlan(outlets, "desk@newsroom.example", delay=0.0, pauses=(0.0,), resolve=resolve, now=True)
         first = run_crawl(plan, ledger, ledger)
         before = len(server.requests)
