@@ -32,7 +32,7 @@ def verify_draft(draft: Draft) -> tuple[Problem, ...]:
             ]
     for index, sentence in enumerate(draft.sentences):
         problems += [replace(found, sentence=index) for found in verify_sentence(sentence, sources)]
-    return (*problems, *_copied(draft))
+    return (*problems, *copied(draft))
 
 
 def verify_sentence(
@@ -119,8 +119,8 @@ def _labels(sources: Sequence[Source]) -> list[Problem]:
     ]
 
 
-def _copied(draft: Draft) -> list[Problem]:
-    """Runs over the limit, sentence by sentence, and the sum of runs from each source."""
+def copied(draft: Draft) -> list[Problem]:
+    """Runs over the limit, sentence by sentence, and the sum of runs from each source, whose rank ends the detail."""
     problems: list[Problem] = []
     for source in draft.sources:
         text = copying.source_text((source.title, *source.sentences))
@@ -134,7 +134,7 @@ def _copied(draft: Draft) -> list[Problem]:
                     Problem("copied-run", f"{longest} words in a row stand in {source.outlet} ({source.rank})", sentence=index)
                 )
         if total > text.budget:
-            detail = f"{total} words in runs of eight and more stand in {source.outlet} ({source.rank}); {text.budget} may"
+            detail = f"{total} words in runs of eight and more, where {text.budget} may, stand in {source.outlet} ({source.rank})"
             problems.append(Problem("copied-share", detail))
     return problems
 

@@ -19,7 +19,7 @@ from pipeline.write.candidates import Candidate
 from pipeline.write.sources import Report
 
 SAME = 0.30
-CO_CITE = 0.34
+CO_CITE = 0.3
 SUPPORT = 0.5
 ECHO = 0.33
 
@@ -170,4 +170,4 @@ def _says(mine: frozenset[str], numbers: set[str], other: Candidate, weight: dic
         return len(anchors) >= 3 and numbers <= theirs
     total = sum(weight.get(term, 1.0) for term in mine | numbers) or 1.0
     part = sum(weight.get(term, 1.0) for term in shared | (numbers & theirs)) / total
-    return part >= CO_CITE and len(shared) >= 3 and len(shared) / min(len(mine), max(6, len(other.stems))) >= 0.3
+    return part >= CO_CITE and len(shared) >= 3 and len(shared) / min(len(mine), max(6, len(other.stems))) >= 0.27

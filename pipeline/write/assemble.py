@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pipeline.values import Citation, DraftSentence, Source
+from pipeline.values import Citation, DraftSentence, How, Source
 from pipeline.verify import tokens
 from pipeline.verify.draft import verify_sentence
 from pipeline.write import people as persons
+from pipeline.write import rewrite
 from pipeline.write.align import Alignment, co_cited
 from pipeline.write.people import Person
 from pipeline.write.sections import Planned
@@ -59,8 +60,8 @@ def _printed(pick: Pick, page: Page, *, first: bool, opening: bool) -> DraftSent
     named = persons.introduce(plain, page.known, met)
     attributed = _attributed(named, pick, page, citations) if first and not opening else named
     for text in dict.fromkeys((attributed, named, plain, pick.text)):
-        how = "verbatim" if text == page.alignment.candidates[pick.place].text else "derived"
-        sentence = DraftSentence(text, citations, how, _origins(citations, page))
+        how: How = "verbatim" if text == page.alignment.candidates[pick.place].text else "derived"
+        sentence = DraftSentence(rewrite.styled(text), citations, how, _origins(citations, page))
         if not verify_sentence(sentence, page.sources):
             page.years = years
             page.met = met if text in {attributed, named} else page.met

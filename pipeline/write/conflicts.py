@@ -16,7 +16,7 @@ from itertools import combinations
 
 from pipeline.values import Conflict, ConflictValue, Update
 from pipeline.write.align import Alignment
-from pipeline.write.slots import Slot, slots
+from pipeline.write.slots import Slot, approximate, slots
 from pipeline.write.sources import Report
 
 _LATER = timedelta(hours=14)
@@ -72,6 +72,9 @@ def _rivals(by_value: Values, alignment: Alignment, reports: Sequence[Report]) -
             continue
         ratio = first[0].number.value / (second[0].number.value or 1e-9)
         if not 0.4 <= ratio <= 2.5 or ratio == 1:
+            continue
+        rough = any(approximate(slot, alignment.candidates[slot.candidate]) for slot in (*first, *second))
+        if rough and 0.8 <= ratio <= 1.25:
             continue
         if first[0].money:
             if _salient(first, alignment, reports) and _salient(second, alignment, reports):

@@ -8,12 +8,12 @@ The order of the calls in ``write`` is the order of the work.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.protocols import StorySheet
 from pipeline.values import CrossReference, Draft, DraftSentence, Problem, Section, State
 from pipeline.verify import verify_draft
-from pipeline.verify.draft import verify_sentence
+from pipeline.verify.draft import copied, verify_sentence
 from pipeline.write import align, assemble, budget, candidates, conflicts, disputes, facts, headline, kinds, people, sections, select
 from pipeline.write.ranking import Ranking, ranking
 from pipeline.write.sources import Report, reports
@@ -32,7 +32,7 @@ class ExtractiveWriter:
         order = ranking(sheet)
         found = reports(sheet, order, self.language)
         body = _body(sheet, found, order)
-        draft = _draft(sheet, order, body, self.language)
+        draft = within_budget(_draft(sheet, order, body, self.language))
         return _judged(draft, found)
 
 
@@ -142,6 +142,34 @@ def _draft(sheet: StorySheet, order: Ranking, body: _Body, language: str) -> Dra
     )
 
 
+def within_budget(draft: Draft) -> Draft:
+    """The draft without the sentences that take too much of a source: putting names in can join two short runs to a long one."""
+    for _ in range(len(draft.sentences)):
+        found = next(iter(copied(draft)), None)
+        if found is None:
+            return draft
+        doomed = found.sentence if found.sentence is not None else _last_of(draft, found)
+        draft = _without(draft, doomed)
+    return draft
+
+
+def _last_of(draft: Draft, problem: Problem) -> int:
+    """The last sentence that cites, first, the source that gave too much; else the last one."""
+    rank = int(problem.detail.rpartition("(")[2].partition(")")[0])
+    articles = [source.article for source in draft.sources if source.rank == rank]
+    mine = [index for index, sentence in enumerate(draft.sentences) if sentence.citations[0].article in articles]
+    return mine[-1] if mine else len(draft.sentences) - 1
+
+
+def _without(draft: Draft, doomed: int) -> Draft:
+    index, parts = 0, []
+    for section in draft.sections:
+        kept = tuple(sentence for place, sentence in enumerate(section.sentences, index) if place != doomed)
+        index += len(section.sentences)
+        parts.append((section.title, kept))
+    return replace(draft, sections=_tidied(parts))
+
+
 def _judged(draft: Draft, found: Sequence[Report]) -> Draft:
     """The draft with its problems and its state: ready with no blocking problem and two independent reports."""
     problems = (*_evidence(draft, found), *verify_draft(draft)) if draft.sentences else _evidence(draft, found)
@@ -161,8 +189,6 @@ def _evidence(draft: Draft, found: Sequence[Report]) -> tuple[Problem, ...]:
 
 
 def _with(draft: Draft, problems: tuple[Problem, ...], state: State) -> Draft:
-    from dataclasses import replace
-
     body = 0
     parts = []
     for section in draft.sections:

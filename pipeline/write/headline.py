@@ -33,8 +33,10 @@ def headlines(lead: Pick, alignment: Alignment, reports: Sequence[Report], style
     """Headlines to try, best first, each with the place of the sentence that it is made of or stands on."""
     yield from ((text, lead.place) for text in _from_sentence(lead.text, style))
     yield from _from_titles(lead, alignment, reports, style)
-    short = " ".join(re.sub(r"[.,;:]+$", "", lead.text).split()[: style.headline_words])
-    yield (short, lead.place)
+    short = " ".join(re.sub(r"[“”„«»\"]", "", lead.text).split()[: style.headline_words])
+    while _WEAK_END.search(short.rstrip(".,;:")):
+        short = short.rsplit(" ", 1)[0]
+    yield (short.rstrip(".,;:"), lead.place)
 
 
 def _from_sentence(text: str, style: Style) -> Iterator[str]:

@@ -44,9 +44,9 @@ KINDS: tuple[Kind, ...] = (
     _kind(
         "hire",
         r"\b(?:join(?:s|ed|ing)|hir(?:es|ed|ing)|appoint\w*|recruit\w*|names? new|named (?:as )?(?:chief|head)|moves? to|new (?:chief|ceo|cto|head))\b",
-        _part("Role and mandate", r"\b(?:teams?|group|unit|reports? to|lead|mandate|brief|task|research|build|set up|pre-training|training|experiments?|role|job|loop|code|runs?|model|organi[sz]ation)\b"),
+        _part("Role and mandate", r"\b(?:teams?|groups?|units?|reports? to|leads?|boss|superior|manager|mandate|brief|tasks?|research|build\w*|set up|pre-training|training|experiments?|roles?|jobs?|loop|code|runs?|models?|organi[sz]ation|compute)\b"),
         _part("Competition for talent", r"\b(?:rivals?|competitors?|compet\w+|lost|losing|quit|departures?|left in|went in|senior people|red team|security|hiring|stock|CTO|chief scientist|chief technology officer|employees|staff)\b"),
-        _part("Background", r"\b(?:founded|co-founded|co-founder|until|adviser|advisory|project|head of|ran|spent|begun|paused|schools?|pupils|earlier|kits?|programme|pupils|schools|classrooms|career|former\w*|started|launched)\b", background=True),
+        _part("Background", r"\b(?:founded|co-founded|co-founder|until|adviser|advisory|project|spent|begun|paused|schools?|pupils|earlier|kits?|programme|pupils|schools|classrooms|career|former\w*|started|launched)\b", background=True),
     ),
     _kind(
         "acquisition",

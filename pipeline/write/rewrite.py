@@ -13,6 +13,7 @@ from pipeline.verify import dates, tokens
 
 _DATELINE = re.compile(
     r"^(?:[A-ZÀ-Þ][A-ZÀ-Þ .'’/-]{2,40})(?:,\s[A-Z][\w. ]{1,30})*(?:,?\s+(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}))?\s*(?:\([^)]{2,40}\)\s*)?[-–—:]+\s+(?=[A-ZÀ-Þ“\"])"
+    r"|^[A-Z]{3,}(?:/[A-Z]{3,})+\s+(?:\([^)]{2,40}\)\s*[-–—]?\s*)?(?=[A-Z][a-z])"
     r"|^\([A-Z][\w .]{1,30}\)\s*[-–—]?\s*(?=[A-Z])"
 )
 _CONNECTIVE = re.compile(
@@ -64,6 +65,11 @@ def capital(text: str) -> str:
     if at < len(text) and not re.match(r"[a-z]+[A-Z]", text[at:]):
         return text[:at] + text[at].upper() + text[at + 1 :]
     return text
+
+
+def styled(text: str) -> str:
+    """With typographic quote marks, as the house prints them; what stands between them is not touched."""
+    return re.sub(r'"([^"]*)"', "“\\1”", text)
 
 
 def tidy(text: str) -> str:

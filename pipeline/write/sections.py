@@ -128,7 +128,7 @@ def _part_of(passage: Passage, placed: Mapping[str, Sequence[Passage]], alignmen
         called = sum(_calls(part, pick.text) for pick in passage.picks) / len(passage.picks)
         there = [pick.place for other in placed[part.title] for pick in other.picks]
         like = max((float(alignment.similarity[a.place, b]) for a in passage.picks for b in there), default=0.0)
-        return called + 5 * like
+        return called + 3 * like
 
     return max(kind.parts, key=lambda part: (worth(part), -kind.parts.index(part)))
 
@@ -152,10 +152,8 @@ def _merge_small(placed: dict[str, list[Passage]], alignment: Alignment, kind: K
 
 
 def _ordered(passages: Sequence[Passage], alignment: Alignment, part: Part) -> list[Passage]:
-    """Best supported first, then what is nearest to what was just said; in order of time where it is background."""
-    if part.background:
-        return sorted(passages, key=lambda passage: (_year(passage), passage.first))
-    left = sorted(passages, key=lambda passage: (-max(len(pick.supporters) for pick in passage.picks), alignment.candidates[passage.first].place, passage.first))
+    """Best supported first (background: earliest first), then always what is nearest to what was just said."""
+    left = sorted(passages, key=lambda passage: (_year(passage) if part.background else 0, -max(len(pick.supporters) for pick in passage.picks), alignment.candidates[passage.first].place, passage.first))
     ordered = [left.pop(0)]
     while left:
         last = ordered[-1].picks[-1].place

@@ -30,6 +30,7 @@ ENOUGH = 0.2
 SWITCH = 0.15
 PASSAGE = 4
 QUOTES = 5
+CHATTY = 0.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,8 @@ def _prepared(
     # one outlet's own judgement is not news; neither is what it alone says without a name or a number of its own
     facts = len(candidate.names - protagonists(alignment, reports)) + len(candidate.numbers)
     bare = facts < 1 and not candidate.quotes and voice > 0.2 and not _leads_on(place, alignment)
-    musing = not alignment.echoed(place) and (candidate.opinion > 0 or bare)
+    chatty = voice > CHATTY and candidate.opinion > 0
+    musing = chatty or (not alignment.echoed(place) and (candidate.opinion > 0 or bare))
     if undated or musing or long_quote or not rewrite.stands(text) or (needs is None and not whole_quote(candidate)):
         return None
     # a source that is all voice gives its plain sentences too, but after those of plain sources

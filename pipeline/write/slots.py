@@ -75,6 +75,8 @@ def _of(place: int, candidate: Candidate) -> Iterator[Slot]:
         about = frozenset(word for word in tokens.content(" ".join((*before, *after))) if not word[0].isdigit())
         text = candidate.text[number.start : number.end].strip(" ,.")
         counted = re.search(r"[^\W\d_]+", candidate.text[number.end :])
+        if not money and (counted is None or not re.search(r"s$|people|staff|men$|women$|children$", counted.group())):
+            continue  # "5,000 active-duty troops": what is counted stands further on, and is not guessed
         label = key if money or counted is None else f"number of {counted.group()}"
         yield Slot(place, key, number, about - {number.unit}, text, label)
 
@@ -92,3 +94,11 @@ def _money_slot(text: str, number: tokens.Quantity) -> str | None:
 
 def _counted(number: tokens.Quantity) -> str | None:
     return None if not number.unit or number.unit in _UNITLESS or len(number.unit) < 2 else f"number of {number.unit}"
+
+
+APPROXIMATE = re.compile(r"\b(?:more than|over|at least|nearly|almost|about|around|some|roughly|up to|as many as|close to|fewer than|less than)\s+[$€£₹]?$", re.IGNORECASE)
+
+
+def approximate(slot: Slot, candidate: Candidate) -> bool:
+    """Whether the number is given as a round one: "more than 5,000" does not contradict 5,200."""
+    return bool(APPROXIMATE.search(candidate.text[: slot.number.start]))
