@@ -141,6 +141,8 @@ def story_page(
         "updated": shown_time(draft.updated if draft else file.story.updated, now, zone),
         "publications": {found.target: (found, shown_time(found.edition.updated, now, zone)) for found in file.publications},
         "gone_out": file.story.state in _GONE_OUT,
+        "standing": file.story.state in {State.APPROVED, State.EXPORTED},
+        "rejectable": file.story.state not in {State.EXPORTED, State.RETRACTED},
         "references": [(r, safe_link(r.url)) for r in draft.cross_references] if draft else (),
         "notice": NOTICES.get(request.query_params.get("done", ""), ""),
         "fault": fault,

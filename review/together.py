@@ -42,7 +42,7 @@ def _membership(member: Assignment, names: Mapping[str, str], headlines: Mapping
         copy_of=names.get(member.duplicate_of, member.duplicate_of) if member.duplicate_of else None,
         nearest=tuple(Neighbour(names.get(near.id, near.id), near.score, near.reasons) for near in member.nearest),
         rejected=rejected.story if rejected else None,
-        rejected_name=headlines.get(rejected.story, "another story") if rejected else "",
+        rejected_name=(headlines.get(rejected.story) or "a story without a headline") if rejected else "",
         rejected_score=rejected.score if rejected else 0.0,
         rejected_reasons=rejected.reasons if rejected else (),
     )

@@ -55,6 +55,21 @@ def store(filled: Path, tmp_path: Path) -> Iterator[Store]:
     store.close()
 
 
+@pytest.fixture(scope="session")
+def shared_app(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Starlette]:
+    folder = tmp_path_factory.mktemp("shared")
+    shutil.copytree(filled, folder, dirs_exist_ok=True)
+    store = open_at(folder)
+    yield desk_app(store, OUTLETS, SETTINGS, lambda: NOW)
+    store.close()
+
+
+@pytest.fixture
+def reader(shared_app: Starlette) -> TestClient:
+    """The desk for tests that change nothing: one for all of them."""
+    return TestClient(shared_app, base_url=LOOPBACK, raise_server_exceptions=False, follow_redirects=False)
+
+
 @pytest.fixture
 def woken() -> Woken:
     return Woken()

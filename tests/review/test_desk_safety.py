@@ -144,17 +144,17 @@ def test_only_the_desks_own_kind_of_form_is_read(desk, store, kind):
     assert store.story(NORTHWELL_ID).state is State.READY
 
 
-def test_a_form_that_is_too_large_or_has_too_many_fields_is_not_read(desk):
-    assert desk.post(FORMS[1], data={**signed(desk), "note": "x" * 70_000}).status_code == 413
-    assert desk.post(FORMS[1], data={**signed(desk), **{f"f{n}": "1" for n in range(50)}}).status_code == 400
+def test_a_form_that_is_too_large_or_has_too_many_fields_is_not_read(reader):
+    assert reader.post(FORMS[1], data={**signed(reader), "note": "x" * 70_000}).status_code == 413
+    assert reader.post(FORMS[1], data={**signed(reader), **{f"f{n}": "1" for n in range(50)}}).status_code == 400
 
 
 # ---------------------------------------------------------------- hosts and headers
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost:8765", "[::1]:8765", "LOCALHOST", "desk.example", "desk.example.:80"])
-def test_loopback_and_configured_hosts_are_answered(desk, host):
-    assert desk.get("/health", headers={"host": host}).text == "ok\n"
+def test_loopback_and_configured_hosts_are_answered(reader, host):
+    assert reader.get("/health", headers={"host": host}).text == "ok\n"
 
 
 @pytest.mark.parametrize(
@@ -172,8 +172,8 @@ def test_loopback_and_configured_hosts_are_answered(desk, host):
     ],
 )
 @pytest.mark.parametrize("path", ["/", "/health", "/static/desk.js"])
-def test_another_host_name_is_turned_away(desk, host, path):
-    answer = desk.get(path, headers={"host": host})
+def test_another_host_name_is_turned_away(reader, host, path):
+    answer = reader.get(path, headers={"host": host})
     assert answer.status_code == 400
     assert "Nordlys" not in answer.text
     assert "default-src 'none'" in answer.headers["content-security-policy"]
@@ -181,8 +181,8 @@ def test_another_host_name_is_turned_away(desk, host, path):
 
 @pytest.mark.parametrize("path", PAGES)
 @pytest.mark.parametrize("method", ["GET", "HEAD", "POST"])
-def test_every_answer_carries_the_security_headers(desk, path, method):
-    headers = desk.request(method, path).headers
+def test_every_answer_carries_the_security_headers(reader, path, method):
+    headers = reader.request(method, path).headers
     policy = headers["content-security-policy"]
     for rule in ("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'", "base-uri 'none'", "form-action 'self'"):
         assert rule in policy
@@ -192,8 +192,8 @@ def test_every_answer_carries_the_security_headers(desk, path, method):
     assert "server" not in headers
 
 
-def test_cookies_are_for_the_server_only(desk):
-    cookies = desk.get(STORY).headers.get_list("set-cookie")
+def test_cookies_are_for_the_server_only(reader):
+    cookies = reader.get(STORY).headers.get_list("set-cookie")
     assert len(cookies) == 1
     for cookie in cookies:
         assert "HttpOnly" in cookie
@@ -201,10 +201,10 @@ def test_cookies_are_for_the_server_only(desk):
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_no_page_names_a_version_of_ours_or_of_a_library(desk, path):
+def test_no_page_names_a_version_of_ours_or_of_a_library(reader, path):
     from importlib.metadata import version
 
-    answer = desk.get(path)
+    answer = reader.get(path)
     for name in ("starlette", "jinja2", "uvicorn"):
         assert f"{name}" not in answer.text.lower()
         assert version(name) not in answer.text
@@ -213,30 +213,30 @@ def test_no_page_names_a_version_of_ours_or_of_a_library(desk, path):
 @pytest.mark.parametrize(
     "path", ["/docs", "/openapi.json", "/metrics", "/debug", "/version", "/.git/config", "/static/", "/static"]
 )
-def test_there_is_nothing_else(desk, path):
-    assert desk.get(path).status_code == 404
+def test_there_is_nothing_else(reader, path):
+    assert reader.get(path).status_code == 404
 
 
 @pytest.mark.parametrize(
     "name", ["%2e%2e/app.py", "..%2fapp.py", "%2e%2e%2fapp.py", "..%5capp.py", "desk.css%00.js", "/etc/passwd", "desk.css/"]
 )
-def test_static_files_are_a_closed_set(desk, name):
-    answer = desk.get(f"/static/{name}")
+def test_static_files_are_a_closed_set(reader, name):
+    answer = reader.get(f"/static/{name}")
     assert answer.status_code == 404
     assert "desk_app" not in answer.text
 
 
-def test_static_files_are_kept_by_browsers_under_their_digest(desk):
-    page = lxml.html.document_fromstring(desk.get("/").text)
-    style = desk.get(page.cssselect("link[rel=stylesheet]")[0].get("href"))
+def test_static_files_are_kept_by_browsers_under_their_digest(reader):
+    page = lxml.html.document_fromstring(reader.get("/").text)
+    style = reader.get(page.cssselect("link[rel=stylesheet]")[0].get("href"))
     assert "immutable" in style.headers["cache-control"]
     assert style.headers["content-type"].startswith("text/css")
-    assert "immutable" not in desk.get("/static/desk.css").headers["cache-control"]
+    assert "immutable" not in reader.get("/static/desk.css").headers["cache-control"]
 
 
-def test_nothing_is_loaded_from_elsewhere(desk):
+def test_nothing_is_loaded_from_elsewhere(reader):
     for path in ("/", STORY):
-        page = lxml.html.document_fromstring(desk.get(path).text)
+        page = lxml.html.document_fromstring(reader.get(path).text)
         loaded = [e.get("src") or e.get("href") for e in page.cssselect("script, link, img, iframe, source")]
         assert all(place.startswith("/static/") for place in loaded), loaded
         assert not page.cssselect("style, script:not([src]), [style]")
