@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, func, select, text, update
 
-from pipeline.urls import article_id
+from pipeline.urls import article_id, same_site
 from pipeline.values import Article, FetchedPage, Moment, Rights
 from storage import stories
 from storage.codec import decode, encode
@@ -105,12 +105,10 @@ def ungrouped(tx: Connection, limit: int) -> list[Article]:
 
 
 def _identity(article: Article, page: FetchedPage) -> str:
+    """A canonical address counts only on the page's own site: nobody becomes a version of another outlet's article."""
     for address in (article.canonical_url, article.url, page.final_url):
-        if address is not None:
-            try:
-                return article_id(address)
-            except ValueError:
-                continue
+        if address is not None and same_site(address, page.final_url):
+            return article_id(address)
     return article.id
 
 

@@ -7,11 +7,9 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, Row, or_, select, update
 
-from pipeline.errors import StoreError
 from pipeline.protocols import LeasedPage
 from pipeline.values import Article, Cause, FeedEntry, FetchedPage, Refusal
 from storage import articles, links
-from storage.archive import Archive
 from storage.codec import decode
 from storage.leasing import MOST_LOST, give_back, take
 from storage.links import link_key
@@ -22,21 +20,24 @@ from storage.schema import pages
 MOST_FAILURES = 3
 
 
-def lease(tx: Connection, archive: Archive, limit: int, now: datetime, seconds: int) -> list[LeasedPage]:
-    """Take pages that wait, oldest first, with their bytes. One that cannot be read is refused and costs only itself."""
+def lease(tx: Connection, limit: int, now: datetime, seconds: int) -> list[tuple[LeasedPage, str]]:
+    """Take pages that wait, oldest first: each still without its bytes, and with their name in the archive.
+
+    The bytes are read when the transaction is over, so that nobody waits for the disk.
+    """
     wanted = (pages.c.done.is_(False), pages.c.due <= now)
     leased = []
     for row in take(tx, pages, wanted, (pages.c.due, pages.c.id), now=now, seconds=seconds, limit=limit):
         if row.lost >= MOST_LOST:
             _quarantine(tx, row, f"{row.lost} processes died while reading it", now)
-            continue
-        try:
-            page = _page(tx, archive, row)
-        except StoreError as error:
-            _quarantine(tx, row, str(error), now)
         else:
-            leased.append(LeasedPage(page, row.fence, row.attempts))
+            leased.append((LeasedPage(_without_bytes(tx, row), row.fence, row.attempts), row.body))
     return leased
+
+
+def spoil(tx: Connection, leased: LeasedPage, detail: str, now: datetime) -> None:
+    """End the link of a page whose bytes cannot be read: it costs only itself. Raises LeaseLost."""
+    _quarantine(tx, _give_back(tx, leased, {}), detail, now)
 
 
 def keep_article(tx: Connection, leased: LeasedPage, article: Article, now: datetime) -> Literal["new", "version", "unchanged"]:
@@ -60,22 +61,22 @@ def release(tx: Connection, leased: LeasedPage, detail: str, retry_at: datetime)
         _quarantine(tx, row, f"reading it failed {row.attempts} times: {detail}", retry_at)
 
 
-def archived(tx: Connection, archive: Archive, url: str) -> FetchedPage | None:
-    """Give the newest kept answer to this address, before or after redirects. Raises StoreError where its bytes are gone."""
+def archived(tx: Connection, url: str) -> tuple[FetchedPage, str] | None:
+    """Give the newest kept answer to this address, before or after redirects, and the name of its bytes."""
     key = link_key(url)
     found = or_(pages.c.link == key, pages.c.final_key == key)
     row = tx.execute(select(pages).where(found).order_by(pages.c.id.desc()).limit(1)).one_or_none()
-    return None if row is None else _page(tx, archive, row)
+    return None if row is None else (_without_bytes(tx, row), row.body)
 
 
-def _page(tx: Connection, archive: Archive, row: Row[Any]) -> FetchedPage:
+def _without_bytes(tx: Connection, row: Row[Any]) -> FetchedPage:
     entry = tx.execute(select(links_table.c.entry).where(links_table.c.key == row.link)).scalar_one()
     return FetchedPage(
         url=row.url,
         final_url=row.final_url,
         status=row.status,
         headers=decode(tuple[tuple[str, str], ...], row.headers),
-        body=archive.get(row.body),
+        body=b"",
         fetched_at=row.fetched,
         outlet=row.outlet,
         entry=decode(FeedEntry, entry),

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Literal
 
-from pipeline.errors import UnknownStory
+from pipeline.errors import StoreError, UnknownStory
 from pipeline.protocols import (
     FeedOutcome,
     Grouped,
@@ -126,9 +127,17 @@ class Store:
     # ------------------------------------------------------------------ PageQueue
 
     def lease_pages(self, limit: int, now: datetime, seconds: int) -> list[LeasedPage]:
-        """Take pages that wait, oldest first, with their bytes from the archive."""
+        """Take pages that wait, oldest first, with their bytes. One whose bytes are lost is refused and costs only itself."""
         with self._db.write() as tx:
-            return pages.lease(tx, self._archive, limit, now, seconds)
+            taken = pages.lease(tx, limit, now, seconds)
+        leased = []
+        for page, body in taken:
+            try:
+                leased.append(replace(page, page=replace(page.page, body=self._archive.get(body))))
+            except StoreError as error:
+                with self._db.write() as tx:
+                    pages.spoil(tx, page, str(error), now)
+        return leased
 
     def keep_article(self, leased: LeasedPage, article: Article, now: datetime) -> Literal["new", "version", "unchanged"]:
         """Store the article under the id of its canonical address and end the link. Raises LeaseLost."""
@@ -305,7 +314,8 @@ class Store:
     def archived(self, url: str) -> FetchedPage | None:
         """The newest kept answer to this address, byte for byte; None where it was never fetched. Raises StoreError."""
         with self._db.read() as tx:
-            return pages.archived(tx, self._archive, url)
+            found = pages.archived(tx, url)
+        return None if found is None else replace(found[0], body=self._archive.get(found[1]))
 
     def recheck(self, urls: Sequence[str], now: datetime) -> int:
         """Put links that have ended up to be fetched once more; gives how many were."""

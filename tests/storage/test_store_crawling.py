@@ -189,6 +189,18 @@ def test_two_links_to_one_canonical_address_end_at_one_article(store: Store):
     assert (store.counts().articles, store.counts().refused, store.counts().links_waiting) == (1, 0, 0)
 
 
+def test_a_page_cannot_become_a_version_of_an_article_on_another_site(store: Store):
+    _, kept = crawl(store, "a")
+    elsewhere = "https://copycat.example/a"
+    store.discover([replace(entry("a"), url=elsewhere)], NOW)
+    (link,) = store.lease_links(["quill"], 1, NOW, 60)
+    store.keep(link, page(elsewhere))
+    (leased,) = store.lease_pages(1, NOW, 60)
+    assert store.keep_article(leased, article("a", "All of it is different now."), NOW) == "new"
+    assert store.article(kept.id) == kept
+    assert store.article(article_id(elsewhere)) is not None
+
+
 def test_an_edited_page_becomes_the_next_version_and_the_old_one_stays(store: Store):
     _, first = crawl(store, "a")
     outcome, second = recrawl(store, "a", article("a", "The ferry stopped at one. Two were hurt.", title="New"), at=later(60))

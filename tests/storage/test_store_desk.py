@@ -102,6 +102,17 @@ def test_new_coverage_that_changed_no_word_leaves_an_approved_story_approved(sto
     assert store.story("s1").state is State.APPROVED
 
 
+def test_the_same_text_written_from_older_coverage_leaves_an_approved_story_updated_since(store: Store):
+    good = story_with_draft(store)
+    approve(store, good, "files")
+    store.story_articles("s1")
+    _, late = crawl(store, "late")
+    group(store, grouped((late, "s1")), later())
+    store.save_draft(replace(good, updated=later(2)), later(2))
+    assert store.story("s1").state is State.UPDATED_SINCE
+    assert store.undrafted(9) == ["s1"]
+
+
 def test_related_headlines_come_with_their_address_once_exported(store: Store):
     approve(store, story_with_draft(store), "web")
     assert store.related_headlines(["s1", "s404"]) == {"s1": ("Ferry stops at noon", None)}

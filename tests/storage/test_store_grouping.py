@@ -21,6 +21,7 @@ from tests.storage.samples import (
     group,
     grouped,
     later,
+    publication,
     recrawl,
     story_with_draft,
 )
@@ -189,8 +190,12 @@ def test_grouping_the_same_again_changes_no_story(store: Store):
     assert store.undrafted(9) == []
 
 
-def test_new_coverage_of_an_approved_story_makes_it_updated_since(store: Store):
+@pytest.mark.parametrize("exported", [False, True])
+def test_new_coverage_of_an_approved_or_exported_story_makes_it_updated_since(store: Store, *, exported: bool):
     approve(store, story_with_draft(store), "files")
+    for leased in store.lease_exports("files", NOW, 60) if exported else []:
+        store.finish_export(leased, publication(leased), NOW)
+    assert store.story("s1").state is (State.EXPORTED if exported else State.APPROVED)
     _, late = crawl(store, "late")
     group(store, grouped((late, "s1")), later(5))
     assert store.story("s1").state is State.UPDATED_SINCE
