@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from urllib.parse import urlsplit
 
 from pipeline.features.names import names_of
 from pipeline.features.numbers import numbers_of
+from pipeline.features.shingles import shingle_hashes, signature, words_of
 from pipeline.features.terms import terms_of
 from pipeline.languages import detect
-from pipeline.features.shingles import shingle_hashes, signature, words_of
+from pipeline.urls import registrable_domain
 from pipeline.values import Article, Fingerprint
 
 # Names and numbers tell an event where a report opens; a long text names half the world.
@@ -41,7 +41,7 @@ def text_fingerprint(article: Article) -> Fingerprint:
         terms=(),
         published=article.published,
         words=len(words),
-        domain=article.domain or _host(article),
+        domain=_site(article),
         first_seen=article.first_seen,
     )
 
@@ -59,6 +59,11 @@ def _headed(title: str, text: str) -> str:
     return text if capitals * 2 > len(words) else f"{title}\n{text}"
 
 
-def _host(article: Article) -> str | None:
-    host = urlsplit(article.url).hostname if article.url else None
-    return host.removeprefix("www.") if host else None
+def _site(article: Article) -> str | None:
+    for place in (article.domain, article.url):
+        if place:
+            try:
+                return registrable_domain(place)
+            except ValueError:
+                continue
+    return None

@@ -49,8 +49,9 @@ def assign(state: ClusterState, fingerprint: Fingerprint, copies: Sequence[NearC
     mine, pairs = compared(state, fingerprint, shared)
     fits = story_scores(state, pairs)
     original = _original(state, shared, pairs)
-    chosen = state.story_of[original] if original else (fits[0].story if fits and fits[0].score >= JOIN else None)
-    story = chosen or story_id(fingerprint.article, state.taken)
+    open_to = [fit.story for fit in fits if fit.score >= JOIN and not _only_bridged(state, fit.story, shared, pairs)]
+    chosen = [state.story_of[original]] if original else open_to
+    story = chosen[0] if chosen else story_id(fingerprint.article, state.taken)
     assignment = _explained(state, mine, story, original, pairs)
     state.add(mine, story)
     if original is not None:
@@ -93,13 +94,21 @@ def story_scores(state: ClusterState, pairs: Sequence[PairScore]) -> list[StoryS
 def _original(state: ClusterState, shared: Mapping[str, NearCopy], pairs: Sequence[PairScore]) -> str | None:
     """Give the earliest known article that this one is a copy of, None where there is none to be trusted."""
     copied = [article for article, copy in shared.items() if copy.relation is Relation.COPY and article in state.known]
-    scores = {pair.article: pair.score for pair in pairs}
     for article in sorted(copied, key=lambda article: state.known[article].order):
-        others = [member for member in state.stories[state.story_of[article]] if member not in shared]
-        nearest = sorted((scores.get(member, 0.0) for member in others), reverse=True)[:_LINK]
-        if not others or sum(nearest) / len(nearest) >= _STRANGER:
+        if not _only_bridged(state, state.story_of[article], shared, pairs):
             return article
     return None
+
+
+def _only_bridged(state: ClusterState, story: str, shared: Mapping[str, NearCopy], pairs: Sequence[PairScore]) -> bool:
+    """Tell whether nothing but shared text ties an article to a story whose other members are strangers to it."""
+    members = state.stories[story]
+    others = [member for member in members if member not in shared]
+    if not others or len(others) == len(members):
+        return False
+    scores = {pair.article: pair.score for pair in pairs}
+    nearest = sorted((scores.get(member, 0.0) for member in others), reverse=True)[:_LINK]
+    return sum(nearest) / len(nearest) < _STRANGER
 
 
 def _explained(state: ClusterState, mine: Known, story: str, original: str | None, pairs: Sequence[PairScore]) -> Assignment:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.near.index import NearIndex
 from pipeline.features.shingles import Hashes, stored_hashes
+from pipeline.near.index import NearIndex
 from pipeline.values import Fingerprint, NearCopy, Relation
 
 COPY = 0.6
