@@ -6,6 +6,7 @@ so a lost tick loses nothing, two schedulers do no harm, and nothing is ever kep
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
@@ -35,9 +36,7 @@ def clock(duties: Sequence[Duty], start: datetime) -> AsyncIOScheduler:
     Late ticks run once when they can (no grace limit, coalesced), and a duty never overlaps itself. One that fails with
     a named error is logged and runs again at its next tick.
     """
-    scheduler = AsyncIOScheduler(
-        timezone=UTC, job_defaults={"coalesce": True, "misfire_grace_time": None, "max_instances": 1}
-    )
+    scheduler = AsyncIOScheduler(timezone=UTC, job_defaults={"coalesce": True, "misfire_grace_time": None, "max_instances": 1})
     for duty in duties:
         trigger = IntervalTrigger(seconds=duty.every_seconds, timezone=UTC)
         scheduler.add_job(partial(_run, duty), trigger, id=duty.name, name=duty.name, next_run_time=start)
@@ -49,5 +48,7 @@ def clock(duties: Sequence[Duty], start: datetime) -> AsyncIOScheduler:
 async def _run(duty: Duty) -> None:
     try:
         await duty.run()
+    except asyncio.CancelledError:
+        return  # the clock is being stopped, which is no fault of the duty
     except NewsloomError as error:
         log.warning("%s: %s", duty.name, error)

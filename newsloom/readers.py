@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import resource
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -27,7 +28,9 @@ class Killed:
     detail: str
 
 
-def _limit_memory(megabytes: int) -> None:
+def _prepare(megabytes: int) -> None:
+    for talkative in ("trafilatura", "htmldate", "readability"):
+        logging.getLogger(talkative).setLevel(logging.CRITICAL)  # what they warn of becomes a refusal with its cause
     resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))
 
 
@@ -40,7 +43,7 @@ class Readers(Generic[Item, Result]):
     def __init__(self, read: Callable[[Item], Result], *, workers: int, timeout: float, memory_mb: int) -> None:
         self._read, self._timeout, self._workers = read, timeout, workers
         self._pool = ProcessPool(
-            max_workers=workers, max_tasks=500, initializer=_limit_memory, initargs=(memory_mb,), context=get_context("spawn")
+            max_workers=workers, max_tasks=500, initializer=_prepare, initargs=(memory_mb,), context=get_context("spawn")
         )
 
     def __enter__(self) -> Readers[Item, Result]:

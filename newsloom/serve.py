@@ -24,6 +24,7 @@ from types import FrameType
 
 from newsloom.app import App, now, opened, quiet_logs
 from newsloom.config import load_newsroom
+from newsloom.config.models import DeskTable
 from newsloom.progress import Silent
 from newsloom.work import export_waiting, group_articles, holder, page_readers, read_pages, write_drafts
 from pipeline.errors import ConfigurationError, NewsloomError
@@ -70,14 +71,15 @@ class Supervisor:
         """Ask it to end; ``run`` returns soon after."""
         self._stopping = True
 
-    def run(self, tick: Callable[[], None]) -> None:
-        """Watch the children until stopped; ``tick`` is called about once a second."""
+    def run(self, ticks: Sequence[Callable[[], None]]) -> None:
+        """Watch the children until stopped; each of ``ticks`` is called about once a second."""
         try:
             while not self._stopping:
                 wait([child.process.sentinel for child in self._children if child.due is None], timeout=1.0)
                 for child in self._children:
                     self._look_after(child)
-                tick()
+                for tick in ticks:
+                    tick()
         finally:
             self._end_all()
 
@@ -124,9 +126,10 @@ def serve(folder: Path, roles: Sequence[str], say: Callable[[str], None]) -> Non
         supervisor = Supervisor(folder, roles, say)
         signal.signal(signal.SIGTERM, supervisor.stop)
         signal.signal(signal.SIGINT, supervisor.stop)
+        ticks = [shared.renew]
         if "desk" in roles:
-            say(f"desk: http://{newsroom.settings.desk.host}:{newsroom.settings.desk.port}/")
-        supervisor.run(shared.renew)
+            ticks.append(_Announcement(newsroom.settings.desk, say).look)
+        supervisor.run(ticks)
         shared.release()
         say("stopped; what was under way goes on at the next start")
 
@@ -156,9 +159,27 @@ class _Shared:
             self._app.store.release("serve", holder(), self._fence)
 
 
+class _Announcement:
+    """Says where the desk is, once it answers there: an address that does not answer yet helps nobody."""
+
+    def __init__(self, desk: DeskTable, say: Callable[[str], None]) -> None:
+        self._desk, self._say, self._said = desk, say, False
+
+    def look(self) -> None:
+        if not self._said:
+            with socket.socket(_family(self._desk.host)) as probe:
+                probe.settimeout(0.5)
+                self._said = probe.connect_ex((self._desk.host, self._desk.port)) == 0
+            if self._said:
+                self._say(f"desk: http://{self._desk.host}:{self._desk.port}/ (Ctrl-C stops)")
+
+
+def _family(host: str) -> socket.AddressFamily:
+    return socket.AF_INET6 if ":" in host else socket.AF_INET
+
+
 def _port_is_free(host: str, port: int) -> None:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family) as probe:
+    with socket.socket(_family(host)) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))

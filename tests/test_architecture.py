@@ -110,3 +110,19 @@ def test_importing_a_module_does_nothing(tmp_path):
         [sys.executable, "-B", "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=100, check=False
     )
     assert done.returncode == 0, done.stderr[-2000:]
+
+
+def test_every_library_that_is_imported_is_declared():
+    import re
+    import tomllib
+
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    names = [*declared["dependencies"], *declared["optional-dependencies"]["postgres"]]
+    distributions = {re.split(r"[>=<\[]", name)[0].strip().lower().replace("_", "-") for name in names}
+    provided = importlib.metadata.packages_distributions()
+    undeclared = set()
+    for path in modules():
+        for name in {module.split(".")[0] for module in imported(path)} - OURS - set(sys.stdlib_module_names):
+            if not {dist.lower().replace("_", "-") for dist in provided.get(name, [])} & distributions:
+                undeclared.add(f"{name} in {name_of(path)}")
+    assert not undeclared
