@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -27,6 +28,12 @@ STATE_WORDS = {
     State.RETRACTED: "retracted",
     State.QUARANTINED: "quarantined",
 }
+
+
+# what a URL may hold, characters of other scripts included; not spaces, controls, quotes, brackets of markup, backslashes
+_ADDRESS = re.compile(
+    r"https?://[^\s\x00-\x20\x7f-\x9f<>\"`\\{}|^\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +90,17 @@ def independence(low: int, high: int) -> str:
 
 
 def safe_link(url: str | None) -> str | None:
-    """The address if a click on it can only open a web page, else None."""
-    if url is None:
+    """The address if a click on it can only open a web page where it says, else None.
+
+    Not an address that names a user (``https://known.example@other.example``) or that holds what no address may.
+    """
+    if url is None or not _ADDRESS.fullmatch(url):
         return None
     try:
         parts = urlsplit(url)
     except ValueError:
         return None
-    return url if parts.scheme in {"http", "https"} and parts.netloc else None
+    return url if parts.netloc and "@" not in parts.netloc else None
 
 
 def story_address(story: str) -> str:

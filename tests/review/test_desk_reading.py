@@ -295,10 +295,32 @@ def test_independence_is_a_range_where_owners_are_unknown():
 
 @pytest.mark.parametrize(
     "url",
-    ["javascript:alert(1)", "data:text/html,x", "//evil.example/x", "vbscript:x", "https:", "http://[", " javascript:x", None],
+    [
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "//evil.example/x",
+        "vbscript:x",
+        "https:",
+        "https:///x",
+        "http://[",
+        " javascript:x",
+        "https://a.example/\u202egpj",
+        "https://known.example@evil.example/",
+        "https://a.example\\@evil.example",
+        "http://www.<script>x()</script>",
+        "https://a.example/ x",
+        None,
+    ],
 )
 def test_only_web_addresses_become_links(url):
     assert safe_link(url) is None
+
+
+@pytest.mark.parametrize(
+    "url", ["https://a.example/b?c=d&e=(f)#g", "HTTP://a.example", "https://zürich.example/größe", "http://127.0.0.1:8901/x"]
+)
+def test_web_addresses_of_all_kinds_become_links(url):
+    assert safe_link(url) == url
 
 
 def test_the_pieces_of_a_marked_text_are_the_text():
