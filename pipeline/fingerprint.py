@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from pipeline.features.names import names_of
@@ -14,17 +15,20 @@ from pipeline.values import Article, Fingerprint
 
 # Names and numbers tell an event where a report opens; a long text names half the world.
 _EVIDENCE_CHARACTERS = 6000
+_SHORTEST_NAME = 2
 
 
 def fingerprint(article: Article) -> Fingerprint:
     """Give the fingerprint of one article version; deterministic, and total: an empty article has an empty one."""
     language = _language(article)
-    opening = article.text[:_EVIDENCE_CHARACTERS]
+    house = _house_name(article)
+    title = house.sub(" ", article.title)
+    opening = house.sub(" ", article.text[:_EVIDENCE_CHARACTERS])
     return replace(
         text_fingerprint(article),
-        terms=terms_of(article.title, article.text, language),
-        names=names_of(_headed(article.title, opening), language),
-        numbers=numbers_of(f"{article.title}\n{opening}", language),
+        terms=terms_of(title, opening, language),
+        names=names_of(_headed(title, opening), language),
+        numbers=numbers_of(f"{title}\n{opening}", language),
         language=language,
     )
 
@@ -57,6 +61,14 @@ def _headed(title: str, text: str) -> str:
     words = title.split()
     capitals = sum(word[:1].isupper() for word in words)
     return text if capitals * 2 > len(words) else f"{title}\n{text}"
+
+
+def _house_name(article: Article) -> re.Pattern[str]:
+    # An outlet's own name stands on all its pages ("told The Byte Ledger"), as addresses do: neither is news.
+    name = " ".join(words for words in (article.outlet or "").split() if words != "The")
+    label = (_site(article) or "").partition(".")[0]
+    own = [rf"\b{re.escape(said)}\b" for said in dict.fromkeys((name, label)) if len(said) > _SHORTEST_NAME]
+    return re.compile("|".join([r"(?:https?://|www\.)\S+", *own]))
 
 
 def _site(article: Article) -> str | None:

@@ -21,9 +21,13 @@ _FEWEST_FACTS = 4
 
 @dataclass(frozen=True, slots=True)
 class Novelty:
-    """``facts`` is the share of names, numbers and quotes that were new, ``overall`` counts the sentences in; both 0 to 1."""
+    """``facts`` is the share of the ``counted`` names, numbers and quotes that were new.
+
+    ``sure`` is that share made small where few were counted, ``overall`` counts new sentences in; all 0 to 1.
+    """
 
     facts: float
+    sure: float
     overall: float
     counted: int
 
@@ -38,9 +42,9 @@ def novelty(articles: Sequence[Article]) -> dict[str, Novelty]:
         new = _share(len(facts - known), len(facts))
         sentences = _share(len(shingles - printed), len(shingles))
         # A note with three facts proves nothing by two of them.
-        sure = min(1.0, len(facts) / _FEWEST_FACTS)
-        overall = (1 - _SENTENCES_COUNT) * new * sure + _SENTENCES_COUNT * sentences
-        found[article.id] = Novelty(new, overall, len(facts))
+        sure = new * min(1.0, len(facts) / _FEWEST_FACTS)
+        overall = (1 - _SENTENCES_COUNT) * sure + _SENTENCES_COUNT * sentences
+        found[article.id] = Novelty(new, sure, overall, len(facts))
         known |= facts
         printed |= shingles
     return found

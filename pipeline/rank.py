@@ -132,11 +132,11 @@ def _role(article: Article, outlets: Mapping[str, Outlet], tied: Ties, new: Nove
     words = len(article.text.split())
     named = tied.credited[article.id] | tied.elsewhere[article.id]
     pointed = tied.linked[article.id]
-    if len(pointed) >= _ROUND_UP_LINKS and words < 2 * _NOTE_WORDS and new.overall < _LITTLE_NEW:
+    if len(pointed) >= _ROUND_UP_LINKS and words < 2 * _NOTE_WORDS and new.sure < _LITTLE_NEW:
         return "aggregation"
-    if (named or pointed) and words < _NOTE_WORDS and new.overall < _LITTLE_NEW:
+    if (named or pointed) and words < _NOTE_WORDS and new.sure < _LITTLE_NEW:
         return "aggregation"
-    if named and new.overall < _LITTLE_NEW:
+    if named and new.sure < _LITTLE_NEW:
         return "rewrite"
     return "independent"
 

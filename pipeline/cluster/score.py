@@ -22,6 +22,8 @@ _LEAD_NAMES, _USUAL_LEAD, _NUMBERS = 0.4, 0.1, 0.5
 # even a mention, and where the second names do not agree either.
 _MENTIONED_HERO, _OTHER_HERO, _OTHER_HEROES = 0.7, 0.45, 0.5
 _MENTION = 0.4
+# Pages of one site share its voice, its phrases and its boxes, whatever they report.
+_SAME_SITE = 0.8
 # In a crowded corner of the news (an election, a war) ordinary agreement is no evidence.
 _CROWD = 0.1
 _EXCERPT = 0.3
@@ -54,7 +56,7 @@ def score_pair(mine: Known, candidate: Candidate, containment: float = 0.0) -> P
         lead = dot(mine.lead, theirs.lead)
         numbers = dot(mine.numbers, theirs.numbers)
         agreement = candidate.cosine * (1 + _LEAD_NAMES * (lead - _USUAL_LEAD) + _NUMBERS * numbers)
-        agreement *= _same_heroes(mine, theirs)
+        agreement *= _same_heroes(mine, theirs) * (_SAME_SITE if _one_site(mine, theirs) else 1.0)
         lasting = _LASTING * min(1.0, max(0.0, 2 * candidate.cosine / _AGREE - 1))
     fade = 1.0 if days is None else lasting + (1 - lasting) * math.exp(-days / _DAYS)
     score = agreement * fade - _CROWD * theirs.crowd + _EXCERPT * containment
@@ -91,6 +93,10 @@ def _same_heroes(mine: Known, theirs: Known) -> float:
 def _told(one: Known, other: Known, place: int) -> bool:
     # A name dropped once beside a story about somebody else is a mention.
     return other.terms.get(one.heroes[place], 0.0) >= _MENTION * other.terms[other.heroes[0]]
+
+
+def _one_site(mine: Known, theirs: Known) -> bool:
+    return mine.fingerprint.domain is not None and mine.fingerprint.domain == theirs.fingerprint.domain
 
 
 def _foreign(one: Fingerprint, other: Fingerprint) -> bool:

@@ -83,7 +83,15 @@ def test_a_copy_goes_into_the_story_of_its_original_and_says_so():
 
 def test_a_round_up_that_prints_two_stories_does_not_join_them():
     both = f"{FERRY}\n{QUILL}"
-    found = stories(cluster([report("round-up", both, "The week"), report("ferry", FERRY, "Aground", 1), report("quill", QUILL, "Saltmarket raises", 2)]))
+    found = stories(
+        cluster(
+            [
+                report("round-up", both, "The week"),
+                report("ferry", FERRY, "Aground", 1),
+                report("quill", QUILL, "Saltmarket raises", 2),
+            ]
+        )
+    )
     assert found["ferry"] != found["quill"]
 
 

@@ -10,7 +10,7 @@ from pipeline.features.numbers import numbers_of
 from pipeline.features.shingles import minhash, shingle_hashes, signature, stored_hashes, words_of
 from pipeline.fingerprint import fingerprint
 
-WORDS = st.lists(st.sampled_from("alpha beta gamma delta epsilon zeta".split()), max_size=40)
+WORDS = st.lists(st.sampled_from(["alpha", "beta", "gamma", "delta", "epsilon", "zeta"]), max_size=40)
 
 
 @given(WORDS)

@@ -83,7 +83,13 @@ def test_a_story_id_that_exists_elsewhere_is_not_given_again():
 
 @pytest.mark.parametrize("split", [1, 2, 3])
 def test_passes_of_any_size_come_to_the_same_stories(split):
-    lines = [FIRST, report("bright", BRIGHT, "Brindlework raises", 1), SECOND, report("quill", QUILL, "Saltmarket raises", 4), report("bright-2", BRIGHT_OTHER, "Castor Peak backs Brindlework", 5)]
+    lines = [
+        FIRST,
+        report("bright", BRIGHT, "Brindlework raises", 1),
+        SECOND,
+        report("quill", QUILL, "Saltmarket raises", 4),
+        report("bright-2", BRIGHT_OTHER, "Castor Peak backs Brindlework", 5),
+    ]
     at_once = {one.fingerprint.article: one.story for one in kept(group([], lines))}
     held = []
     for start in range(0, len(lines), split):

@@ -5,8 +5,8 @@ from grouping_samples import FERRY, FERRY_REWRITE, MONDAY, RECIPE, report
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.near import NearIndex, dedupe, near_copies
 from pipeline.fingerprint import fingerprint
+from pipeline.near import NearIndex, dedupe, near_copies
 from pipeline.values import Moment, Relation
 
 OWN_WORDS = " ".join(f"own{number} report{number * 7 % 1000}" for number in range(1500)).split()
@@ -40,7 +40,10 @@ def test_a_rewrite_in_other_words_is_no_copy():
 
 
 def test_a_phrase_that_two_short_texts_share_is_no_copy():
-    assert pairs([report("a", "The harbour office in Tarn is closed today"), report("b", "The harbour office in Tarn is open")]) == {}
+    assert (
+        pairs([report("a", "The harbour office in Tarn is closed today"), report("b", "The harbour office in Tarn is open")])
+        == {}
+    )
 
 
 def test_the_same_few_words_are_a_copy():
@@ -53,20 +56,28 @@ def test_articles_without_text_are_copies_of_nothing():
 
 def test_b_is_the_later_one_by_publication_then_first_sight_then_input():
     assert list(pairs([report("late", FERRY, hours=5), report("early", FERRY)])) == [("early", "late")]
-    seen = [report("second", FERRY, hours=None, first_seen=MONDAY + timedelta(hours=1)), report("first", FERRY, hours=None, first_seen=MONDAY)]
+    seen = [
+        report("second", FERRY, hours=None, first_seen=MONDAY + timedelta(hours=1)),
+        report("first", FERRY, hours=None, first_seen=MONDAY),
+    ]
     assert list(pairs(seen)) == [("first", "second")]
     assert list(pairs([report("x", FERRY, hours=None), report("a", FERRY, hours=None)])) == [("x", "a")]
 
 
 def test_a_day_is_no_earlier_than_an_hour_of_that_day():
     day = report("day", FERRY, hours=None)
-    day = type(day)(**{**{name: getattr(day, name) for name in day.__slots__}, "published": Moment(MONDAY.replace(hour=0), day_only=True)})
+    day = type(day)(
+        **{**{name: getattr(day, name) for name in day.__slots__}, "published": Moment(MONDAY.replace(hour=0), day_only=True)}
+    )
     assert list(pairs([report("hour", FERRY), day])) == [("hour", "day")]
 
 
 def test_what_a_site_prints_on_every_page_makes_no_copies():
     footer = " ".join(OWN_WORDS[:120])
-    pages = [report(f"p{n}", " ".join(OWN_WORDS[200 + 60 * n : 260 + 60 * n]) + " " + footer, domain="harbour.example") for n in range(4)]
+    pages = [
+        report(f"p{n}", " ".join(OWN_WORDS[200 + 60 * n : 260 + 60 * n]) + " " + footer, domain="harbour.example")
+        for n in range(4)
+    ]
     assert pairs(pages) == {}
     assert len(pairs([report(page.id, page.text, domain=f"{page.id}.example") for page in pages])) == 6
 
