@@ -7,7 +7,6 @@ from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
-from pydantic_core import PydanticUndefined
 
 from newsloom.config.models import FilesTarget, OutletFile, Settings, StyleFile, TopicTable
 
@@ -55,7 +54,7 @@ def _table(model: type[BaseModel]) -> str:
 def _default(field: FieldInfo) -> str:
     if field.is_required():
         return "required"
-    value: Any = field.default if field.default is not PydanticUndefined else field.get_default(call_default_factory=True)
+    value: Any = field.get_default(call_default_factory=True)
     if value is None:
         return "not set"
     return f"`{json.dumps(value, ensure_ascii=False, default=str)}`"
