@@ -197,6 +197,10 @@ def _fault(error: Exception, stage: str) -> FetchFault:  # noqa: PLR0911  one li
             return FetchFault(Cause.CONNECTION, f"TLS: {words}")
         case aiohttp.ClientConnectorDNSError():
             return FetchFault(Cause.CONNECTION, f"host not found: {error.host}")
+        case aiohttp.ClientConnectorError():
+            # its own words carry the SSL context as Python prints it
+            reason = error.os_error.strerror or type(error.os_error).__name__
+            return FetchFault(Cause.CONNECTION, f"no connection to {error.host}:{error.port}: {reason}")
         case aiohttp.ClientPayloadError():
             return FetchFault(Cause.TRUNCATED, "the connection ended before the body did")
         case aiohttp.ClientResponseError():

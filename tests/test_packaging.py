@@ -43,7 +43,7 @@ def test_the_wheel_carries_a_newsroom_that_init_can_write(unpacked, tmp_path):
 def test_the_wheel_carries_templates_migrations_weights_and_the_press(unpacked):
     names = {str(path.relative_to(unpacked)) for path in unpacked.rglob("*") if path.is_file()}
     for room, ending in (
-        ("exporters", ".html"),
+        ("exporters", ".j2"),
         ("review", ".html"),
         ("storage/migrations", ".py"),
         ("newsloom/press/articles", ".md"),
