@@ -13,7 +13,7 @@ $(VENV)/.done: pyproject.toml requirements.lock
 	@test -x "$(PYTHON)" || { echo "Python 3.11, 3.12 or 3.13 is needed: apt-get install python3 python3-venv"; exit 2; }
 	@"$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null || { echo "Python's venv is needed: apt-get install python3-venv"; exit 2; }
 	test -x $(BIN)/python || "$(PYTHON)" -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $@
 
@@ -32,7 +32,7 @@ check: setup
 bench: setup
 	$(BIN)/python -m benchmarks
 
-# The lock file holds for every Python and platform that pyproject.toml names.
+# The lock file is complete, so nothing is resolved anew (--no-deps); it holds for every Python and platform that pyproject.toml names.
 lock:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	  --all-extras --output-file requirements.lock pyproject.toml
