@@ -1,6 +1,7 @@
 """Draft every story of the synthesis sets and print the scorer's figures: python benchmarks/draft.py [SET...] [--keep DIR].
 
-Reads $NEWSLOOM_DATA/synthesis/SET.jsonl.gz (multinews_lb and basil by default) and calls $NEWSLOOM_DATA/../scorers/draft_score.py.
+Reads $NEWSLOOM_DATA/synthesis/SET.jsonl.gz (multinews_lb and basil by default) and calls the scorer that lies beside the
+data, $NEWSLOOM_DATA/../scorers/draft_score.py.
 Each line printed is one JSON object: the set, the scorer's means, and CPU milliseconds a draft.
 """
 
@@ -62,7 +63,10 @@ def draft_set(path, keep):
 def main(arguments):
     base = os.environ.get("NEWSLOOM_DATA")
     if not base or not Path(base, "synthesis").is_dir():
-        print("benchmarks/draft.py: NEWSLOOM_DATA does not name a folder with synthesis/*.jsonl.gz; set it and run again", file=sys.stderr)
+        print(
+            "benchmarks/draft.py: NEWSLOOM_DATA does not name a folder with synthesis/*.jsonl.gz; set it and run again",
+            file=sys.stderr,
+        )
         return 2
     keep = Path(arguments[arguments.index("--keep") + 1]) if "--keep" in arguments else Path(tempfile.mkdtemp())
     keep.mkdir(parents=True, exist_ok=True)

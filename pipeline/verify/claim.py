@@ -1,4 +1,4 @@
-"""Is a claim supported by its evidence, as far as rules go?
+"""Whether a claim is supported by its evidence, as far as rules go.
 
 The rules: every number, name and quotation of the claim stands in the evidence; enough of its words do; and what the
 evidence denies is not affirmed. Swapped roles and paraphrased untruths pass: for them an entailment model is needed.
@@ -16,7 +16,8 @@ from pipeline.verify import tokens
 
 COVER = 0.25
 NEGATION = re.compile(
-    r"\b(?:not|no|never|none|nobody|nothing|neither|nor|without|cannot|denie[sd]|deny|declined?|refused?|failed|fails)\b|n['’]t\b",
+    r"\b(?:not|no|never|none|nobody|nothing|neither|nor|without|cannot|denie[sd]|deny|declined?|refused?|"
+    r"failed|fails)\b|n['’]t\b",
     re.IGNORECASE,
 )
 
@@ -53,7 +54,7 @@ def verify_claim(claim: str, evidence: str | Sequence[str]) -> Verdict:
 
 
 def check(claim: str, evidence: Evidence, *, excused: Sequence[Span] = (), cover: float = COVER) -> Verdict:
-    """The rules of ``verify_claim`` on evidence of two kinds; ``excused`` spans (resolved dates) are not checked as numbers or names."""
+    """The rules of ``verify_claim`` on evidence of two kinds; ``excused`` spans are dates that are proved otherwise."""
     if not any(sentence.strip() for sentence in evidence.cited):
         return Verdict(False, (Problem("no-evidence", "nothing is cited that could support this"),))
     cited = " \n ".join(evidence.cited)

@@ -1,14 +1,13 @@
-"""Is every sentence of a draft proved by what it cites? The draft carries its sources' sentences, so nothing else is needed."""
+"""Whether every sentence of a draft is proved by what it cites; the draft carries its sources' sentences."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.values import Citation, Draft, DraftSentence, Problem, Source, Span
-from pipeline.verify import copying, dates, tokens
+from pipeline.verify import copying, dates, relative, tokens
 from pipeline.verify.claim import COVER, Evidence, check
 
 # one cited sentence must itself carry something of ours: a citation that adds nothing is a decoration
@@ -19,7 +18,8 @@ def verify_draft(draft: Draft) -> tuple[Problem, ...]:
     """Every problem of the draft's text; empty when each sentence, headline and dek is proved by what it cites.
 
     ``sentence`` counts the body from 0; None is the headline, the dek or the draft as a whole, as the detail says. Kinds:
-    those of ``verify_claim`` and ``uncited``, ``citation``, ``decoration``, ``copied-run``, ``copied-share``, ``labels``, ``empty``.
+    those of ``verify_claim``, ``uncited``, ``citation``, ``decoration``, ``copied-run``,
+    ``copied-share``, ``labels``, ``empty``.
     """
     sources = {(source.article, source.version): source for source in draft.sources}
     problems = [*_labels(draft.sources)]
@@ -56,7 +56,9 @@ def verify_sentence(
             cited.append((source, citation.sentence))
     if problems:
         return tuple(problems)
-    evidence = Evidence(_texts(cited, titles=titles), _around(cited), tuple(dict.fromkeys(source.outlet for source, _ in cited)))
+    evidence = Evidence(
+        _texts(cited, titles=titles), _around(cited), tuple(dict.fromkeys(source.outlet for source, _ in cited))
+    )
     verdict = check(sentence.text, evidence, excused=_dated(sentence, cited), cover=COVER)
     return (*verdict.problems, *_decorations(sentence, cited))
 
@@ -84,7 +86,7 @@ def _dated(sentence: DraftSentence, cited: Sequence[tuple[Source, int]]) -> tupl
     allowed = [
         date
         for source, index in cited
-        for date in dates.derivable(
+        for date in relative.derivable(
             source.sentences[max(0, index - 1) : index + 2], source.published.at.date() if source.published else None
         )
     ]
@@ -134,7 +136,9 @@ def copied(draft: Draft) -> list[Problem]:
                     Problem("copied-run", f"{longest} words in a row stand in {source.outlet} ({source.rank})", sentence=index)
                 )
         if total > text.budget:
-            detail = f"{total} words in runs of eight and more, where {text.budget} may, stand in {source.outlet} ({source.rank})"
+            detail = (
+                f"{total} words in runs of eight and more, where {text.budget} may, stand in {source.outlet} ({source.rank})"
+            )
             problems.append(Problem("copied-share", detail))
     return problems
 

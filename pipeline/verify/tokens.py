@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pipeline.languages import words as word_list
 from pipeline.values import Span
 
 WORD = re.compile(r"\w+")
@@ -16,7 +17,7 @@ TOKEN = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*")
 QUOTATION = re.compile(r"“[^“”]*”|\"[^\"]*\"|„[^“”\"]*[“”\"]|«[^«»]*»")
 NAME = re.compile(r"(?:[A-ZÀ-ÖØ-Þ][\w’'&-]*|[a-z]+[A-Z]\w*)(?:\.(?=\s[A-Z]))?")
 
-STOP = frozenset(
+STOP = word_list(
     """a about after again against all also although am an and any are as at be because been before being between both
     but by can could did do does doing down during each even ever few for from further get gets got had has have having
     he her here hers him his how however i if in into is it its itself just like made make many may me might more most
@@ -25,7 +26,7 @@ STOP = frozenset(
     up upon us very was we were what when where whether which while who whom whose why will with within without would
     yet you your
     der die das den dem des ein eine einen einem einer eines und oder aber auch auf aus bei bis für im in ist mit nach
-    nicht noch nur sich sie sind so über um von vor war werden wie wird zu zum zur er es als an am dass hat haben""".split()
+    nicht noch nur sich sie sind so über um von vor war werden wie wird zu zum zur er es als an am dass hat haben"""
 )
 
 _MULTIPLIERS = {

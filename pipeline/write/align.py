@@ -62,7 +62,7 @@ class Alignment:
 
 def align(candidates: Sequence[Candidate], reports: Sequence[Report]) -> Alignment:
     """Compare every sentence of the story with every other; quadratic in a few hundred sentences."""
-    weight = _weights(candidates, len(reports))
+    weight = _weights(candidates)
     columns = {term: number for number, term in enumerate(weight)}
     matrix = np.zeros((len(candidates), max(1, len(columns))))
     for row, candidate in enumerate(candidates):
@@ -98,7 +98,8 @@ def _support(candidates: Sequence[Candidate], origins: Sequence[str], cover: Mat
     pair = np.minimum(1.0, 0.75 * (cover[:, :-1] + cover[:, 1:])) * (source[:-1] == source[1:])
     nearby[:, :-1] = np.maximum(nearby[:, :-1], pair)
     return tuple(
-        frozenset({origins[row], *(origins[j] for j in np.flatnonzero(nearby[row] >= SUPPORT).tolist())}) for row in range(len(candidates))
+        frozenset({origins[row], *(origins[j] for j in np.flatnonzero(nearby[row] >= SUPPORT).tolist())})
+        for row in range(len(candidates))
     )
 
 
@@ -116,7 +117,8 @@ def _news(
     others = parts.sum(axis=0)[None, :] - (parts if len(reports) > 1 else 0.0)
     others = others / np.maximum(np.linalg.norm(others, axis=1), 1e-9)[:, None]
     rows = others[[candidate.report for candidate in candidates]] if candidates else np.zeros_like(unit)
-    return np.einsum("ij,ij->i", unit, rows)
+    cosine: Matrix = np.einsum("ij,ij->i", unit, rows)
+    return cosine
 
 
 def terms(candidate: Candidate) -> frozenset[str]:
@@ -130,7 +132,7 @@ def number_term(number: tokens.Quantity) -> str:
     return f"#{number.value:g}{currency}"
 
 
-def _weights(candidates: Sequence[Candidate], reports: int) -> dict[str, float]:
+def _weights(candidates: Sequence[Candidate]) -> dict[str, float]:
     """Inverse frequency over the story's sentences; a name or a number counts half as much again."""
     frequency = Counter(term for candidate in candidates for term in terms(candidate))
     named = frozenset().union(*(candidate.names for candidate in candidates)) if candidates else frozenset[str]()
@@ -142,13 +144,14 @@ def _weights(candidates: Sequence[Candidate], reports: int) -> dict[str, float]:
 
 
 def co_cited(i: int, text: str, alignment: Alignment, reports: Sequence[Report], limit: int = 3) -> list[int]:
-    """Sentences of other origins that may stand beside sentence i under ``text``: they say it, and none contradicts it in a number.
+    """Sentences of other origins that may stand beside sentence i under ``text``: they say it too.
 
     At most one an origin, the nearest first; the printed text must be covered, not only the source sentence.
     """
     mine = tokens.content(text)
     numbers = {number_term(number) for number in tokens.quantities(text) if not number.spelled or number.value > 2}
-    taken, found = {alignment.origins[i]}, []
+    taken = {alignment.origins[i]}
+    found: list[int] = []
     for j in np.argsort(-alignment.similarity[i]).tolist():
         other = alignment.candidates[j]
         if len(found) >= limit or alignment.similarity[i, j] < 0.2:

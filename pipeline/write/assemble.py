@@ -11,14 +11,14 @@ from pipeline.verify import tokens
 from pipeline.verify.draft import verify_sentence
 from pipeline.write import people as persons
 from pipeline.write import rewrite
-from pipeline.write.align import Alignment, co_cited
-from pipeline.write.people import Person
+from pipeline.write.align import co_cited
+from pipeline.write.material import Material
+from pipeline.write.prepare import Pick
 from pipeline.write.sections import Planned
-from pipeline.write.select import Pick
-from pipeline.write.sources import Report
 
 _ATTRIBUTED = re.compile(
-    r"\b(?:said|says|told|according to|announced|wrote|writes|confirmed|reported|alleg\w+|claims?|claimed|showed|posted|argued|warned|"
+    r"\b(?:said|says|told|according to|announced|wrote|writes|confirmed|reported|alleg\w+|claims?|claimed|"
+    r"showed|posted|argued|warned|"
     r"insists?|noted|put (?:it|the)|in a (?:statement|post|filing|note|letter)|accus\w+|thinks|reckons|blamed|traced)\b",
     re.IGNORECASE,
 )
@@ -28,9 +28,7 @@ _ATTRIBUTED = re.compile(
 class Page:
     """What the reader knows by now: who has been introduced, which years were given, which outlet spoke last."""
 
-    alignment: Alignment
-    reports: Sequence[Report]
-    known: Sequence[Person]
+    story: Material
     sources: dict[tuple[str, int], Source]
     independent: int
     met: set[str] = field(default_factory=set)
@@ -41,7 +39,7 @@ class Page:
 
 def print_section(section: Planned, page: Page, *, opening: bool) -> tuple[DraftSentence, ...]:
     """The section's sentences, each proved; one that cannot be proved in any form is left out, and what leans on it too."""
-    found = []
+    found: list[DraftSentence] = []
     for passage in section.passages:
         for number, pick in enumerate(passage.picks):
             if pick.needs is not None and pick.needs not in page.printed:
@@ -57,11 +55,10 @@ def _printed(pick: Pick, page: Page, *, first: bool, opening: bool) -> DraftSent
     citations = cite(pick, page)
     met, years = set(page.met), set(page.years)
     plain = one_year(pick.text, years) if pick.derived else pick.text
-    named = persons.introduce(plain, page.known, met)
+    named = persons.introduce(plain, page.story.known, met)
     attributed = _attributed(named, pick, page, citations) if first and not opening else named
     for text in dict.fromkeys((attributed, named, plain, pick.text)):
-        how: How = "verbatim" if text == page.alignment.candidates[pick.place].text else "derived"
-        sentence = DraftSentence(rewrite.styled(text), citations, how, _origins(citations, page))
+        sentence = sentence_of(text, pick, page, citations)
         if not verify_sentence(sentence, page.sources):
             page.years = years
             page.met = met if text in {attributed, named} else page.met
@@ -70,12 +67,22 @@ def _printed(pick: Pick, page: Page, *, first: bool, opening: bool) -> DraftSent
     return None
 
 
+def sentence_of(text: str, pick: Pick, page: Page, citations: Sequence[Citation] = ()) -> DraftSentence:
+    """The text as a sentence of the draft, with its citations, how it was made, and how many origins stand behind it."""
+    cited = tuple(citations) or cite(pick, page)
+    how: How = "verbatim" if text == page.story.candidates[pick.place].text else "derived"
+    return DraftSentence(rewrite.styled(text), cited, how, _origins(cited, page))
+
+
 def cite(pick: Pick, page: Page) -> tuple[Citation, ...]:
     """The sentence's own source first, then one sentence of each other origin that says the same."""
-    candidate = page.alignment.candidates[pick.place]
-    places = [pick.place, *co_cited(pick.place, pick.text, page.alignment, page.reports)]
-    found = [page.reports[page.alignment.candidates[i].report].citation(page.alignment.candidates[i].index) for i in places]
-    own = page.reports[candidate.report].citation(candidate.index)
+    candidate = page.story.alignment.candidates[pick.place]
+    places = [pick.place, *co_cited(pick.place, pick.text, page.story.alignment, page.story.reports)]
+    found = [
+        page.story.reports[page.story.alignment.candidates[i].report].citation(page.story.alignment.candidates[i].index)
+        for i in places
+    ]
+    own = page.story.reports[candidate.report].citation(candidate.index)
     kept = [own]
     for citation in found[1:]:
         trial = DraftSentence(pick.text, (*kept, citation), "derived")
@@ -85,20 +92,28 @@ def cite(pick: Pick, page: Page) -> tuple[Citation, ...]:
 
 
 def _origins(citations: Sequence[Citation], page: Page) -> int:
-    by_article = {report.article.id: report.origin for report in page.reports}
+    by_article = {report.article.id: report.origin for report in page.story.reports}
     return len({by_article[citation.article] for citation in citations})
 
 
 def _outlet(pick: Pick, page: Page) -> str:
-    return page.reports[page.alignment.candidates[pick.place].report].source.outlet
+    return page.story.reports[page.story.alignment.candidates[pick.place].report].source.outlet
 
 
 def _attributed(text: str, pick: Pick, page: Page, citations: Sequence[Citation]) -> str:
     """With its outlet named, where no second origin says it and nobody is named as saying it."""
     outlet = _outlet(pick, page)
-    report = page.reports[page.alignment.candidates[pick.place].report]
-    alone = len(citations) == 1 and not page.alignment.echoed(pick.place)
-    if not alone or report.primary or not outlet or page.independent < 2 or page.spoke == outlet or _ATTRIBUTED.search(text) or outlet in text:
+    report = page.story.reports[page.story.alignment.candidates[pick.place].report]
+    alone = len(citations) == 1 and not page.story.alignment.echoed(pick.place)
+    if (
+        not alone
+        or report.primary
+        or not outlet
+        or page.independent < 2
+        or page.spoke == outlet
+        or _ATTRIBUTED.search(text)
+        or outlet in text
+    ):
         return text
     if not text.endswith(".") or tokens.quotations(text):
         return text
@@ -110,7 +125,7 @@ def _attributed(text: str, pick: Pick, page: Page, citations: Sequence[Citation]
 def _lower(text: str, page: Page) -> str:
     """With a small first letter where the first word is no name: one that the story nowhere has capital inside a sentence."""
     first = re.match(r"[\w’'-]+", text)
-    names = frozenset[str]().union(*(candidate.names for candidate in page.alignment.candidates))
+    names = frozenset[str]().union(*(candidate.names for candidate in page.story.alignment.candidates))
     if first and first.group().lower() in tokens.STOP and first.group() != "I":
         return text[0].lower() + text[1:]
     if first and tokens.stem(first.group()) not in names and not re.match(r"[A-Z]\w*[A-Z]", text):
@@ -120,6 +135,7 @@ def _lower(text: str, page: Page) -> str:
 
 def one_year(text: str, years: set[str]) -> str:
     """A year is given with its first day and left out after: "September 14, 2026," and then "September 16"."""
+
     def change(match: re.Match[str]) -> str:
         if match[2] in years:
             return match[1]
@@ -128,5 +144,3 @@ def one_year(text: str, years: set[str]) -> str:
         return match[0] + ("," if re.match(r"\s+[\w“\"]", text[match.end() :]) else "")
 
     return re.sub(r"\b([A-Z][a-z]+ \d{1,2}),? ((?:19|20)\d\d)\b", change, text)
-
-

@@ -24,7 +24,7 @@ class Account:
         found = []
         for number, source in enumerate(self.texts):
             lengths = [] if number in self.free else copying.runs(text, source)
-            if max(lengths, default=0) > self.run_words or self.taken[number] + sum(lengths) > source.budget and lengths:
+            if max(lengths, default=0) > self.run_words or (self.taken[number] + sum(lengths) > source.budget and lengths):
                 return None
             found.append(sum(lengths))
         return tuple(found)
@@ -42,14 +42,14 @@ class Account:
 
         ``drop_attribution`` lets go of a closing "X told Y" as well: what several origins say needs none.
         """
-        for variant in self._variants(text, drop_attribution):
+        for variant in self._variants(text, drop_attribution=drop_attribution):
             cost = self.cost(variant)
             if cost is not None:
                 return variant, cost
         return None
 
     @staticmethod
-    def _variants(text: str, drop_attribution: bool) -> Iterator[str]:
+    def _variants(text: str, *, drop_attribution: bool) -> Iterator[str]:
         bare = rewrite.without_attribution(text) if drop_attribution else text
         forms = {text: None, bare: None, **dict.fromkeys(rewrite.shorter(text)), **dict.fromkeys(rewrite.shorter(bare))}
         yield from sorted(forms, key=len, reverse=True)[:16]

@@ -21,12 +21,15 @@ from pipeline.write.sources import Report
 
 _LATER = timedelta(hours=14)
 _CHANGED = re.compile(
-    r"\b(?:extend\w*|extension|revis\w*|updat\w*|bring\w* (?:the|its)|reopen\w*|tops? up|up from|down from|increas\w*|rose to|rises to|"
-    r"climb\w*|moves? up|lifts?|now (?:says?|stands?|puts?)|larger|grew to|grows to|more than (?:first|initially)|instead of|raised it)\b",
+    r"\b(?:extend\w*|extension|revis\w*|updat\w*|bring\w* (?:the|its)|reopen\w*|tops? up|up from|"
+    r"down from|increas\w*|rose to|rises to|"
+    r"climb\w*|moves? up|lifts?|now (?:says?|stands?|puts?)|larger|grew to|grows to|more than (?:first|"
+    r"initially)|instead of|raised it)\b",
     re.IGNORECASE,
 )
 CORRECTION = re.compile(
-    r"\b(?:correct(?:ion|ed)|earlier version|originally (?:said|stated|gave|printed)|misstated|previously stated|clarification|first printed)\b",
+    r"\b(?:correct(?:ion|ed)|earlier version|originally (?:said|stated|gave|printed)|misstated|"
+    r"previously stated|clarification|first printed)\b",
     re.IGNORECASE,
 )
 
@@ -53,7 +56,7 @@ def find(alignment: Alignment, reports: Sequence[Report]) -> Ledger:
     updates: list[Update] = []
     conflicts: list[Conflict] = []
     stale: set[int] = set()
-    for key, by_value in values.items():
+    for by_value in values.values():
         pairs = list(_rivals(by_value, alignment, reports))
         replaced = _updates(pairs, by_value, alignment, reports)
         for old, update in replaced.items():
@@ -171,7 +174,9 @@ def _conflicts(
 
 
 _CONTRAST = re.compile(
-    r"\b(?:not|instead of|rather than|but|while|whereas|although|however|differ\w*|discrepan\w*|contradict\w*|disput\w*|against)\b", re.IGNORECASE
+    r"\b(?:not|instead of|rather than|but|while|whereas|although|however|differ\w*|discrepan\w*|"
+    r"contradict\w*|disput\w*|against)\b",
+    re.IGNORECASE,
 )
 
 
@@ -184,7 +189,11 @@ def _meant_as_one(a: Sequence[Slot], b: Sequence[Slot], alignment: Alignment, re
     together = {slot.candidate for slot in a} & {slot.candidate for slot in b}
     titles = [reports[number].source.title for number in first & second]
     texts = [alignment.candidates[place].text for place in together] + titles
-    opposed = [text for text in texts if a[0].number.value and _CONTRAST.search(text) and (_in_title(a[0], text) and _in_title(b[0], text))]
+    opposed = [
+        text
+        for text in texts
+        if a[0].number.value and _CONTRAST.search(text) and (_in_title(a[0], text) and _in_title(b[0], text))
+    ]
     return bool(opposed) or (len(first & second) < 2 and not together)
 
 
@@ -197,16 +206,18 @@ def _side(places: Sequence[Slot], alignment: Alignment, reports: Sequence[Report
     return ConflictValue(next(iter(by_report.values())).text, cited)
 
 
-def _corrections(
-    found: Sequence[Slot], alignment: Alignment, reports: Sequence[Report]
-) -> tuple[frozenset[int], list[Update]]:
+def _corrections(found: Sequence[Slot], alignment: Alignment, reports: Sequence[Report]) -> tuple[frozenset[int], list[Update]]:
     """Values that a correction withdraws: of the two in it, the one that the same source no longer prints."""
     withdrawn: set[int] = set()
     updates: list[Update] = []
     for place, candidate in enumerate(alignment.candidates):
         if not CORRECTION.search(candidate.text):
             continue
-        near = [slot for slot in found if 0 <= slot.candidate - place <= 2 and alignment.candidates[slot.candidate].report == candidate.report]
+        near = [
+            slot
+            for slot in found
+            if 0 <= slot.candidate - place <= 2 and alignment.candidates[slot.candidate].report == candidate.report
+        ]
         rest = {slot.value for slot in found if slot not in near}
         pair = next(
             (

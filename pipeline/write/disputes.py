@@ -33,7 +33,11 @@ def _where(printed: Sequence[Printed], conflict: Conflict) -> tuple[int, int] | 
     concerned = {citation for value in conflict.values for citation in value.citations}
     for number, (_, sentences) in enumerate(printed):
         for index, sentence in enumerate(sentences):
-            if (number or len(printed) < 2) and concerned & set(sentence.citations[:1]) and any(value.value in sentence.text for value in conflict.values):
+            if (
+                (number or len(printed) < 2)
+                and concerned & set(sentence.citations[:1])
+                and any(value.value in sentence.text for value in conflict.values)
+            ):
                 return number, index
     return None
 
@@ -47,14 +51,16 @@ def _sentence(conflict: Conflict, page: Page) -> DraftSentence | None:
             return None
         sides.append(f"{_joined(outlets)} {'gives' if len(outlets) == 1 else 'give'} {value.value}")
     citations = tuple(citation for value in conflict.values for citation in value.citations[:_MOST])
-    origins = len({report.origin for report in page.reports for citation in citations if report.article.id == citation.article})
+    origins = len(
+        {report.origin for report in page.story.reports for citation in citations if report.article.id == citation.article}
+    )
     text = f"The sources differ on the {conflict.about}: {', while '.join(sides)}."
     sentence = DraftSentence(text, citations, "written", origins)
     return None if verify_sentence(sentence, page.sources) else sentence
 
 
 def _outlets(citations: Sequence[Citation], page: Page) -> list[str]:
-    named = {report.article.id: report.source.outlet for report in page.reports}
+    named = {report.article.id: report.source.outlet for report in page.story.reports}
     return [name for name in dict.fromkeys(named.get(citation.article, "") for citation in citations) if name][:_MOST]
 
 

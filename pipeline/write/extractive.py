@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.protocols import StorySheet
-from pipeline.values import CrossReference, Draft, DraftSentence, Problem, Section, State
+from pipeline.values import Conflict, CrossReference, Draft, DraftSentence, Fact, Problem, Section, State, Update
 from pipeline.verify import verify_draft
 from pipeline.verify.draft import copied, verify_sentence
-from pipeline.write import align, assemble, budget, candidates, conflicts, disputes, facts, headline, kinds, people, sections, select
+from pipeline.write import assemble, conflicts, disputes, facts, headline, kinds, leads, people, prepare, sections, select
+from pipeline.write.material import Material, material
 from pipeline.write.ranking import Ranking, ranking
 from pipeline.write.sources import Report, reports
 
@@ -41,37 +42,32 @@ class _Body:
     headline: DraftSentence = _NOTHING
     dek: DraftSentence = _NOTHING
     sections: tuple[Section, ...] = ()
-    facts: tuple[facts.Fact, ...] = ()
-    conflicts: tuple[conflicts.Conflict, ...] = ()
-    updates: tuple[conflicts.Update, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    updates: tuple[Update, ...] = ()
 
 
 def _body(sheet: StorySheet, found: Sequence[Report], order: Ranking) -> _Body:
-    sentences = candidates.collect(found)
-    alignment = align.align(sentences, found)
-    ledger = conflicts.find(alignment, found)
-    known = people.people(sentences)
-    account = budget.account(found, sheet.style.run_words)
-    pool = select.prepare(alignment, found, known, ledger.stale, sheet.style)
-    kind = kinds.kind_of(" . ".join(s.title for s in order.sources), " ".join(c.text for c in sentences if c.place == 0))
-    lead = select.lead_of(pool, alignment, found, kind, [update.new for update in ledger.updates], account)
+    story = material(found, sheet.style)
+    ledger = conflicts.find(story.alignment, found)
+    known = facts.facts(story.alignment, found, ledger.conflicts, ledger.updates)
+    kind = kinds.kind_of(" . ".join(source.title for source in order.sources), _openings(story))
+    pool = prepare.prepare(story, ledger.stale)
+    lead = leads.lead_of(pool, story, kind, [update.new for update in ledger.updates])
     if lead is None:
-        return _Body(conflicts=ledger.conflicts, updates=ledger.updates)
-    page = assemble.Page(alignment, found, known, {(s.article, s.version): s for s in order.sources}, order.independent)
-    title = _headline(lead, alignment, found, page, sheet)
-    dek, dek_pick = _dek(title.text, lead, pool, page, account, sheet)
-    choice = select.choose(pool, lead, alignment, account, _target(found, sheet), sheet.style, dek_pick)
-    planned = sections.plan(choice.picks[0], choice.picks, alignment, kind, sheet.style.sections)
+        return _Body(facts=known, conflicts=ledger.conflicts, updates=ledger.updates)
+    page = assemble.Page(story, {(source.article, source.version): source for source in order.sources}, order.independent)
+    title = _headline(lead, page)
+    dek, under = _dek(title.text, lead, pool, page)
+    chosen = select.choose(pool, lead, story, _target(found, sheet), under)
+    planned = sections.plan(lead, chosen, story.alignment, kind, sheet.style.sections)
     printed = [(part.title, assemble.print_section(part, page, opening=part.title is None)) for part in planned]
-    printed = disputes.placed(printed, ledger, page)
-    return _Body(
-        headline=title,
-        dek=dek,
-        sections=_tidied(printed),
-        facts=facts.facts(alignment, found, ledger.conflicts, ledger.updates),
-        conflicts=ledger.conflicts,
-        updates=ledger.updates,
-    )
+    parts = _tidied(disputes.placed(printed, ledger, page))
+    return _Body(title, dek, parts, known, ledger.conflicts, ledger.updates)
+
+
+def _openings(story: Material) -> str:
+    return " ".join(candidate.text for candidate in story.candidates if candidate.place == 0)
 
 
 def _target(found: Sequence[Report], sheet: StorySheet) -> int:
@@ -81,11 +77,12 @@ def _target(found: Sequence[Report], sheet: StorySheet) -> int:
     return int(min(sheet.style.article_words, 0.6 * longest + 60 * len({report.origin for report in usable})))
 
 
-def _headline(lead: select.Pick, alignment: align.Alignment, found: Sequence[Report], page: assemble.Page, sheet: StorySheet) -> DraftSentence:
+def _headline(lead: prepare.Pick, page: assemble.Page) -> DraftSentence:
+    """The first headline that its sentence proves; where none is proved the first of all, to be judged by a person."""
     first = None
-    for text, place in headline.headlines(lead, alignment, found, sheet.style):
-        candidate = alignment.candidates[place]
-        sentence = DraftSentence(text, (found[candidate.report].citation(candidate.index),), "derived")
+    for text, place in headline.headlines(lead, page.story):
+        citation = page.story.report(place).citation(page.story.candidates[place].index)
+        sentence = DraftSentence(text, (citation,), "derived")
         first = first or sentence
         if not verify_sentence(sentence, page.sources, titles=True):
             return sentence
@@ -93,21 +90,20 @@ def _headline(lead: select.Pick, alignment: align.Alignment, found: Sequence[Rep
 
 
 def _dek(
-    title: str, lead: select.Pick, pool: Sequence[select.Pick], page: assemble.Page, account: budget.Account, sheet: StorySheet
-) -> tuple[DraftSentence, select.Pick | None]:
-    for pick in headline.deks(title, lead, pool, page.alignment, sheet.style):
-        ready = select.afford(pick, account)
-        if ready is None or not 10 <= len(ready.text.split()) <= sheet.style.dek_words:
+    title: str, lead: prepare.Pick, pool: Sequence[prepare.Pick], page: assemble.Page
+) -> tuple[DraftSentence, prepare.Pick | None]:
+    """The dek and the pick it was made of; where no other sentence is fit for it, the lead says it again."""
+    for pick in leads.deks(title, lead, pool, page.story):
+        ready = select.afford(pick, page.story.account)
+        if ready is None or not 10 <= len(ready.text.split()) <= page.story.style.dek_words:
             continue
-        text = people.introduce(assemble.one_year(ready.text, set()), page.known, set())
-        citations = assemble.cite(ready, page)
-        for form in (text, ready.text):
-            sentence = DraftSentence(form, citations, "derived" if ready.derived or form != ready.text else "verbatim", len(citations))
+        plain = assemble.one_year(ready.text, set()) if ready.derived else ready.text
+        for form in (people.introduce(plain, page.story.known, set()), plain):
+            sentence = assemble.sentence_of(form, ready, page)
             if not verify_sentence(sentence, page.sources, titles=True):
-                account.take(ready.cost)
+                page.story.account.take(ready.cost)
                 return sentence, ready
-    sentence = DraftSentence(lead.text, assemble.cite(lead, page), "derived")
-    return sentence, None
+    return assemble.sentence_of(lead.text, lead, page), None
 
 
 def _tidied(printed: Sequence[tuple[str | None, tuple[DraftSentence, ...]]]) -> tuple[Section, ...]:
@@ -143,7 +139,7 @@ def _draft(sheet: StorySheet, order: Ranking, body: _Body, language: str) -> Dra
 
 
 def within_budget(draft: Draft) -> Draft:
-    """The draft without the sentences that take too much of a source: putting names in can join two short runs to a long one."""
+    """The draft without the sentences that take too much of a source: names put in can join two short runs."""
     for _ in range(len(draft.sentences)):
         found = next(iter(copied(draft)), None)
         if found is None:
@@ -183,7 +179,10 @@ def _evidence(draft: Draft, found: Sequence[Report]) -> tuple[Problem, ...]:
         why = "no article of this story has a sentence that may be printed" if found else "this story has no article"
         return (Problem("no-evidence", why),)
     if draft.independent_sources < 2:
-        who = next((source.outlet for source in draft.sources if source.role not in {"copy", "excerpt"} and source.outlet), "one outlet")
+        who = next(
+            (source.outlet for source in draft.sources if source.role not in {"copy", "excerpt"} and source.outlet),
+            "one outlet",
+        )
         return (Problem("single-source", f"only {who} reports this", blocking=False),)
     return ()
 
@@ -198,5 +197,3 @@ def _with(draft: Draft, problems: tuple[Problem, ...], state: State) -> Draft:
             body += 1
         parts.append(Section(section.title, tuple(sentences)))
     return replace(draft, sections=tuple(parts), problems=problems, state=state)
-
-

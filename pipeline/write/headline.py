@@ -3,38 +3,98 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from pipeline.values import Style
 from pipeline.verify import tokens
 from pipeline.write import rewrite
-from pipeline.write.align import Alignment
-from pipeline.write.select import Pick, overlap
-from pipeline.write.sources import Report
+from pipeline.write.material import Material
+from pipeline.write.prepare import Pick
 
 _PRESENT = {
-    "joined": "joins", "raised": "raises", "launched": "launches", "filed": "files", "bought": "buys", "acquired": "acquires",
-    "agreed": "agrees", "hired": "hires", "appointed": "appoints", "named": "names", "resigned": "resigns", "left": "leaves",
-    "announced": "announces", "unveiled": "unveils", "released": "releases", "sued": "sues", "accused": "accuses", "fined": "fines",
-    "said": "says", "closed": "closes", "secured": "secures", "opened": "opens", "won": "wins", "lost": "loses", "cut": "cuts",
-    "introduced": "introduces", "reached": "reaches", "recruited": "recruits", "began": "begins", "started": "starts", "took": "takes",
-    "made": "makes", "became": "becomes", "died": "dies", "killed": "kills", "voted": "votes", "ruled": "rules", "ordered": "orders",
-    "failed": "fails", "restored": "restores", "exposed": "exposes", "showed": "shows", "told": "tells", "called": "calls",
-    "confirmed": "confirms", "extended": "extends", "paid": "pays", "sold": "sells", "moved": "moves", "added": "adds",
-}  # fmt: skip
+    "joined": "joins",
+    "raised": "raises",
+    "launched": "launches",
+    "filed": "files",
+    "bought": "buys",
+    "acquired": "acquires",
+    "agreed": "agrees",
+    "hired": "hires",
+    "appointed": "appoints",
+    "named": "names",
+    "resigned": "resigns",
+    "left": "leaves",
+    "announced": "announces",
+    "unveiled": "unveils",
+    "released": "releases",
+    "sued": "sues",
+    "accused": "accuses",
+    "fined": "fines",
+    "said": "says",
+    "closed": "closes",
+    "secured": "secures",
+    "opened": "opens",
+    "won": "wins",
+    "lost": "loses",
+    "cut": "cuts",
+    "introduced": "introduces",
+    "reached": "reaches",
+    "recruited": "recruits",
+    "began": "begins",
+    "started": "starts",
+    "took": "takes",
+    "made": "makes",
+    "became": "becomes",
+    "died": "dies",
+    "killed": "kills",
+    "voted": "votes",
+    "ruled": "rules",
+    "ordered": "orders",
+    "failed": "fails",
+    "restored": "restores",
+    "exposed": "exposes",
+    "showed": "shows",
+    "told": "tells",
+    "called": "calls",
+    "confirmed": "confirms",
+    "extended": "extends",
+    "paid": "pays",
+    "gave": "gives",
+    "found": "finds",
+    "got": "gets",
+    "went": "goes",
+    "faced": "faces",
+    "asked": "asks",
+    "sold": "sells",
+    "moved": "moves",
+    "added": "adds",
+}
 _PAST = re.compile(r"(?<=\w )([a-z]+ed|" + "|".join(_PRESENT) + r")\b(?! by\b)")
 _NOW = re.compile(r"\b(?:" + "|".join(sorted(set(_PRESENT.values()))) + r"|has|have|is|are)\b")
-_BOUNDARY = re.compile(r",\s|;\s|\s(?=(?:to|that|which|who|after|as|while|with|when|where|by|in|on|at|from|for|over|because|since|amid|and|but|about|through|before|during|under)\s)")
-_WEAK_END = re.compile(r"\b(?:the|a|an|of|to|and|or|in|on|at|for|with|by|that|its|his|her|from|as|is|was|will|it|he|she|has|had|says|said|up|into|than|about|use|be|been|whether|how|which|who|would|not|new)$", re.IGNORECASE)
-_CLICK = re.compile(r"^(?:How|Why|What|When|Where|Who|This|These|Here|There|You|Your|Meet|Watch|Inside|Is|Are|Can|Will|Should|Did|Does|Opinion|Analysis|Review|Exclusive|Breaking|Live)\b|[?!:“”\"|…]|\.\.\.")
+_BOUNDARY = re.compile(
+    r",\s|;\s|\s(?=(?:to|that|which|who|after|as|while|with|when|where|by|in|on|at|from|for|over|because|"
+    r"since|amid|and|but|about|through|before|during|under)\s)"
+)
+# a source that judges in its text judges in its headlines
+_PLAIN = 0.25
+_WEAK_END = re.compile(
+    r"\b(?:the|a|an|of|to|and|or|in|on|at|for|with|by|that|its|his|her|from|as|is|was|will|it|he|she|has|"
+    r"had|says|said|up|into|than|about|use|be|been|whether|how|which|who|would|not|new|priced|based|made|"
+    r"called|named|using|including|according|after|before)$",
+    re.IGNORECASE,
+)
+_CLICK = re.compile(
+    r"^(?:How|Why|What|When|Where|Who|This|These|Here|There|You|Your|Meet|Watch|Inside|Is|Are|Can|Will|"
+    r"Should|Did|Does|Opinion|Analysis|Review|Exclusive|Breaking|Live)\b|[?!:“”\"|…]|\.\.\."
+)
 
 
-def headlines(lead: Pick, alignment: Alignment, reports: Sequence[Report], style: Style) -> Iterator[tuple[str, int]]:
+def headlines(lead: Pick, story: Material) -> Iterator[tuple[str, int]]:
     """Headlines to try, best first, each with the place of the sentence that it is made of or stands on."""
-    yield from ((text, lead.place) for text in _from_sentence(lead.text, style))
-    yield from _from_titles(lead, alignment, reports, style)
-    short = " ".join(re.sub(r"[“”„«»\"]", "", lead.text).split()[: style.headline_words])
-    while _WEAK_END.search(short.rstrip(".,;:")):
+    yield from ((text, lead.place) for text in _from_sentence(lead.text, story.style))
+    yield from _from_titles(lead, story)
+    short = " ".join(re.sub(r"[“”„«»\"]", "", lead.text).split()[: story.style.headline_words])
+    while _WEAK_END.search(short.rstrip(".,;:")) and " " in short:
         short = short.rsplit(" ", 1)[0]
     yield (short.rstrip(".,;:"), lead.place)
 
@@ -66,13 +126,15 @@ def _present(word: str) -> str | None:
         return base + "es"
     if base.endswith("i"):
         return base[:-1] + "ies"
-    return base + "s" if re.search(r"(?:k|en|il|er|w|[lrsnc]t|[lr][lr]?|nd|p)$", base) and not re.search(r"(.)\1$", base) else None
+    regular = re.search(r"(?:k|en|il|er|w|[lrsnc]t|[lr][lr]?|nd|p)$", base) and not re.search(r"(.)\1$", base)
+    return base + "s" if regular else None
 
 
 def _plain(text: str) -> str:
     text = re.sub(r",?\s+(?:on|in the week of|late on) [A-Z][a-z]+ \d{1,2}(?:, \d{4})?,?", "", text)
     text = re.sub(r",\s+[^,]{2,60}\s(?:said|told|announced|says)\b[^,]*\.$", ".", text)
     text = re.sub(r"^(?:The|A|An)\s+(?=[A-Za-z])", "", text.rstrip("."))
+    text = re.sub(r"\bsaid (?:that )?(it|he|she|they) had\b", r"says \1 has" if " they " not in text else r"says \1 have", text)
     text = re.sub(r"\b(?:has|have) (\w+)\b", lambda match: _present(match[1]) or match[0], text, count=1)
     return rewrite.capital(text)
 
@@ -87,66 +149,48 @@ def _prefixes(text: str) -> Iterator[str]:
         yield past[: match.start()]
 
 
+_VERB = re.compile(
+    r"\b(?:" + "|".join(sorted(set(_PRESENT.values()))) + r"|is|are|was|were|will|wants|seeks|keeps|plans|drops|"
+    r"\w{3,}(?:ed|ses|ces|ges|ches|shes|cks|sks|ens|ils))\b"
+)
+
+
 def _fits(text: str, style: Style) -> bool:
+    """Whether it is a headline: of the right length, with a verb, not broken off, and without half an apposition."""
     words = text.split()
-    return (
-        6 <= len(words) <= style.headline_words
-        and len(text) <= style.headline_characters
-        and not _WEAK_END.search(text)
-        and not _CLICK.search(text)
-        and bool(re.match(r"[A-ZÀ-Þ\d]", text))
-        and bool(re.search(r"\b(?:" + "|".join(set(_PRESENT.values())) + r"|is|are|was|were|will|faces|wants|seeks|goes|gets|keeps|plans|drops|\w{3,}(?:ed|ses|ces|ges|ches|shes|cks|sks|ens|ils))\b", text))
-        and text.count(",") != 1
-    )
+    if not 6 <= len(words) <= style.headline_words or len(text) > style.headline_characters:
+        return False
+    whole = not _WEAK_END.search(text) and not _CLICK.search(text) and text.count(",") != 1
+    return whole and bool(re.match(r"[A-ZÀ-Þ\d]", text)) and bool(_VERB.search(text))
 
 
-def _from_titles(lead: Pick, alignment: Alignment, reports: Sequence[Report], style: Style) -> Iterator[tuple[str, int]]:
+def _from_titles(lead: Pick, story: Material) -> Iterator[tuple[str, int]]:
     """Source headlines that keep to the house style, by how much of them the lead says."""
     stems = tokens.content(lead.text)
+    first = {
+        candidate.report: place for place, candidate in reversed(list(enumerate(story.candidates))) if candidate.flaw is None
+    }
     found = []
-    for number, report in enumerate(reports):
+    for number, report in enumerate(story.reports):
         title = report.source.title.strip().rstrip(".")
-        if report.foreign or report.closed or _CLICK.search(title) or not 5 <= len(title.split()) <= style.headline_words:
-            continue
         words = tokens.content(title)
-        place = next((i for i, candidate in enumerate(alignment.candidates) if candidate.report == number and candidate.place == 0 and candidate.flaw is None), None)
-        if place is not None and words and len(title) <= style.headline_characters:
-            found.append((len(words & stems) / len(words), -number, sentence_case(title, alignment), place))
+        if number in first and words and story.voices[number] <= _PLAIN and _keeps_style(title, story.style):
+            found.append((len(words & stems) / len(words), -number, sentence_case(title, story), first[number]))
     yield from ((title, place) for _, _, title, place in sorted(found, reverse=True))
 
 
-def sentence_case(title: str, alignment: Alignment) -> str:
+def _keeps_style(title: str, style: Style) -> bool:
+    fits = 5 <= len(title.split()) <= style.headline_words and len(title) <= style.headline_characters
+    return fits and not _CLICK.search(title)
+
+
+def sentence_case(title: str, story: Material) -> str:
     """A title in capitals put into sentence case: a word stays capital where the story's text has it so inside a sentence."""
     words = title.split()
     if sum(word[:1].isupper() for word in words) < 0.6 * len(words):
         return title
-    text = " ".join(candidate.text for candidate in alignment.candidates)
+    text = " ".join(candidate.text for candidate in story.candidates)
     return " ".join(
-        word if index == 0 or re.search(rf"[\w,] {re.escape(word.strip(',.'))}\b", text) else word.lower() for index, word in enumerate(words)
+        word if index == 0 or re.search(rf"[\w,] {re.escape(word.strip(',.'))}\b", text) else word.lower()
+        for index, word in enumerate(words)
     )
-
-
-def deks(headline: str, lead: Pick, pool: Sequence[Pick], alignment: Alignment, style: Style) -> Iterator[Pick]:
-    """Sentences to stand under the headline, best first: they add to it, stand alone, and are of the right length."""
-    def fits(pick: Pick) -> bool:
-        count = len(tokens.words(pick.text))
-        return pick.needs is None and pick.place != lead.place and 13 <= count <= style.dek_words + 10 and not tokens.quotations(pick.text) and overlap(pick.text, headline) <= 0.45
-
-    def worth(pick: Pick) -> float:
-        candidate = alignment.candidates[pick.place]
-        other = 0.15 if candidate.report != alignment.candidates[lead.place].report else 0.0
-        opening = alignment.candidates[lead.place]
-        adds = len((candidate.names | {number.unit for number in candidate.numbers}) - opening.names - tokens.content(headline))
-        shares = bool(candidate.names & opening.names)
-        return (
-            pick.score
-            + 0.6 * float(alignment.news[pick.place])
-            + other
-            + (0.15 * min(3, adds) if adds else -0.8)
-            + (0.25 if shares else 0.0)
-            + (0.12 * min(4, len(pick.supporters)) if len(pick.supporters) > 1 else -0.4)
-            - 0.4 * candidate.opinion
-            - 1.5 * max(0.0, overlap(pick.text, lead.text) - 0.15)
-        )
-
-    yield from sorted((pick for pick in pool if fits(pick)), key=lambda pick: (-worth(pick), pick.place))

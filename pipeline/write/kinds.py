@@ -6,8 +6,14 @@ import re
 from dataclasses import dataclass
 
 REACTION = r"\b(?:disagree\w*|welcom\w+|critici\w+|respon\w+|declin\w+|statement|spokes\w+|apolog\w*|warned|praised|comment)\b"
-NEXT = r"\b(?:will|plans?|expect\w*|next|by the end|until|deadline|due|upcoming|later this|would|hearing|approval|closing|intends?|aims?|schedul\w+)\b"
-PAST = r"\b(?:founded|co-?founded|earlier|previous\w*|former\w*|until|career|began|years? ago|in 20[01]\d|in 202[0-5]|since 20\d\d|history|long|used to|was head|was one of)\b"
+NEXT = (
+    r"\b(?:will|plans?|expect\w*|next|by the end|until|deadline|due|upcoming|later this|would|hearing|"
+    r"approval|closing|intends?|aims?|schedul\w+)\b"
+)
+PAST = (
+    r"\b(?:founded|co-?founded|earlier|previous\w*|former\w*|until|career|began|years? ago|in 20[01]\d|"
+    r"in 202[0-5]|since 20\d\d|history|long|used to|was head|was one of)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,37 +49,83 @@ _REACTION = _part("Reaction", REACTION)
 KINDS: tuple[Kind, ...] = (
     _kind(
         "hire",
-        r"\b(?:join(?:s|ed|ing)|hir(?:es|ed|ing)|appoint\w*|recruit\w*|names? new|named (?:as )?(?:chief|head)|moves? to|new (?:chief|ceo|cto|head))\b",
-        _part("Role and mandate", r"\b(?:teams?|groups?|units?|reports? to|leads?|boss|superior|manager|mandate|brief|tasks?|research|build\w*|set up|pre-training|training|experiments?|roles?|jobs?|loop|code|runs?|models?|organi[sz]ation|compute)\b"),
-        _part("Competition for talent", r"\b(?:rivals?|competitors?|compet\w+|lost|losing|quit|departures?|left in|went in|senior people|red team|security|hiring|stock|CTO|chief scientist|chief technology officer|employees|staff)\b"),
-        _part("Background", r"\b(?:founded|co-founded|co-founder|until|adviser|advisory|project|spent|begun|paused|schools?|pupils|earlier|kits?|programme|pupils|schools|classrooms|career|former\w*|started|launched)\b", background=True),
+        r"\b(?:join(?:s|ed|ing)|hir(?:es|ed|ing)|appoint\w*|recruit\w*|names? new|named (?:as )?(?:chief|"
+        r"head)|moves? to|new (?:chief|ceo|cto|head))\b",
+        _part(
+            "Role and mandate",
+            r"\b(?:teams?|groups?|units?|reports? to|leads?|boss|superior|manager|mandate|brief|tasks?|"
+            r"research|build\w*|set up|pre-training|training|experiments?|roles?|jobs?|loop|code|runs?|"
+            r"models?|organi[sz]ation|compute)\b",
+        ),
+        _part(
+            "Competition for talent",
+            r"\b(?:rivals?|competitors?|compet\w+|lost|losing|quit|departures?|left in|went in|"
+            r"senior people|red team|security|hiring|stock|CTO|chief scientist|chief technology officer|employees|staff)\b",
+        ),
+        _part(
+            "Background",
+            r"\b(?:founded|co-founded|co-founder|until|adviser|advisory|project|spent|begun|paused|"
+            r"schools?|pupils|earlier|kits?|programme|pupils|schools|classrooms|career|former\w*|started|launched)\b",
+            background=True,
+        ),
     ),
     _kind(
         "acquisition",
         r"\b(?:acqui(?:re|res|red|sition|ring)|buys?|bought|takeover|merge[rsd]?|purchase[sd]?|to buy)\b",
-        _part("The terms", r"\b(?:cash|shares?|million|billion|price|pays?|value[ds]?|terms|stock|debt|premium|multiple|revenue)\b"),
-        _part("The companies", r"\b(?:employees|staff|founded|makes?|software|customers?|based|product|sensors?|business|sells?|plants?|ports?|offices?)\b"),
+        _part(
+            "The terms",
+            r"\b(?:cash|shares?|million|billion|price|pays?|value[ds]?|terms|stock|debt|premium|multiple|revenue)\b",
+        ),
+        _part(
+            "The companies",
+            r"\b(?:employees|staff|founded|makes?|software|customers?|based|product|sensors?|business|"
+            r"sells?|plants?|ports?|offices?)\b",
+        ),
         _part("What comes next", NEXT + r"|\b(?:subject to|regulators?|quarter|stays?|remain)\b"),
         _REACTION,
     ),
     _kind(
         "breach",
-        r"\b(?:breach\w*|intruders?|hack(?:ed|ers?)|stole\w*|leak(?:ed|s)?|exposed|copied records|data theft|misconfigured|ransomware|passwords?)\b",
-        _part("What was taken", r"\b(?:names|addresses|e-?mails?|passwords?|records|cards?|hashed|files|notes|appointment|data|customers|patients|accounts)\b"),
-        _part("How it happened", r"\b(?:access\w*|token|vulnerab\w*|found|discover\w*|researcher|index|misconfigur\w*|server|attackers?|intruders?|audit|logs?|build|repository|search)\b"),
-        _part("Response", REACTION + r"|\b(?:reset|notif\w+|regulator|inform\w*|hours|investigat\w*|fine|duty|commission\w*)\b"),
+        r"\b(?:breach\w*|intruders?|hack(?:ed|ers?)|stole\w*|leak(?:ed|s)?|exposed|copied records|"
+        r"data theft|misconfigured|ransomware|passwords?)\b",
+        _part(
+            "What was taken",
+            r"\b(?:names|addresses|e-?mails?|passwords?|records|cards?|hashed|files|notes|appointment|"
+            r"data|customers|patients|accounts)\b",
+        ),
+        _part(
+            "How it happened",
+            r"\b(?:access\w*|token|vulnerab\w*|found|discover\w*|researcher|index|misconfigur\w*|server|"
+            r"attackers?|intruders?|audit|logs?|build|repository|search)\b",
+        ),
+        _part(
+            "Response", REACTION + r"|\b(?:reset|notif\w+|regulator|inform\w*|hours|investigat\w*|fine|duty|commission\w*)\b"
+        ),
     ),
     _kind(
         "outage",
         r"\b(?:outage|went (?:down|dark)|offline|fail(?:ed|ure)|downtime|unreachable|knock(?:s|ed) out|disrupt\w*|restored)\b",
-        _part("What failed", r"\b(?:configuration|controller|network|setting|rolled out|update|region|staging|version|key|test|cause|switch\w*|servers?|engineers?|UTC|GMT|traced)\b"),
-        _part("Who was affected", r"\b(?:customers?|payments?|tickets?|app|users|passengers|merchants|shops?|checkout|transactions?|hit|tills?|members|services|tram\w*|banks?)\b"),
+        _part(
+            "What failed",
+            r"\b(?:configuration|controller|network|setting|rolled out|update|region|staging|version|key|"
+            r"test|cause|switch\w*|servers?|engineers?|UTC|GMT|traced)\b",
+        ),
+        _part(
+            "Who was affected",
+            r"\b(?:customers?|payments?|tickets?|app|users|passengers|merchants|shops?|checkout|"
+            r"transactions?|hit|tills?|members|services|tram\w*|banks?)\b",
+        ),
         _part("Response", REACTION + r"|\b(?:credits?|report|supervisor|post|review|promis\w*|bill)\b"),
     ),
     _kind(
         "lawsuit",
-        r"\b(?:complaint|lawsuit|su(?:es|ed|ing)|alleg\w+|court|fine[ds]?|charges?|accus\w+|indict\w*|plaintiffs?|antitrust|regulator)\b",
-        _part("The complaint", r"\b(?:alleg\w+|complaint|counts?|section|paragraph|policy|records?|kept|filed|says|accus\w+|data|location|evidence|claims?)\b"),
+        r"\b(?:complaint|lawsuit|su(?:es|ed|ing)|alleg\w+|court|fine[ds]?|charges?|accus\w+|indict\w*|"
+        r"plaintiffs?|antitrust|regulator)\b",
+        _part(
+            "The complaint",
+            r"\b(?:alleg\w+|complaint|counts?|section|paragraph|policy|records?|kept|filed|says|accus\w+|"
+            r"data|location|evidence|claims?)\b",
+        ),
         _part("Response", REACTION + r"|\b(?:counsel|den(?:y|ies|ied)|lawyer|defen[cs]e|reading)\b"),
         _part("What comes next", NEXT + r"|\b(?:answer|october|judge|order|fine|penalt\w+|settle\w*|seeks?|asks?)\b"),
         _BACKGROUND,
@@ -81,16 +133,33 @@ KINDS: tuple[Kind, ...] = (
     _kind(
         "funding",
         r"\b(?:rais(?:e|es|ed|ing)|series [a-f]\b|funding|valuation|investors?|round|venture|led by|backers?)",
-        _part("The round", r"\b(?:rais\w+|round|led|valuation|valued|investors?|series|capital|debt|equity|filing|fund|ventures|backers?|stake|shareholders?)\b"),
-        _part("The business", r"\b(?:customers?|revenue|employees|founded|product|software|clients?|sells?|market|database|banks?|users|contracts?|trial|documents?|built|started)\b"),
+        _part(
+            "The round",
+            r"\b(?:rais\w+|round|led|valuation|valued|investors?|series|capital|debt|equity|filing|fund|"
+            r"ventures|backers?|stake|shareholders?)\b",
+        ),
+        _part(
+            "The business",
+            r"\b(?:customers?|revenue|employees|founded|product|software|clients?|sells?|market|database|"
+            r"banks?|users|contracts?|trial|documents?|built|started)\b",
+        ),
         _part("What comes next", NEXT + r"|\b(?:hires?|hiring|office|expand\w*|expansion|open)\b"),
         _REACTION,
     ),
     _kind(
         "launch",
-        r"\b(?:launch\w*|unveil\w*|releas\w+|introduc\w+|announc\w+ (?:its|a new)|debut\w*|shows? off|new (?:chip|model|product|version)|accelerator)\b",
-        _part("What it does", r"\b(?:memory|bandwidth|throughput|performance|watts?|process|nm|GB|TB|HBM\w*|model|benchmark|faster|times|runs?|features?|chip|board|power|design|inference|transistors?|cores?)\b"),
-        _part("Price and availability", r"\b(?:price[ds]?|costs?|ships?|shipping|available|availability|february|orders?|customers?|buyers?|users?|\$\d|from \$|sell\w*|delivery|first to)\b"),
+        r"\b(?:launch\w*|unveil\w*|releas\w+|introduc\w+|announc\w+ (?:its|a new)|debut\w*|shows? off|"
+        r"new (?:chip|model|product|version)|accelerator)\b",
+        _part(
+            "What it does",
+            r"\b(?:memory|bandwidth|throughput|performance|watts?|process|nm|GB|TB|HBM\w*|model|benchmark|"
+            r"faster|times|runs?|features?|chip|board|power|design|inference|transistors?|cores?)\b",
+        ),
+        _part(
+            "Price and availability",
+            r"\b(?:price[ds]?|costs?|ships?|shipping|available|availability|february|orders?|customers?|"
+            r"buyers?|users?|\$\d|from \$|sell\w*|delivery|first to)\b",
+        ),
         _part("Competition", r"\b(?:rivals?|compet\w+|market|compared|against|versus|nvidia|foundry|alternative|cheaper)\b"),
         _REACTION,
     ),
@@ -105,15 +174,24 @@ KINDS: tuple[Kind, ...] = (
     _kind(
         "research",
         r"\b(?:stud(?:y|ies)|researchers?|scientists?|paper|findings|journal|experiment\w*|preprint|university)\b",
-        _part("The findings", r"\b(?:found|show\w*|results?|per ?cent|percent|measured|evidence|effect|higher|lower|compared|suggests?)\b"),
-        _part("How it was done", r"\b(?:method|sample|participants|data|tested|trial|experiment|analy[sz]ed|trained|benchmark)\b"),
+        _part(
+            "The findings",
+            r"\b(?:found|show\w*|results?|per ?cent|percent|measured|evidence|effect|higher|lower|compared|suggests?)\b",
+        ),
+        _part(
+            "How it was done", r"\b(?:method|sample|participants|data|tested|trial|experiment|analy[sz]ed|trained|benchmark)\b"
+        ),
         _REACTION,
         _NEXT,
     ),
     _kind(
         "policy",
-        r"\b(?:bill|law|legislat\w+|regulation|rules?|senate|congress|parliament|commission|minist\w+|vote[ds]?|act|ban|policy|directive)\b",
-        _part("What changes", r"\b(?:require\w*|would|bans?|allow\w*|oblig\w+|limit\w*|rules?|law|bill|section|order|measure|provision)\b"),
+        r"\b(?:bill|law|legislat\w+|regulation|rules?|senate|congress|parliament|commission|minist\w+|"
+        r"vote[ds]?|act|ban|policy|directive)\b",
+        _part(
+            "What changes",
+            r"\b(?:require\w*|would|bans?|allow\w*|oblig\w+|limit\w*|rules?|law|bill|section|order|measure|provision)\b",
+        ),
         _REACTION,
         _NEXT,
         _BACKGROUND,
@@ -125,7 +203,10 @@ GENERAL = _kind("event", r"", _part("Details", r"(?!)"), _REACTION, _BACKGROUND,
 
 def kind_of(titles: str, openings: str) -> Kind:
     """The kind of event by the words of the titles (counted three times) and openings; ``GENERAL`` where none stands out."""
-    scored = [(3 * len(kind.cues.findall(titles)) + len(kind.cues.findall(openings)), -place, kind) for place, kind in enumerate(KINDS)]
+    scored = [
+        (3 * len(kind.cues.findall(titles)) + len(kind.cues.findall(openings)), -place, kind)
+        for place, kind in enumerate(KINDS)
+    ]
     score, _, best = max(scored, key=lambda entry: entry[:2])
     # a single word in one title is no kind yet
     return best if score >= 5 else GENERAL

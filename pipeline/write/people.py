@@ -11,29 +11,42 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from pipeline.languages import words
 from pipeline.verify import tokens
 from pipeline.write.candidates import Candidate
 
-_FULL = re.compile(r"(?<![\w.])([A-ZÀ-Þ][a-zà-þ’'-]+(?:\s[A-Z]\.)?)\s((?:(?:de|van|von|da|al|bin|der)\s)?[A-ZÀ-Þ][a-zà-þ]+(?:[-’'][A-ZÀ-Þ][a-z]+|-[a-z]+)?)(?!\s+[A-ZÀ-Þ]|[\w-])")
-_SPEAKS = r"(?:said|says|told|wrote|writes|added|announced|insists?|argued|warned|explained|joins|joined|resigned|left|quit)"
-_NOT_FIRST = frozenset(
-    "The A An In On At For After Before As When While But And If It Its This That Mr Mrs Ms Dr Prof Chief Vice General Former Series New "
-    "North South East West United National Saint San Los Las Data Board Last One Two Three Both Under Head State First President Senator "
-    "January February March April May June July August September October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday "
-    "Inside Outside Secretary Judge Justice Minister Prime Officer Chairman Governor Representative Attorney Inc High Supreme White House Policy".split()
+_FULL = re.compile(
+    r"(?<![\w.])([A-ZÀ-Þ][a-zà-þ’'-]+(?:\s[A-Z]\.)?)\s((?:(?:de|van|von|da|al|bin|"
+    r"der)\s)?[A-ZÀ-Þ][a-zà-þ]+(?:[-’'][A-ZÀ-Þ][a-z]+|-[a-z]+)?)(?!\s+[A-ZÀ-Þ]|[\w-])"
 )
-_NOT_LAST = frozenset(
-    "Labs Lab Inc Corp Ltd Group Authority Ventures Capital Motors Systems Analytics Cloud Health Mobility Semiconductor Foundry Grid Pay "
-    "University Court House Act Street Council Office Agency Department Ministry Bank Times Post Ledger Wire News Journal Tribune Gazette "
-    "Standard Daily Upper Academy Union Committee Commission Party State States City County Island Wire Partners Holdings Credit Court "
-    "January February March April May June July August September October November December Monday Tuesday Wednesday Thursday Friday "
-    "Saturday Sunday Officer Executive Technologies Security Intelligence".split()
+_SPEAKS = r"(?:said|says|told|wrote|writes|added|announced|insists?|argued|warned|explained|joins|joined|resigned|left|quit)"
+_NOT_FIRST = words(
+    """
+    The A An In On At For After Before As When While But And If It Its This That Mr Mrs Ms Dr Prof Chief Vice
+    General Former Series New North South East West United National Saint San Los Las Data Board Last One Two
+    Three Both Under Head State First President Senator January February March April May June July August
+    September October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday Inside
+    Outside Secretary Judge Justice Minister Prime Officer Chairman Governor Representative Attorney Inc High
+    Supreme White House Policy
+    """
+)
+_NOT_LAST = words(
+    """
+    Labs Lab Inc Corp Ltd Group Authority Ventures Capital Motors Systems Analytics Cloud Health Mobility
+    Semiconductor Foundry Grid Pay University Court House Act Street Council Office Agency Department Ministry
+    Bank Times Post Ledger Wire News Journal Tribune Gazette Standard Daily Upper Academy Union Committee
+    Commission Party State States City County Island Wire Partners Holdings Credit Court January February
+    March April May June July August September October November December Monday Tuesday Wednesday Thursday
+    Friday Saturday Sunday Officer Executive Technologies Security Intelligence
+    """
 )
 
 
 _ROLE = (
-    "scientist|officer|CTO|CEO|CFO|COO|chief|executive|director|president|vice-president|veteran|founder|co-founder|partner|spokesperson|"
-    "spokesman|spokeswoman|counsel|engineer|researcher|chair|minister|professor|analyst|lawyer|manager|head|leader|secretary|senator"
+    "scientist|officer|CTO|CEO|CFO|COO|chief|executive|director|president|vice-president|veteran|founder|"
+    "co-founder|partner|spokesperson|"
+    "spokesman|spokeswoman|counsel|engineer|researcher|chair|minister|professor|analyst|lawyer|manager|"
+    "head|leader|secretary|senator"
 )
 
 
@@ -51,15 +64,30 @@ def people(candidates: Sequence[Candidate]) -> tuple[Person, ...]:
     candidates = [candidate for candidate in candidates if candidate.flaw not in {"in another language", "no sentence"}]
     text = "\n".join(candidate.text for candidate in candidates)
     pairs = Counter((match[1], match[2]) for match in _FULL.finditer(text))
-    singles = Counter(re.findall(r"(?<![A-ZÀ-Þa-z’'-][ ])\b[A-ZÀ-Þ][\w’'-]+", text)) + Counter(re.findall(r"\b[A-ZÀ-Þ][\w-]+", text))
+    singles = Counter(re.findall(r"(?<![A-ZÀ-Þa-z’'-][ ])\b[A-ZÀ-Þ][\w’'-]+", text)) + Counter(
+        re.findall(r"\b[A-ZÀ-Þ][\w-]+", text)
+    )
     small = frozenset(re.findall(r"(?<![\w’'-])[a-z]{2,}(?![\w-])", text))
-    found = {}
+    found: dict[str, Person] = {}
     for (first, last), count in pairs.most_common():
         full = f"{first} {last}"
-        if first.lower() in tokens.STOP or first.lower() in small or first in _NOT_FIRST or last in _NOT_LAST or last in _NOT_FIRST or f"the {full}" in text or re.search(rf"{last} [A-ZÀ-Þ]", text):
+        if (
+            first.endswith(("'", "’"))
+            or first.lower() in tokens.STOP
+            or first.lower() in small
+            or first in _NOT_FIRST
+            or last in _NOT_LAST
+            or last in _NOT_FIRST
+            or f"the {full}" in text
+            or re.search(rf"{last} [A-ZÀ-Þ]", text)
+        ):
             continue
-        role = re.search(rf"\b(?:{_ROLE})\.? {re.escape(full)}\b|\b{re.escape(full)}, (?:the |its |a |an |who |\d\d,|former |then )", text)
-        speaks = role or re.search(rf"{re.escape(full)}(?:,[^,]{{2,60}},)?\s+{_SPEAKS}\b|\b(?:said|says|by|Mr|Ms|Dr)\.? {re.escape(full)}", text)
+        role = re.search(
+            rf"\b(?:{_ROLE})\.? {re.escape(full)}\b|\b{re.escape(full)}, (?:the |its |a |an |who |\d\d,|former |then )", text
+        )
+        speaks = role or re.search(
+            rf"{re.escape(full)}(?:,[^,]{{2,60}},)?\s+{_SPEAKS}\b|\b(?:said|says|by|Mr|Ms|Dr)\.? {re.escape(full)}", text
+        )
         surname_alone = singles[last] - count
         first_alone = singles[first] - count
         inside = re.search(rf"[\w,;] {re.escape(full)}\b", text) or count > 1
@@ -101,6 +129,20 @@ def loose_pronoun(text: str, known: Sequence[Person]) -> re.Match[str] | None:
     return None
 
 
+def loose_its(text: str, known: Sequence[Person]) -> bool:
+    """Whether a sentence about a person says "its" of something it has not named: "Danquah joins its red team"."""
+    bare = tokens.unquoted(text)
+    match = re.search(r"\bits\b", bare)
+    if match is None or not named(bare, known):
+        return False
+    before = bare[: match.start()]
+    people_there = {word for person in named(before, known) for word in person.full.split()}
+    others = [before[span.start : span.end] for span in tokens.names(before)]
+    return (
+        bool(people_there) and all(name in people_there for name in others) and not re.search(r"\b(?:the|a|an) [a-z]", before)
+    )
+
+
 def antecedent(position: int, pronoun: str, source: Sequence[Candidate], known: Sequence[Person]) -> Person | None:
     """Who a pronoun in sentence ``position`` of a source means, where the two sentences before leave no choice; else None."""
     she = pronoun.lower() in {"she", "her", "hers"}
@@ -112,7 +154,9 @@ def antecedent(position: int, pronoun: str, source: Sequence[Candidate], known: 
         # only somebody whom other sentences call "she" can be this "she": a name alone does not tell
         if len(there) == 1 and there[0].she is she:
             return there[0]
-        if there or re.search(r"\b(?:the|a|an) (?:\w+ )?(?:spokeswoman|spokesman|woman|man|founder|engineer|chief|official)\b", before):
+        if there or re.search(
+            r"\b(?:the|a|an) (?:\w+ )?(?:spokeswoman|spokesman|woman|man|founder|engineer|chief|official)\b", before
+        ):
             return None
     return None
 
@@ -127,7 +171,11 @@ def introduce(text: str, known: Sequence[Person], met: set[str]) -> str:
     """Full name at first mention, surname after, outside quotations; ``met`` collects who has been introduced."""
     for person in known:
         bare = tokens.unquoted(text)
-        match = re.search(rf"\b(?:(?:Dr|Mr|Ms|Mrs|Professor|Prof)\.? )?(?:{re.escape(person.full)}|(?<!-){re.escape(person.surname)})\b(?!-|\s[A-ZÀ-Þ])", bare)
+        match = re.search(
+            rf"\b(?:(?:Dr|Mr|Ms|Mrs|Professor|Prof)\.? )?(?:{re.escape(person.full)}|"
+            rf"(?<!-){re.escape(person.surname)})\b(?!-|\s[A-ZÀ-Þ])",
+            bare,
+        )
         if not match:
             continue
         before = bare[: match.start()].rstrip()

@@ -63,5 +63,7 @@ def _source(one: rank.Ranked, article: Article, sheet: StorySheet) -> Source:
 
 def _origins(ordered: Sequence[rank.Ranked]) -> dict[str, str]:
     """A report's owner family stands for all that hangs on it: copies, credited rewrites, the owner's other reports."""
-    families = {one.origin: one.family for one in reversed(ordered) if one.role not in {"copy", "excerpt", "rewrite", "aggregation"}}
+    families = {
+        one.origin: one.family for one in reversed(ordered) if one.role not in {"copy", "excerpt", "rewrite", "aggregation"}
+    }
     return {one.article: families.get(one.origin, one.origin) for one in ordered}

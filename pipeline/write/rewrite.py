@@ -9,20 +9,24 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
-from pipeline.verify import dates, tokens
+from pipeline.verify import relative, tokens
 
 _DATELINE = re.compile(
-    r"^(?:[A-ZÀ-Þ][A-ZÀ-Þ .'’/-]{2,40})(?:,\s[A-Z][\w. ]{1,30})*(?:,?\s+(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}))?\s*(?:\([^)]{2,40}\)\s*)?[-–—:]+\s+(?=[A-ZÀ-Þ“\"])"
+    r"^(?:[A-ZÀ-Þ][A-ZÀ-Þ .'’/-]{2,40})(?:,\s[A-Z][\w. "
+    r"]{1,30})*(?:,?\s+(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}))?\s*(?:\([^)]{2,40}\)\s*)?[-–—:]+\s+(?=[A-ZÀ-Þ“\"])"
     r"|^[A-Z]{3,}(?:/[A-Z]{3,})+\s+(?:\([^)]{2,40}\)\s*[-–—]?\s*)?(?=[A-Z][a-z])"
     r"|^\([A-Z][\w .]{1,30}\)\s*[-–—]?\s*(?=[A-Z])"
 )
 _CONNECTIVE = re.compile(
-    r"^(?:However|Meanwhile|But|And|Yet|So|Still|Moreover|Also|Then|Instead|Furthermore|Nevertheless|Nonetheless|Therefore|Thus|"
+    r"^(?:However|Meanwhile|But|And|Yet|So|Still|Moreover|Also|Then|Instead|Furthermore|Nevertheless|"
+    r"Nonetheless|Therefore|Thus|"
     r"Indeed|In addition|In fact|Of course|Separately|Besides|Additionally|Similarly|That said|For now|In between|After all|"
-    r"As a result|For example|For instance|By contrast|On the other hand|At the same time|Again|Elsewhere|First|Second|Third|Finally|Plus|Then again)\b,?\s+(?=[\w“\"])"
+    r"As a result|For example|For instance|By contrast|On the other hand|At the same time|Again|Elsewhere|"
+    r"First|Second|Third|Finally|Plus|Then again)\b,?\s+(?=[\w“\"])"
 )
 _HEDGE = re.compile(
-    r",\s+(?:of course|naturally|however|meanwhile|too|though|then|indeed|in fact|for example|for instance|in turn|after all|moreover|therefore|instead|as well|respectively|himself|herself)(?=[,.])"
+    r",\s+(?:of course|naturally|however|meanwhile|too|though|then|indeed|in fact|for example|"
+    r"for instance|in turn|after all|moreover|therefore|instead|as well|respectively|himself|herself)(?=[,.])"
 )
 _WEEKDAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 _PAREN = re.compile(r"\s*[\(\[](?![$€£]\d)[^()\[\]]*[\)\]]")
@@ -30,14 +34,23 @@ _DASHED = re.compile(r"\s+[–—-]\s+[^–—.;]{3,120}?\s+[–—-]\s+|\s*—[
 _RELATIVE_MID = re.compile(r",\s+(?:who|which|whose|where|whom|in which|for which|of which)\b[^,;:“\"]{6,160},(?=\s)")
 _RELATIVE_END = re.compile(r",\s+(?:who|which|whose|where|whom|in which|of which)\b[^;:“\"]{6,220}(?=\.$)")
 _TAIL = re.compile(
-    r"(?:,\s+(?:while|although|though|whereas|as|because|since|after|before|but|and|so|with|according to|including|making|leaving|adding|citing|"
-    r"bringing|alleging|accusing|saying|arguing|claiming|following|on top of|up from|down from|on)\b|\s(?:although|even though|because|whereas|while|so that)\s|;(?=\s)|:(?=\s)|\s+[–—]\s)[^“\"]{8,220}(?=\.$)"
+    r"(?:,\s+(?:while|although|though|whereas|as|because|since|after|before|but|and|so|with|according to|"
+    r"including|making|leaving|adding|citing|"
+    r"bringing|alleging|accusing|saying|arguing|claiming|following|on top of|up from|down from|on)\b|"
+    r"\s(?:although|even though|because|whereas|while|so that)\s|;(?=\s)|:(?=\s)|\s+[–—]\s)[^“\"]{8,220}(?=\.$)"
 )
 _TIME_TAIL = re.compile(r"\s+(?:long |soon |shortly |just )?(?:after|before|when|as soon as)\s[^,;:“\"]{5,60}(?=\.$)")
-_ADVERBIAL = re.compile(r"^(?:In|After|At|As|On|For|Before|By|Since|During|With|Under|While|When|Although|Despite|Following|According to|Over|From|Like|Unlike|Once|Until|Inside)\b[^,“\"]{3,90},\s+(?=[\w“\"])")
+_ADVERBIAL = re.compile(
+    r"^(?:In|After|At|As|On|For|Before|By|Since|During|With|Under|While|When|Although|Despite|Following|"
+    r"According to|Over|From|Like|Unlike|Once|Until|Inside)\b[^,“\"]{3,90},\s+(?=[\w“\"])"
+)
 _APPOSITIVE = re.compile(r",\s+(?:a|an|the|one of|himself|formerly|now|then|based|founded|known)\b[^,;:“\"]{4,110},(?=\s)")
-_AND_TAIL = re.compile(r"\s+and\s+(?:later |then |also |now |will |was |were |has |had |is |are |said |says |would |that )[^,;:“\"]{8,160}(?=[.,])")
-_INVERTED = re.compile(r"^(?:do|does|did|is|are|was|were|has|have|had|will|would|can|could|may|might|should|far|what|why|how|if)\b", re.IGNORECASE)
+_AND_TAIL = re.compile(
+    r"\s+and\s+(?:later |then |also |now |will |was |were |has |had |is |are |said |says |would |that )[^,;:“\"]{8,160}(?=[.,])"
+)
+_INVERTED = re.compile(
+    r"^(?:do|does|did|is|are|was|were|has|have|had|will|would|can|could|may|might|should|far|what|why|how|if)\b", re.IGNORECASE
+)
 FEWEST_WORDS = 6
 
 
@@ -99,7 +112,7 @@ def _resolved(text: str, written_on: date | None, form: str) -> tuple[str, bool,
         part = re.sub(rf"(?<=\b(?:of|in|at|or) )(?:{_WEEKDAYS})['’]s (?=[a-z])", "the ", part)
         # "has this week brought in" cannot take a date between its verbs, and needs none
         part = re.sub(r"\b(has|have|had) (?:this|last|next) (?:week|month|year)(?= \w+(?:ed|t|n|d)\b)", r"\1", part)
-        resolved, here, unknown = dates.resolve(part, written_on, form)
+        resolved, here, unknown = relative.resolve(part, written_on, form)
         done, left = done + here, left + unknown
         return resolved
 
@@ -107,15 +120,17 @@ def _resolved(text: str, written_on: date | None, form: str) -> tuple[str, bool,
     changed = _outside(text, change)
     if left:
         changed = _outside(changed, _drop_undated)
-        left = any(True for _ in dates.relatives(tokens.unquoted(changed), None))
+        left = any(True for _ in relative.relatives(tokens.unquoted(changed), None))
     return capital(changed), bool(done), bool(left)
 
 
 def _drop_undated(part: str) -> str:
     """Without the relative dates that are mere additions: "on Friday" goes, "the Friday vote" stays and is refused."""
     return re.sub(
-        r",?\s+(?:(?:late |early )?on\s+)?(?:late |early )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s+(?:morning|afternoon|evening|night))?(?=[\s,.;]|$)"
-        r"|,?\s+(?:earlier |later )?(?:this|last|next)\s+(?:week|month|morning|night|year)(?=[\s,.;]|$)|,?\s+(?:yesterday|today|tonight|tomorrow)(?=[\s,.;]|$)",
+        r",?\s+(?:(?:late |early )?on\s+)?(?:late |early )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|"
+        r"Sun)day(?:\s+(?:morning|afternoon|evening|night))?(?=[\s,.;]|$)"
+        r"|,?\s+(?:earlier |later )?(?:this|last|next)\s+(?:week|month|morning|night|year)(?=[\s,.;]|$)|"
+        r",?\s+(?:yesterday|today|tonight|tomorrow)(?=[\s,.;]|$)",
         "",
         part,
     )
@@ -142,14 +157,26 @@ def without_attribution(text: str) -> str:
 
 
 def _cuts(text: str) -> Iterator[str]:
-    patterns: Sequence[re.Pattern[str]] = (_DASHED, _RELATIVE_MID, _RELATIVE_END, _APPOSITIVE, _AND_TAIL, _ADVERBIAL, _TAIL, _TIME_TAIL)
+    patterns: Sequence[re.Pattern[str]] = (
+        _DASHED,
+        _RELATIVE_MID,
+        _RELATIVE_END,
+        _APPOSITIVE,
+        _AND_TAIL,
+        _ADVERBIAL,
+        _TAIL,
+        _TIME_TAIL,
+    )
     masked = _mask(text)
     for pattern in patterns:
         for match in pattern.finditer(masked):
             piece = text[match.start() : match.end()]
-            if re.search(r"[“”\"]", piece) or re.search(r"\b(?:said|says|told|wrote)\b", piece) and pattern is not _AND_TAIL:
+            if re.search(r"[“”\"]", piece) or (re.search(r"\b(?:said|says|told|wrote)\b", piece) and pattern is not _AND_TAIL):
                 continue
             middle = " " if pattern in {_DASHED, _RELATIVE_MID, _APPOSITIVE} else ""
+            # who speaks a quotation is told with the role: without it nobody knows why they are asked
+            if pattern is _APPOSITIVE and '"q' in masked:
+                continue
             # "Ilse Marant, 41, a co-founder, …": the age is still set off by its second comma
             middle = ", " if middle and re.search(r",\s+\d\d$", text[: match.start()]) else middle
             yield capital(tidy(text[: match.start()] + middle + text[match.end() :]))
@@ -159,7 +186,9 @@ def _mask(text: str) -> str:
     """The text with commas inside numbers and dates hidden, so that no cut is made there; same length."""
     masked = re.sub(r"(?<=\d),(?=\d)", "_", text)
     masked = re.sub(r"(?<=\d),(?= (?:19|20)\d\d\b)", "_", masked)
-    return tokens.QUOTATION.sub(lambda match: '"' + "q" * (len(match.group()) - 2) + '"' if len(match.group()) > 1 else match.group(), masked)
+    return tokens.QUOTATION.sub(
+        lambda match: '"' + "q" * (len(match.group()) - 2) + '"' if len(match.group()) > 1 else match.group(), masked
+    )
 
 
 def stands(text: str) -> bool:
@@ -177,8 +206,11 @@ def stands(text: str) -> bool:
 
 
 _VERB = re.compile(
-    r"(?<!to )\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|does|did|said|says|told|wrote|left|went|came|"
-    r"made|took|began|ran|held|lost|sold|bought|paid|rose|fell|quit|grew|gave|found|built|won|kept|sent|spent|led|set|put|cut|hit|"
-    r"reports|joins|costs|moves|seeks|wants|asks|runs|makes|keeps|stays|goes|plans|employs|counts|expects|remains|includes|handles|"
+    r"(?<!to )\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|does|did|said|says|"
+    r"told|wrote|left|went|came|"
+    r"made|took|began|ran|held|lost|sold|bought|paid|rose|fell|quit|grew|gave|found|built|won|kept|sent|"
+    r"spent|led|set|put|cut|hit|"
+    r"reports|joins|costs|moves|seeks|wants|asks|runs|makes|keeps|stays|goes|plans|employs|counts|expects|"
+    r"remains|includes|handles|"
     r"comes|takes|gives|begins|operates|serves|sells|uses|offers|holds|\w{3,}(?:[^e]ed|eed))\b"
 )

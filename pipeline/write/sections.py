@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pipeline.verify import tokens
 from pipeline.write.align import Alignment
 from pipeline.write.kinds import Kind, Part
-from pipeline.write.select import Pick
+from pipeline.write.prepare import Pick
 
 OPENING_SENTENCES = 3
 
@@ -45,7 +45,7 @@ def plan(lead: Pick, picks: Sequence[Pick], alignment: Alignment, kind: Kind, li
     placed: dict[str, list[Passage]] = {part.title: [] for part in kind.parts}
     for passage in sorted(_passages(rest, alignment, kind), key=lambda passage: -_clear(passage, kind)):
         placed[_part_of(passage, placed, alignment, kind).title].append(passage)
-    _merge_small(placed, alignment, kind, limit)
+    _merge_small(placed, kind, limit)
     planned = [Planned(None, tuple(opening))]
     for part in kind.parts:
         passages = placed[part.title]
@@ -110,7 +110,7 @@ def _best(pick: Pick, kind: Kind) -> Part | None:
 
 def _calls(part: Part, text: str) -> int:
     """How many different words of the section the text has; a quotation is a reaction, whatever it is about."""
-    found = len({match.group().lower() for match in part.cues.finditer(tokens.unquoted(text))})
+    found = len({match.group().lower() for match in part.cues.finditer(text)})
     quoted = any(len(text[span.start : span.end].split()) >= 5 for span in tokens.quotations(text))
     return found + (2 if quoted and part.title in {"Reaction", "Response"} else 0)
 
@@ -133,8 +133,9 @@ def _part_of(passage: Passage, placed: Mapping[str, Sequence[Passage]], alignmen
     return max(kind.parts, key=lambda part: (worth(part), -kind.parts.index(part)))
 
 
-def _merge_small(placed: dict[str, list[Passage]], alignment: Alignment, kind: Kind, limit: int) -> None:
-    """No section of one sentence, and no more sections than the style allows: the smallest goes where its words fit next best."""
+def _merge_small(placed: dict[str, list[Passage]], kind: Kind, limit: int) -> None:
+    """No section of one sentence, nor more than the style allows: the smallest goes where its words fit next best."""
+
     def size(title: str) -> int:
         return sum(len(passage.picks) for passage in placed[title])
 
@@ -146,20 +147,38 @@ def _merge_small(placed: dict[str, list[Passage]], alignment: Alignment, kind: K
         least = min(small, key=lambda part: (size(part.title), -kind.parts.index(part)))
         for passage in placed[least.title]:
             others = [part for part in used if part is not least]
-            nearest = max(others, key=lambda part: (sum(_calls(part, pick.text) for pick in passage.picks), -abs(kind.parts.index(part) - kind.parts.index(least))))
+            nearest = max(
+                others,
+                key=lambda part: (
+                    sum(_calls(part, pick.text) for pick in passage.picks),
+                    -abs(kind.parts.index(part) - kind.parts.index(least)),
+                ),
+            )
             placed[nearest.title].append(passage)
         placed[least.title] = []
 
 
 def _ordered(passages: Sequence[Passage], alignment: Alignment, part: Part) -> list[Passage]:
     """Best supported first (background: earliest first), then always what is nearest to what was just said."""
-    left = sorted(passages, key=lambda passage: (_year(passage) if part.background else 0, -max(len(pick.supporters) for pick in passage.picks), alignment.candidates[passage.first].place, passage.first))
-    ordered = [left.pop(0)]
+    left = sorted(
+        passages,
+        key=lambda passage: (
+            _year(passage) if part.background else 0,
+            -max(len(pick.supporters) for pick in passage.picks),
+            alignment.candidates[passage.first].place,
+            passage.first,
+        ),
+    )
+    start = next(passage for passage in left if not any(_earlier(other, passage, alignment) for other in left))
+    left.remove(start)
+    ordered = [start]
     while left:
         last = ordered[-1].picks[-1].place
         # a change of source costs something: without a reason the next sentence comes from where the last one did
+        # what one source tells in an order stays in it
+        open_now = [passage for passage in left if not any(_earlier(other, passage, alignment) for other in left)]
         nearest = max(
-            left,
+            open_now,
             key=lambda passage: (
                 float(alignment.similarity[last, passage.first])
                 + (0.1 if alignment.candidates[last].report == alignment.candidates[passage.first].report else 0.0),
@@ -169,6 +188,11 @@ def _ordered(passages: Sequence[Passage], alignment: Alignment, part: Part) -> l
         left.remove(nearest)
         ordered.append(nearest)
     return ordered
+
+
+def _earlier(a: Passage, b: Passage, alignment: Alignment) -> bool:
+    """Whether a stands before b in the same source."""
+    return a.first < b.first and alignment.candidates[a.first].report == alignment.candidates[b.first].report
 
 
 def _year(passage: Passage) -> int:

@@ -27,7 +27,9 @@ _MONEY: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("purchase price", r"buys?|bought|buying|acqui\w+|takeover|purchase\w*|deal|pays?|paying|sale"),
     )
 )
-_UNITLESS = frozenset({"of", "to", "and", "in", "per", "percent", "other", "more", "new", "former", "current", "million", "or", "a", "an", "th"})
+_UNITLESS = frozenset(
+    {"of", "to", "and", "in", "per", "percent", "other", "more", "new", "former", "current", "million", "or", "a", "an", "th"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,9 @@ def slots(candidates: Sequence[Candidate]) -> tuple[Slot, ...]:
 def _of(place: int, candidate: Candidate) -> Iterator[Slot]:
     for number in candidate.numbers:
         money = number.unit in CURRENCIES
-        if money and re.match(r"\s*(?:in|of) (?:cash|shares|stock|debt|it)\b|,? of which\b|,? is (?:cash|debt)\b", candidate.text[number.end :]):
+        if money and re.match(
+            r"\s*(?:in|of) (?:cash|shares|stock|debt|it)\b|,? of which\b|,? is (?:cash|debt)\b", candidate.text[number.end :]
+        ):
             continue  # a part of a sum
         if (number.spelled and number.value < 13) or (1900 <= number.value <= 2100 and not money):
             continue
@@ -96,7 +100,11 @@ def _counted(number: tokens.Quantity) -> str | None:
     return None if not number.unit or number.unit in _UNITLESS or len(number.unit) < 2 else f"number of {number.unit}"
 
 
-APPROXIMATE = re.compile(r"\b(?:more than|over|at least|nearly|almost|about|around|some|roughly|up to|as many as|close to|fewer than|less than)\s+[$€£₹]?$", re.IGNORECASE)
+APPROXIMATE = re.compile(
+    r"\b(?:more than|over|at least|nearly|almost|about|around|some|roughly|up to|as many as|close to|"
+    r"fewer than|less than)\s+[$€£₹]?$",
+    re.IGNORECASE,
+)
 
 
 def approximate(slot: Slot, candidate: Candidate) -> bool:

@@ -1,0 +1,79 @@
+"""Whether a sentence leans on the one before it: printed alone it would point at nothing."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.verify import tokens
+
+_LOOSE_IT = re.compile(
+    r"\b(?:used?|called?|made|built|found|bought|sold|left|joined|want(?:ed)?s?|use|gave|took|got|put|say|"
+    r"says|said|knew|told|of|about|with|for|to) it(?=[,.;]|\s+(?:since|to|for|in|on|at|as|from|over|by|again|up|all)\b)"
+)
+_MID_DEFINITE = re.compile(
+    r"(?<!^)\b[Tt]he (?:project|programme|scheme|deal|listing|rival|outfit|kits?|incident|latter|"
+    r"former)\b(?! (?:[A-Z]|of|to|in|for|at|on|with))"
+)
+_PRONOUN = re.compile(
+    r"^(?:Together|(?:On|At|In|By) (?:the same|that|this) \w+|He|She|They|It|This|That|These|Those|His|"
+    r"Her|Their|Its|Both|Neither|Each|All|Some|Another|Others|None|Such|There|Here|One|Most|Many|Two of|"
+    r"Part of|Much of|In it|Among them|Of those|In both|At (?:that|this) \w+|In (?:that|this) \w+|"
+    r"(?:\w+ )?\w+ (?:years?|months?|weeks?|days?|hours?|minutes?) (?:ago|later|earlier|"
+    r"after that))\b(?!\s+of\s+the\s+[A-Z])|[^,]{3,60}, (?:it|they)\b|.*\bthere(?! (?:is|are|was|were|has|"
+    r"have|had|will|would|may|might|can|could|to be|should))\b|.*\b(?:as (?:many|much)|do(?:es)? so|"
+    r"the same|another|others|either|too|the rest|not|more|less|better|worse)\.$|[^,]{3,40}? it is\b|"
+    r".*\b(?:new|old|other|such|these|those) ones?\b|.*\b(?:do(?:es|ne|ing)?|did) so\b|.*\b(?:close to|"
+    r"like|than|to|of|for|with) that(?= (?:for|in|on|at|by|and)\b|[.,;])|"
+    r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)*, (?:its|their|his|her) |.*\b(?:such an?|like (?:this|that|these)|"
+    r"this kind|that kind|of that|the latter|the former|the other two|as well as that)\b"
+)
+_DEFINITE = re.compile(
+    r"^(?:The|Those|That|This)(?: (?!of\b|in\b|on\b|to\b|at\b|by\b|for\b|from\b|"
+    r"that\b)[\w'’-]+){0,3}? (?:company|firm|startup|start-up|group|team|project|programme|program|deal|"
+    r"move|hire|round|regulator|"
+    r"authority|agency|network|unit|effort|centre|center|incident|outage|breach|attack|complaint|filing|"
+    r"document|note|listing|case|"
+    r"region|chip|device|part|product|service|app|post|report|suit|lawsuit|investment|investor|money|funds?|figure|sum|number|"
+    r"acquisition|purchase|buyer|seller|bank|court|judge|minister|ministry|official|spokes\w+|latter|"
+    r"former|first|second|third|last|"
+    r"same|other|rest|result|change|cause|reason|explanation|answer|decision|plan|timing|engineer|note|data|stage|shares?|"
+    r"announcement|statement|man|woman|pair|two|three|plant|law|bill|test|model|customers?|system|board|"
+    r"card|tool)s?\b(?! (?:of |at |in |to |for )?[A-Z“\"])",
+)
+_COMPANY = re.compile(r"(?<!^)\b[Tt]he (?:company|firm|startup|group)\b(?!['’]s)")
+_TITLE = re.compile(r"(?:Chief|CTO|CEO|CFO|COO|President|Executive|Founders?)\b")
+
+
+def leans(text: str, before: str | None, *, after_fragment: bool = False) -> bool:
+    """Whether the sentence points back: a pronoun, "the company", "the kits" after "a kit", a quotation alone.
+
+    ``before`` is the sentence before it in the paragraph; ``after_fragment`` says that it is a label, which it then leans on.
+    """
+    bare = tokens.unquoted(text)
+    if _PRONOUN.match(text) or _DEFINITE.match(text) or _LOOSE_IT.search(bare) or _MID_DEFINITE.search(bare):
+        return True
+    if not re.search(r"\w", bare) or _company_of_nobody(text, bare):
+        return True
+    if before is None:
+        return False
+    return after_fragment or _untitled(text) or _again(text, before)
+
+
+def _company_of_nobody(text: str, bare: str) -> bool:
+    """Such as "…, the company said" where no company was named in the sentence."""
+    company = _COMPANY.search(bare)
+    return (
+        company is not None and len(tokens.names(bare[: company.start()])) <= 1 and not re.match(r"[A-Z][\w’'-]+ [A-Z]", text)
+    )
+
+
+def _untitled(text: str) -> bool:
+    """Such as "Chief scientist Petra Lindqvist quit": of what, the sentence before has said."""
+    placed = re.search(r"\b(?:of|at|from) (?:the )?[A-Z]|[A-Za-z]['’]s\b", text)
+    return bool(_TITLE.match(text)) and placed is None and bool(tokens.names(text))
+
+
+def _again(text: str, before: str) -> bool:
+    """Such as "The kits stay" after "A kit cost": a definite thing that the sentence before brought in."""
+    head = re.match(r"(?:The|Those|These|Both)((?: [a-z][\w-]+){1,2})", text)
+    return head is not None and bool(tokens.content(head[1]) & tokens.content(before))

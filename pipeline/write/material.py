@@ -1,0 +1,82 @@
+"""All that the steps of writing share about one story: its sentences, people, sources and house style, and the copy account."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.values import Style
+from pipeline.verify import tokens
+from pipeline.write import align, budget, candidates, people
+from pipeline.write.align import Alignment
+from pipeline.write.budget import Account
+from pipeline.write.candidates import Candidate
+from pipeline.write.people import Person
+from pipeline.write.sources import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """One story, taken apart. ``voices`` says for each source how much of it is its own voice, 0 to 1.
+
+    Everything but the account is fixed; the account is the one thing that changes while sentences are chosen.
+    """
+
+    alignment: Alignment
+    reports: tuple[Report, ...]
+    known: tuple[Person, ...]
+    style: Style
+    voices: tuple[float, ...]
+    account: Account
+
+    @property
+    def candidates(self) -> tuple[Candidate, ...]:
+        """The story's sentences in rank order and reading order."""
+        return self.alignment.candidates
+
+    def report(self, place: int) -> Report:
+        """The source of the sentence at this place."""
+        return self.reports[self.candidates[place].report]
+
+    def neighbours(self, place: int) -> bool:
+        """Whether the sentence and the one before it are of one source and at most a paragraph apart."""
+        if not 0 < place < len(self.candidates):
+            return False
+        before, here = self.candidates[place - 1], self.candidates[place]
+        return before.report == here.report and here.paragraph - before.paragraph <= 1
+
+    def leads_on(self, place: int) -> bool:
+        """Whether the next sentence of the source is printable and leans on this one: it is there to lead to it."""
+        if not self.neighbours(place + 1):
+            return False
+        following = self.candidates[place + 1]
+        return following.leans and following.flaw is None
+
+    def heroes(self, share: float = 0.7) -> frozenset[str]:
+        """The one or two names that most titles share: whom the story is about; ``share`` of the most frequent one's count."""
+        named = frozenset(name for candidate in self.candidates for name in candidate.names)
+        counted = Counter(stem for report in self.reports for stem in tokens.content(report.source.title) & named)
+        most = max(counted.values(), default=0)
+        return frozenset(stem for stem, count in counted.items() if count >= max(2, share * most))
+
+
+def material(reports: Sequence[Report], style: Style) -> Material:
+    """Take the story's sources apart."""
+    sentences = candidates.collect(reports)
+    return Material(
+        alignment=align.align(sentences, reports),
+        reports=tuple(reports),
+        known=people.people(sentences),
+        style=style,
+        voices=tuple(_voice(number, sentences) for number in range(len(reports))),
+        account=budget.account(reports, style.run_words),
+    )
+
+
+def _voice(number: int, sentences: Sequence[Candidate]) -> float:
+    """The share of a source's sentences that address the reader, ask, or judge."""
+    debris = {"no sentence", "boilerplate"}
+    mine = [candidate for candidate in sentences if candidate.report == number and candidate.flaw not in debris]
+    marked = sum(bool(candidate.opinion) or (candidate.flaw or "").startswith("the outlet") for candidate in mine)
+    return marked / len(mine) if mine else 0.0

@@ -1,0 +1,108 @@
+"""Candidates made ready to be printed: cleaned, with their antecedents settled, and scored.
+
+Score: the cosines with the whole story and with what the other outlets opened with, the lead's bonus 1/sqrt(1+place) and
+independent support, less what reads as the outlet's own voice (weights tuned by reading and on multi-document news sets).
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+
+from pipeline.verify import tokens
+from pipeline.write import people as persons
+from pipeline.write import rewrite
+from pipeline.write.candidates import Candidate, whole_quote
+from pipeline.write.leaning import leans
+from pipeline.write.material import Material
+
+# above this a source is taken to chat, and gives no sentence that judges, however many others say the same
+CHATTY = 0.35
+VOICE = 0.8
+_LESS = {"primary": 0.05, "original": 0.05, "independent": 0.0}
+VAGUE = re.compile(r"(?:An?|Any|Every|For|When|Before|Because|Although|Once) ")
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """A sentence as it may be printed. ``place`` is its place in the alignment; ``needs`` the place it must follow, if any.
+
+    ``echoed`` tells whether another origin says some of it; ``cost`` what printing it copies from each source.
+    """
+
+    place: int
+    text: str
+    derived: bool
+    score: float
+    supporters: frozenset[str]
+    echoed: bool = False
+    needs: int | None = None
+    cost: tuple[int, ...] = ()
+
+
+def prepare(story: Material, barred: frozenset[int]) -> tuple[Pick, ...]:
+    """Every sentence that could be printed, the best first; ``barred`` are places of what is no longer so."""
+    found = [
+        pick
+        for place, candidate in enumerate(story.candidates)
+        if candidate.flaw is None and place not in barred
+        for pick in (_prepared(place, candidate, story),)
+        if pick is not None
+    ]
+    return tuple(sorted(found, key=lambda pick: (-pick.score, pick.place)))
+
+
+def _prepared(place: int, candidate: Candidate, story: Material) -> Pick | None:
+    text, derived, undated = rewrite.clean(candidate.text, story.report(place).day, story.style.date_format)
+    text, needs, named = _antecedents(place, text, story)
+    long_quote = any(len(text[span.start : span.end].split()) > story.style.quote_words for span in tokens.quotations(text))
+    if undated or long_quote or _musing(place, candidate, story) or not rewrite.stands(text):
+        return None
+    if needs is None and not whole_quote(candidate):
+        return None
+    supporters, echoed = story.alignment.supporters(place), story.alignment.echoed(place)
+    return Pick(place, text, derived or named, _score(place, candidate, story), supporters, echoed, needs)
+
+
+def _musing(place: int, candidate: Candidate, story: Material) -> bool:
+    """One outlet's own judgement is not news; nor is what a chatty one alone says without a name or number of its own."""
+    voice = story.voices[candidate.report]
+    if story.alignment.echoed(place):
+        return voice > CHATTY and candidate.opinion > 0
+    facts = len(candidate.names - story.heroes()) + len(candidate.numbers)
+    bare = facts < 1 and not candidate.quotes and voice > 0.2 and not story.leads_on(place)
+    return candidate.opinion > 0 or bare
+
+
+def _antecedents(place: int, text: str, story: Material) -> tuple[str, int | None, bool]:
+    """Put the name where a pronoun's person is certain; else say which sentence this one must follow (-1: there is none)."""
+    candidate = story.candidates[place]
+    source = [other for other in story.candidates if other.report == candidate.report]
+    position = candidate.index
+    loose = persons.loose_pronoun(text, story.known)
+    if loose is None and persons.loose_its(text, story.known):
+        return text, place - 1 if position > 0 else -1, False
+    pronoun_speaks = (candidate.speaker or "").lower() in {"he", "she", "they", "it"}
+    if loose is None and not candidate.leans and not pronoun_speaks:
+        return text, None, False
+    if loose is not None and not (candidate.leans and loose.start() > 0):
+        person = persons.antecedent(position, loose[1], source, story.known)
+        if person is not None:
+            named = persons.put_name(text, loose, person)
+            if not leans(named, source[position - 1].text if position else None):
+                return named, None, True
+    return text, place - 1 if position > 0 else -1, False
+
+
+def _score(place: int, candidate: Candidate, story: Material) -> float:
+    alignment = story.alignment
+    length, concrete = len(tokens.words(candidate.text)), len(candidate.names) + len(candidate.numbers)
+    score = 0.3 + 0.4 * float(alignment.centroid[place]) + 0.4 * float(alignment.news[place])
+    score += 0.5 / math.sqrt(1 + candidate.place) + 0.7 * min(3, len(alignment.supporters(place)) - 1) / 3
+    score += 0.05 * min(6, concrete) - (0.25 if concrete < 2 and not candidate.quotes else 0.0)
+    score -= 0.18 * min(3, candidate.opinion) + 0.1 * bool(candidate.quotes) + 0.1 * candidate.leans
+    score -= 0.008 * max(0, length - 18) + (0.15 if length < 9 and concrete < 2 else 0.0)
+    score += 0.12 * (tokens.stem(candidate.text.split()[0]) in candidate.names) - 0.15 * bool(VAGUE.match(candidate.text))
+    # a source that is all voice gives its plain sentences too, but after those of plain sources
+    return score - VOICE * story.voices[candidate.report] + _LESS.get(story.report(place).source.role, -0.25)

@@ -1,0 +1,100 @@
+"""The outlet's own voice and other debris: what may not be printed as ours, and how much of a sentence is opinion."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.languages import language
+from pipeline.verify import tokens
+from pipeline.write.sources import Report
+
+_FIRST_OR_SECOND = re.compile(
+    r"\b(?:I|us|(?i:I['’](?:m|ve|d|ll)|we|we['’]\w+|our|ours|ourselves|my|mine|me|you|your|yours|you['’]\w+|let['’]s))\b"
+)
+_IMPERATIVE = re.compile(
+    r"^(?:If|Whether|Had|Were|Should|Nor|Consider|Look|Think|Note|Guess|Take|See|Imagine|Remember|Suppose|"
+    r"Hit|Ask|Wait|Don['’]t|Do not|Contact|Keep|Recall)\b"
+)
+_BOILERPLATE = re.compile(
+    r"\b(?:sign up|subscribe|newsletter|inbox|follow (?:us|our)|read more|click here|told us|photo|image|photograph|getty|"
+    r"this (?:article|story|post|piece)|updated? (?:at|on|with)|reporting by|editing by|additional reporting|own reporting|"
+    r"earlier version|correction|corrected|all rights reserved|copyright|advertisement|press release|contributed to|"
+    r"got a tip|reach (?:me|him|her) at|disclosure|have we missed|comments? (?:section|below)|podcast|"
+    r"follow .{1,40} on)\b|@|https?:|\bwww\.",
+    re.IGNORECASE,
+)
+_OPINION = re.compile(
+    r"\b(?:of course|naturally|apparently|mercifully|surely|perhaps|arguably|frankly|oddly|sadly|happily|"
+    r"lovely|unlovely|favou?rite|charm|deserves?|ought|quiet|sadder|sad|odd|joke|curious\w*|remarkabl\w+|"
+    r"interesting|worst|best|least|"
+    r"wonderful|terrible|poach\w*|gets? to|turns? out|if you|whom we|no doubt|needless|believe it|"
+    r"one (?:trusts|does|has|might|can|could|should|must|may|would)|another matter|\bhere\b|tells it|somebody|nobody|"
+    r"anyone|anybody|everybody|memorable|candou?r|story is|the point|not to be|"
+    r"to be fair|for those|of sorts|very|respectable|so expect|proper|"
+    r"(?:it|that|there|here|who)['’]s|(?:less|more) about|ago in|unsurpris\w+)\b",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(r"^[A-Z][\w' ]{0,24}:\s")
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|does|did|do|said|says|told|wrote|"
+    r"\w{2,}(?:ed|es|s)|put|set|cut|hit|left|went|came|led|made|took|began|ran|held|lost|sold|bought|paid|"
+    r"rose|fell|quit|grew|gave|found|built|won|kept|met|sent|spent|drew|became|chose|spoke|stood|thought|knew|got)\b"
+)  # fmt: skip
+_LEADING_SHORT = 5
+_CREDITED = re.compile(r"^ (?:first |originally |previously )?(?:reported|reports|revealed|broke)\b")
+
+
+def flaw(text: str, report: Report, outlets: frozenset[str]) -> str | None:
+    """Why the sentence cannot be printed, in a few words, or None."""
+    return next(_flaws(text, tokens.unquoted(text), report, outlets), None)
+
+
+def opinion(text: str) -> int:
+    """How many marks of judgement stand outside quotations."""
+    bare = tokens.unquoted(text)
+    return len(_OPINION.findall(bare)) + len(re.findall(r"[;–—]", bare)) // 2
+
+
+def noted(text: str) -> bool:
+    """Whether a paragraph that begins so is in note form: "Company: …", "Numbers: …"."""
+    return bool(_LABEL.match(text))
+
+
+def _flaws(text: str, bare: str, report: Report, outlets: frozenset[str]) -> Iterator[str]:
+    if report.closed:
+        yield "not to be quoted"
+    if report.foreign:
+        yield "in another language"
+    small = re.match(r"[a-zà-ÿ]", text) and not re.match(r"[a-z]+[A-Z]", text)
+    if small or not re.search(r"[.!?…][\"”’')\]]*$", text) or "|" in text or re.match(r"[-*•#\[]", text):
+        yield "no sentence"
+    if len(tokens.words(text)) < _LEADING_SHORT or not _FINITE.search(bare if bare.strip(" .,") else text):
+        yield "a fragment"
+    if _BOILERPLATE.search(bare) or any(phrase in bare.lower() for phrase in language(report.article.language).promo_phrases):
+        yield "boilerplate"
+    if _FIRST_OR_SECOND.search(bare) or "?" in bare or "!" in bare or _IMPERATIVE.match(text) or _LABEL.match(text):
+        yield "the outlet's own voice"
+    if _speaks_of_itself(bare, report.source.outlet):
+        yield "the outlet speaks of itself"
+    if any(_speaks_of(text, outlet) for outlet in outlets if len(outlet) > 3):
+        yield "an outlet speaks of another"
+
+
+def _speaks_of(text: str, outlet: str) -> bool:
+    """Whether the sentence is about an outlet, or passes on what an outlet reported."""
+    return text.startswith(outlet) or bool(_CREDITED.search(text.partition(outlet)[2][:24]))
+
+
+def _speaks_of_itself(text: str, outlet: str) -> bool:
+    """Whether the outlet is more than the one that was told: "The Ferret asked", "which The Ferret's abacus makes"."""
+    if len(outlet) < 3:
+        return False
+    name = re.escape(outlet.removeprefix("The "))
+    if re.search(rf"\b(?:asked|approached|contacted|reached) by (?:[Tt]he )?{name}\b", text):
+        return True
+    return bool(
+        re.search(
+            rf"\b{name}(?:['’]s?|\s+(?:asked|read|understands|has|had|was|is|will|approached|contacted|put|could))\b", text
+        )
+    )
