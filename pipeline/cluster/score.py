@@ -7,10 +7,9 @@ were chosen on seven development sets together; ``benchmarks/cluster.py`` prints
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pipeline.cluster.state import Candidate, Known
+from pipeline.cluster.state import Candidate, Known, dot
 from pipeline.values import Fingerprint
 
 _DAYS = 3.0
@@ -73,12 +72,6 @@ def days_apart(one: Fingerprint, other: Fingerprint) -> float | None:
     if first is None or second is None:
         return None
     return abs((first - second).total_seconds()) / 86_400
-
-
-def dot(one: Mapping[str, float], other: Mapping[str, float]) -> float:
-    """Give the inner product of two sparse vectors."""
-    small, large = (one, other) if len(one) <= len(other) else (other, one)
-    return sum(weight * large[key] for key, weight in small.items() if key in large)
 
 
 def _same_heroes(mine: Known, theirs: Known) -> float:

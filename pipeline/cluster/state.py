@@ -15,7 +15,7 @@ from pipeline.values import Fingerprint
 _CANDIDATES = 60
 _NAMED_CANDIDATES = 20
 # How many postings one article may touch, its rarest words first: what bounds the work on a large stream.
-_POSTINGS = 40_000
+_POSTINGS = 20_000
 # The names that a report opens with say what it is about; those further down are background.
 _LEAD_NAMES = 8
 _HEROES = 2
@@ -134,7 +134,8 @@ class ClusterState:
         chosen.update(dict.fromkeys(_largest(shared, _NAMED_CANDIDATES)))
         chosen.update(dict.fromkeys(copy for copy in copies if copy in self.known))
         chosen.pop(known.fingerprint.article, None)
-        return [Candidate(self.known[article], by_terms.get(article, 0.0)) for article in chosen]
+        found = [self.known[article] for article in chosen]
+        return [Candidate(other, dot(known.terms, other.terms)) for other in found]
 
     def _sums(self, vector: Mapping[str, float]) -> dict[str, float]:
         sums: dict[str, float] = defaultdict(float)
@@ -147,6 +148,12 @@ class ClusterState:
             for article, theirs in holders.items():
                 sums[article] += weight * theirs
         return sums
+
+
+def dot(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    """Give the inner product of two sparse vectors."""
+    small, large = (one, other) if len(one) <= len(other) else (other, one)
+    return sum([weight * large[key] for key, weight in small.items() if key in large])
 
 
 def _group(language: str | None) -> str:
