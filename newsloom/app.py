@@ -15,6 +15,7 @@ from crawlers.plan import CrawlPlan
 from exporters import exporter
 from newsloom.config import Newsroom
 from newsloom.config.models import FilesTarget
+from newsloom.process import is_gone, name_of_this
 from pipeline.errors import ConfigurationError
 from pipeline.protocols import Exporter, Writer
 from pipeline.values import Outlet
@@ -118,8 +119,10 @@ class App:
 def opened(newsroom: Newsroom) -> Iterator[App]:
     """The newsroom with its store open, closed at the end."""
     newsroom.var.mkdir(parents=True, exist_ok=True)
-    store = open_store(newsroom.database, newsroom.var / "archive")
+    store = open_store(newsroom.database, newsroom.var / "archive", holder=name_of_this())
     try:
+        # what a killed process had taken is free again at once, not when its leases run out
+        store.reclaim(is_gone, now())
         yield App(newsroom, store)
     finally:
         store.close()

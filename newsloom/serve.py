@@ -25,8 +25,9 @@ from types import FrameType
 from newsloom.app import App, now, opened, quiet_logs
 from newsloom.config import load_newsroom
 from newsloom.config.models import DeskTable
+from newsloom.process import name_of_this
 from newsloom.progress import Silent
-from newsloom.work import export_waiting, group_articles, holder, page_readers, read_pages, write_drafts
+from newsloom.work import export_waiting, group_articles, page_readers, read_pages, write_drafts
 from pipeline.errors import ConfigurationError, NewsloomError
 
 log = logging.getLogger(__name__)
@@ -139,7 +140,7 @@ class _Shared:
 
     def __init__(self, app: App) -> None:
         self._app = app
-        self._fence = app.store.acquire("serve", holder(), now(), SERVE_LEASE)
+        self._fence = app.store.acquire("serve", name_of_this(), now(), SERVE_LEASE)
         self._renewed = time.monotonic()
 
     @property
@@ -150,13 +151,13 @@ class _Shared:
         if self._fence is not None and time.monotonic() - self._renewed > SERVE_LEASE / 4:
             self._renewed = time.monotonic()
             try:
-                self._app.store.renew("serve", holder(), self._fence, now(), SERVE_LEASE)
+                self._app.store.renew("serve", name_of_this(), self._fence, now(), SERVE_LEASE)
             except NewsloomError as error:
                 log.warning("serve: %s", error)
 
     def release(self) -> None:
         if self._fence is not None:
-            self._app.store.release("serve", holder(), self._fence)
+            self._app.store.release("serve", name_of_this(), self._fence)
 
 
 class _Announcement:

@@ -6,8 +6,6 @@ The same steps serve ``newsloom run`` (once, to the end) and the work process of
 from __future__ import annotations
 
 import logging
-import os
-import platform
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -15,6 +13,7 @@ from functools import partial
 
 from newsloom.app import App, now
 from newsloom.config.models import ExtractTable
+from newsloom.process import name_of_this
 from newsloom.progress import Meter
 from newsloom.readers import Killed, Readers
 from pipeline.cluster.live import group
@@ -29,11 +28,6 @@ PAGE_LEASE = 120  # seconds; a page is read in ten at most, the rest is waiting 
 GROUP_LEASE = 600
 EXPORT_LEASE = 120
 BATCH = 200
-
-
-def holder() -> str:
-    """This process, as leases name it."""
-    return f"{platform.node()}:{os.getpid()}"
 
 
 # --------------------------------------------------------------------------- read
@@ -82,7 +76,7 @@ def _end_page(app: App, leased: LeasedPage, outcome: Article | Refusal | Killed)
 
 def group_articles(app: App, meter: Meter) -> int:
     """Put every new article into its story; gives how many. Another process at it is no error: 0."""
-    fence = app.store.acquire("grouping", holder(), now(), GROUP_LEASE)
+    fence = app.store.acquire("grouping", name_of_this(), now(), GROUP_LEASE)
     if fence is None:
         return 0
     try:
@@ -91,10 +85,10 @@ def group_articles(app: App, meter: Meter) -> int:
             _group_batch(app, new, fence)
             done += len(new)
             meter.advance(len(new))
-            app.store.renew("grouping", holder(), fence, now(), GROUP_LEASE)
+            app.store.renew("grouping", name_of_this(), fence, now(), GROUP_LEASE)
         return done
     finally:
-        app.store.release("grouping", holder(), fence)
+        app.store.release("grouping", name_of_this(), fence)
 
 
 def _group_batch(app: App, new: Sequence[Article], fence: int) -> None:

@@ -29,15 +29,18 @@ class Database:
     fails at once under load); a read sees one moment of the database on both.
     """
 
-    def __init__(self, url: str, wait: float = BUSY_SECONDS) -> None:
-        """Make ready for ``url``; nothing is opened yet. ``wait`` is how long a lock of others is waited for, in seconds."""
+    def __init__(self, url: str, wait: float = BUSY_SECONDS, holder: str | None = None) -> None:
+        """Make ready for ``url``; nothing is opened yet.
+
+        ``wait`` is how long a lock of others is waited for, in seconds; ``holder`` names this process in what it leases.
+        """
         self.url = parse_url(url)
         self.wait = wait
         self.where = self.url.database or "" if self.is_sqlite else self.url.render_as_string(hide_password=True)
         self.engine = _sqlite_engine(self.url, wait) if self.is_sqlite else _postgres_engine(self.url, wait)
         isolation = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
         self._reading = self.engine.execution_options(**isolation)
-        self._writing = self.engine.execution_options(newsloom_write=True)
+        self._writing = self.engine.execution_options(newsloom_write=True, newsloom_holder=holder)
 
     @property
     def is_sqlite(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, select, update
@@ -22,6 +23,13 @@ def acquire(tx: Connection, name: str, holder: str, now: datetime, seconds: int)
         update(leases).where(leases.c.name == name).values(holder=holder, fence=fence, until=now + timedelta(seconds=seconds))
     )
     return fence
+
+
+def reclaim(tx: Connection, gone: Callable[[str], bool], now: datetime) -> int:
+    """Take the leases of holders that are gone from them; gives how many."""
+    holders = tx.execute(select(leases.c.holder).where(leases.c.until > now, leases.c.holder.is_not(None)).distinct()).scalars()
+    dead = [holder for holder in holders if gone(holder)]
+    return tx.execute(update(leases).where(leases.c.holder.in_(dead)).values(holder=None)).rowcount if dead else 0
 
 
 def renew(tx: Connection, name: str, holder: str, fence: int, until: datetime) -> None:

@@ -11,7 +11,8 @@ from sqlalchemy import Connection, Row, func, null, select, update
 
 from pipeline.protocols import LeasedLink
 from pipeline.urls import normalise
-from pipeline.values import Cause, FeedEntry, FetchedPage, Refusal
+from pipeline.values import Article, Cause, FeedEntry, FetchedPage, Refusal
+from storage.articles import article_in
 from storage.codec import decode, encode
 from storage.columns import clean
 from storage.leasing import MOST_LOST, give_back, take
@@ -99,6 +100,16 @@ def retry(tx: Connection, link: LeasedLink, cause: Cause, detail: str, at: datet
     _give_back(tx, link, {"attempts": links.c.attempts + 1, "cause": cause.value, "detail": detail, "due": at})
 
 
+def end_of(tx: Connection, url: str) -> Article | Refusal | None:
+    """Give the article or the refusal that a link ended as; None where it has no end or is not known."""
+    row = tx.execute(select(links).where(links.c.key == link_key(url))).one_or_none()
+    if row is None or row.state not in {"article", "refused"}:
+        return None
+    if row.state == "article":
+        return article_in(tx, row.article)
+    return _refusal(row)
+
+
 def recheck(tx: Connection, urls: Sequence[str], now: datetime) -> int:
     """Put links that have ended up to be fetched once more; gives how many. Their articles stay what they are meanwhile."""
     changed = 0
@@ -137,7 +148,11 @@ def end_refused(tx: Connection, key: str, refusal: Refusal) -> None:
 def refusals(tx: Connection, limit: int) -> list[Refusal]:
     """Give the newest refusals first."""
     rows = tx.execute(select(links).where(links.c.state == "refused").order_by(links.c.ended.desc(), links.c.key).limit(limit))
-    return [Refusal(row.url, Cause(row.cause), row.detail or "", row.ended, row.outlet) for row in rows]
+    return [_refusal(row) for row in rows]
+
+
+def _refusal(row: Row[Any]) -> Refusal:
+    return Refusal(row.url, Cause(row.cause), row.detail or "", row.ended, row.outlet)
 
 
 def refusals_by_cause(tx: Connection) -> dict[Cause, int]:

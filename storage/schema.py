@@ -43,11 +43,13 @@ _NONE = text("0")
 def _lease() -> list[Column[object]]:
     """What a row needs to be worked on by one process at a time.
 
-    ``fence`` counts every taking, ``lost`` those that ended with neither a result nor a word (the taker died).
+    ``fence`` counts every taking, ``lost`` those that ended with neither a result nor a word (the taker died);
+    ``holder`` is the process that has it.
     """
     return [
         Column("fence", Integer, nullable=False, server_default=_NONE),
         Column("lease_until", UtcDateTime),
+        Column("holder", CleanText),
         Column("lost", Integer, nullable=False, server_default=_NONE),
     ]
 
@@ -291,3 +293,6 @@ leases = Table(
     Column("fence", Integer, nullable=False),
     Column("until", UtcDateTime, nullable=False),
 )
+
+# the tables whose rows one process at a time works on
+LEASED = (feeds, links, pages, outbox)

@@ -6,7 +6,7 @@ The work is done by the modules beside this one; here stands only where a transa
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -36,20 +36,37 @@ from pipeline.values import (
     State,
     Story,
 )
-from storage import articles, desk, drafts, engine, feeds, grouping, journal, leases, links, outbox, pages, reports, stories
+from storage import (
+    articles,
+    desk,
+    drafts,
+    engine,
+    feeds,
+    grouping,
+    journal,
+    leases,
+    leasing,
+    links,
+    outbox,
+    pages,
+    reports,
+    schema,
+    stories,
+)
 from storage.archive import Archive
 from storage.feeds import FeedState
 from storage.migrate import migrate
 from storage.reports import Counts
 
 
-def open_store(url: str, archive: Path, *, wait: float = engine.BUSY_SECONDS) -> Store:
+def open_store(url: str, archive: Path, *, wait: float = engine.BUSY_SECONDS, holder: str | None = None) -> Store:
     """Open the database at ``url`` and the archive folder, bringing the schema to this code's version.
 
     ``url`` is ``sqlite:////folder/newsloom.db`` or ``postgresql://user@host/name``; ``wait`` is how many seconds a
-    lock of another process is waited for. Raises ConfigurationError, StoreError, StoreBusy, DiskFull.
+    lock of another process is waited for; ``holder`` names this process in what it leases, so that ``reclaim`` can
+    tell it from others. Raises ConfigurationError, StoreError, StoreBusy, DiskFull.
     """
-    database = engine.Database(url, wait)
+    database = engine.Database(url, wait, holder)
     try:
         engine.prepare(database)
         migrate(database)
@@ -284,6 +301,11 @@ class Store:
         with self._db.write() as tx:
             leases.release(tx, name, holder, fence)
 
+    def reclaim(self, gone: Callable[[str], bool], now: datetime) -> int:
+        """End at once the leases of processes that are gone, by the names they were opened with; gives how many."""
+        with self._db.write() as tx:
+            return leasing.reclaim(tx, schema.LEASED, gone, now) + leases.reclaim(tx, gone, now)
+
     # ------------------------------------------------------------------ reading, for the command line and its status
 
     def counts(self) -> Counts:
@@ -310,6 +332,11 @@ class Store:
         """One version of an article, the newest by default; None where there is none."""
         with self._db.read() as tx:
             return articles.article_in(tx, article, version)
+
+    def end_of(self, url: str) -> Article | Refusal | None:
+        """How a discovered link ended: its article or its refusal; None where it waits or was never discovered."""
+        with self._db.read() as tx:
+            return links.end_of(tx, url)
 
     def archived(self, url: str) -> FetchedPage | None:
         """The newest kept answer to this address, byte for byte; None where it was never fetched. Raises StoreError."""

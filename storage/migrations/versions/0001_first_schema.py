@@ -51,6 +51,7 @@ def upgrade() -> None:
         sa.Column("last_ok", sa.DateTime(timezone=True), nullable=True),
         sa.Column("fence", sa.Integer(), server_default=sa.text("0"), nullable=False),
         sa.Column("lease_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("holder", sa.Text(), nullable=True),
         sa.Column("lost", sa.Integer(), server_default=sa.text("0"), nullable=False),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_feeds")),
     )
@@ -132,6 +133,7 @@ def upgrade() -> None:
         sa.Column("ended", sa.DateTime(timezone=True), nullable=True),
         sa.Column("fence", sa.Integer(), server_default=sa.text("0"), nullable=False),
         sa.Column("lease_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("holder", sa.Text(), nullable=True),
         sa.Column("lost", sa.Integer(), server_default=sa.text("0"), nullable=False),
         sa.CheckConstraint("state <> 'article' or article is not null", name=op.f("ck_links_article_is_named")),
         sa.CheckConstraint(
@@ -228,6 +230,7 @@ def upgrade() -> None:
         sa.Column("detail", sa.Text(), nullable=True),
         sa.Column("fence", sa.Integer(), server_default=sa.text("0"), nullable=False),
         sa.Column("lease_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("holder", sa.Text(), nullable=True),
         sa.Column("lost", sa.Integer(), server_default=sa.text("0"), nullable=False),
         sa.ForeignKeyConstraint(["link"], ["links.key"], name=op.f("fk_pages_link")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_pages")),
@@ -249,6 +252,7 @@ def upgrade() -> None:
         sa.Column("detail", sa.Text(), nullable=True),
         sa.Column("fence", sa.Integer(), server_default=sa.text("0"), nullable=False),
         sa.Column("lease_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("holder", sa.Text(), nullable=True),
         sa.Column("lost", sa.Integer(), server_default=sa.text("0"), nullable=False),
         sa.CheckConstraint("state in ('waiting', 'done', 'failed')", name=op.f("ck_outbox_state")),
         sa.ForeignKeyConstraint(["approval"], ["approvals.id"], name=op.f("fk_outbox_approval")),
