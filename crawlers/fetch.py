@@ -74,6 +74,7 @@ class Fetcher:
         self._gate = asyncio.Semaphore(concurrency)
         self._granted: set[tuple[str, int]] = set()
         self._session: aiohttp.ClientSession | None = None
+        self._aborted = False
 
     async def __aenter__(self) -> Self:
         """Open the pool of connections."""
@@ -100,6 +101,7 @@ class Fetcher:
 
     async def abort(self) -> None:
         """End whatever is on the wire now; requests from here on fail at once."""
+        self._aborted = True
         if self._session is not None:
             await self._session.close()
 
@@ -110,6 +112,8 @@ class Fetcher:
         except AddressRefused as refused:
             raise FetchFault(Cause.ADDRESS, str(refused)) from None
         async with self._gate:
+            if self._aborted:
+                raise FetchFault(Cause.CONNECTION, "the crawl was stopped", sent=False)
             stage = ["headers"]
             try:
                 async with asyncio.timeout(self.limits.seconds):
