@@ -44,7 +44,7 @@ _QUANTITY = re.compile(
     r"(?P<currency>[$€£₹¥]|\bRs\.?\s?|\b(?:USD|EUR|GBP|INR)\s)?"
     r"(?<![\w.])(?P<digits>\d{1,3}(?:[,.  ]\d{3})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,]\d+)?)"
     r"(?P<glued>(?:k|m|bn|b|mn|tn)\b)?"
-    r"(?:[\s -]?(?P<word>hundred|thousand|millionen|millions?|billions?|milliarden|mio|mrd|trillion|lakh|crore|mn|bn|tn)\b\.?)?"
+    r"(?:[\s -]?(?P<word>hundred|thousand|millionen|millions?|billions?|milliarden|mio|mrd|trillion|lakh|crore|mn|bn|tn)\b)?"
     r"(?:\s?(?P<percent>%|percent\b|per cent\b|prozent\b))?",
     re.IGNORECASE,
 )

@@ -99,9 +99,10 @@ def _name_keys(text: str) -> list[str]:
 
 
 _PERSON = r"[A-ZÀ-Þ][\w'’-]+(?:\s+(?:[A-ZÀ-Þ][\w'’-]+|de|van|von|al|da)){0,3}"
+# "said NAME", "said its chief NAME", "NAME said", "chief executive NAME, …, told"
 _AFTER_QUOTE = re.compile(
-    rf"[”\"]\s*,?\s*(?:(?:{_SPEECH})\s+(?:[\w'’ -]{{0,40}}?\b)?(?P<a>{_PERSON})|(?P<b>{_PERSON}|he|she|"
-    rf"they|it)(?:,[^,]{{1,60}},)?\s+{_SPEECH})"
+    rf"[”\"]\s*,?\s*(?:{_SPEECH}\s+(?:[\w'’ -]{{0,40}}?\b)?(?P<a>{_PERSON})"
+    rf"|(?:[a-z][\w’'-]*\s+){{0,5}}?(?P<b>{_PERSON}|he|she|they|it)(?:,[^,]{{1,60}},)?\s+{_SPEECH})"
 )
 _BEFORE_QUOTE = re.compile(
     rf"(?P<c>{_PERSON}|He|She|They|he|she|they)(?:,[^,“\"]{{1,60}},)?\s+(?:has |had )?{_SPEECH}\b[^“\"]{{0,80}}[“\"]"

@@ -80,20 +80,27 @@ def _rivals(by_value: Values, alignment: Alignment, reports: Sequence[Report]) -
         if rough and 0.8 <= ratio <= 1.25:
             continue
         if first[0].money:
-            if _salient(first, alignment, reports) and _salient(second, alignment, reports):
+            if _offered(first, second, alignment, reports):
                 yield a, b
         elif _same_thing(first, second, alignment):
             yield a, b
 
 
-def _salient(places: Sequence[Slot], alignment: Alignment, reports: Sequence[Report]) -> bool:
-    """In the first sentences or the title of a source, and in two sources: else it may be a part, or somebody else's sum."""
+def _offered(first: Sequence[Slot], second: Sequence[Slot], alignment: Alignment, reports: Sequence[Report]) -> bool:
+    """Whether both sums are prominent, and either given by two sources each or set against each other by one."""
+    if not all(_prominent(side, alignment, reports) for side in (first, second)):
+        return False
+    widely = all(len({alignment.candidates[slot.candidate].report for slot in side}) >= 2 for side in (first, second))
+    return widely or bool(_opposed(first, second, alignment, reports))
+
+
+def _prominent(places: Sequence[Slot], alignment: Alignment, reports: Sequence[Report]) -> bool:
+    """In the first sentences or the title of a source: else it may be a part, or somebody else's sum."""
     candidates = [alignment.candidates[slot.candidate] for slot in places]
-    prominent = any(
+    return any(
         0 <= candidate.index <= 3 or _in_title(slot, reports[candidate.report].source.title)
         for slot, candidate in zip(places, candidates, strict=True)
     )
-    return prominent and len({candidate.report for candidate in candidates}) >= 2
 
 
 def _in_title(slot: Slot, title: str) -> bool:
@@ -187,14 +194,16 @@ def _meant_as_one(a: Sequence[Slot], b: Sequence[Slot], alignment: Alignment, re
     """
     first, second = ({alignment.candidates[slot.candidate].report for slot in side} for side in (a, b))
     together = {slot.candidate for slot in a} & {slot.candidate for slot in b}
-    titles = [reports[number].source.title for number in first & second]
-    texts = [alignment.candidates[place].text for place in together] + titles
-    opposed = [
-        text
-        for text in texts
-        if a[0].number.value and _CONTRAST.search(text) and (_in_title(a[0], text) and _in_title(b[0], text))
-    ]
-    return bool(opposed) or (len(first & second) < 2 and not together)
+    return bool(_opposed(a, b, alignment, reports)) or (len(first & second) < 2 and not together)
+
+
+def _opposed(a: Sequence[Slot], b: Sequence[Slot], alignment: Alignment, reports: Sequence[Report]) -> list[str]:
+    """Sentences and titles that give both values with a word of contrast."""
+    first, second = ({alignment.candidates[slot.candidate].report for slot in side} for side in (a, b))
+    together = {slot.candidate for slot in a} & {slot.candidate for slot in b}
+    texts = [alignment.candidates[place].text for place in together]
+    texts += [reports[number].source.title for number in first | second]
+    return [text for text in texts if _CONTRAST.search(text) and _in_title(a[0], text) and _in_title(b[0], text)]
 
 
 def _side(places: Sequence[Slot], alignment: Alignment, reports: Sequence[Report]) -> ConflictValue:

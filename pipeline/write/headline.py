@@ -79,7 +79,7 @@ _BOUNDARY = re.compile(
 _PLAIN = 0.25
 _WEAK_END = re.compile(
     r"\b(?:the|a|an|of|to|and|or|in|on|at|for|with|by|that|its|his|her|from|as|is|was|will|it|he|she|has|"
-    r"had|says|said|up|into|than|about|use|be|been|whether|how|which|who|would|not|new|priced|based|made|"
+    r"had|says|said|up|into|than|about|use|be|been|whether|how|which|who|would|not|new|priced|led|worth|held|due|seen|based|made|"
     r"called|named|using|including|according|after|before)$",
     re.IGNORECASE,
 )
@@ -135,7 +135,9 @@ def _plain(text: str) -> str:
     text = re.sub(r",\s+[^,]{2,60}\s(?:said|told|announced|says)\b[^,]*\.$", ".", text)
     text = re.sub(r"^(?:The|A|An)\s+(?=[A-Za-z])", "", text.rstrip("."))
     text = re.sub(r"\bsaid (?:that )?(it|he|she|they) had\b", r"says \1 has" if " they " not in text else r"says \1 have", text)
-    text = re.sub(r"\b(?:has|have) (\w+)\b", lambda match: _present(match[1]) or match[0], text, count=1)
+    text = re.sub(
+        r"(?<!\bit )(?<!\bhe )(?<!\bthey )\b(?:has|have) (\w+)\b", lambda match: _present(match[1]) or match[0], text, count=1
+    )
     return rewrite.capital(text)
 
 

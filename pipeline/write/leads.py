@@ -51,7 +51,8 @@ def deks(headline: str, lead: Pick, pool: Sequence[Pick], story: Material) -> It
     outlets = [report.source.outlet for report in story.reports if len(report.source.outlet) > 3]
 
     def fits(pick: Pick) -> bool:
-        free = pick.needs is None and pick.place != lead.place and not tokens.quotations(pick.text)
+        # what was written to follow the lead follows it in the article
+        free = pick.needs is None and not 0 <= pick.place - lead.place <= 2 and not tokens.quotations(pick.text)
         return (
             free
             and 13 <= len(tokens.words(pick.text)) <= story.style.dek_words + 10

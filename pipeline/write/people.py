@@ -64,9 +64,7 @@ def people(candidates: Sequence[Candidate]) -> tuple[Person, ...]:
     candidates = [candidate for candidate in candidates if candidate.flaw not in {"in another language", "no sentence"}]
     text = "\n".join(candidate.text for candidate in candidates)
     pairs = Counter((match[1], match[2]) for match in _FULL.finditer(text))
-    singles = Counter(re.findall(r"(?<![A-ZÀ-Þa-z’'-][ ])\b[A-ZÀ-Þ][\w’'-]+", text)) + Counter(
-        re.findall(r"\b[A-ZÀ-Þ][\w-]+", text)
-    )
+    singles = Counter(re.findall(r"\b[A-ZÀ-Þ][\w-]+", text))
     small = frozenset(re.findall(r"(?<![\w’'-])[a-z]{2,}(?![\w-])", text))
     found: dict[str, Person] = {}
     for (first, last), count in pairs.most_common():
@@ -137,6 +135,7 @@ def loose_its(text: str, known: Sequence[Person]) -> bool:
         return False
     before = bare[: match.start()]
     people_there = {word for person in named(before, known) for word in person.full.split()}
+    before = re.sub(r",[^,]*,", " ", before)
     others = [before[span.start : span.end] for span in tokens.names(before)]
     return (
         bool(people_there) and all(name in people_there for name in others) and not re.search(r"\b(?:the|a|an) [a-z]", before)

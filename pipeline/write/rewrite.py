@@ -124,16 +124,19 @@ def _resolved(text: str, written_on: date | None, form: str) -> tuple[str, bool,
     return capital(changed), bool(done), bool(left)
 
 
+_ADDED = re.compile(
+    rf",?\s+(?:(?:late |early )?on\s+)?(?:late |early )?(?:{_WEEKDAYS})(?:\s+(?:morning|afternoon|evening|night))?(?=[\s,.;]|$)"
+    r"|,?\s+(?:earlier |later )?(?:this|last|next)\s+(?:week|month|morning|night|year)(?=[\s,.;]|$)"
+    r"|,?\s+(?:yesterday|today|tonight|tomorrow)(?=[\s,.;]|$)"
+)
+_BOUND = re.compile(
+    r"\b(?:the|an?|normal|each|every|any|since|until|by|from|of|for|that|this|its|before|after)$", re.IGNORECASE
+)
+
+
 def _drop_undated(part: str) -> str:
-    """Without the relative dates that are mere additions: "on Friday" goes, "the Friday vote" stays and is refused."""
-    return re.sub(
-        r",?\s+(?:(?:late |early )?on\s+)?(?:late |early )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|"
-        r"Sun)day(?:\s+(?:morning|afternoon|evening|night))?(?=[\s,.;]|$)"
-        r"|,?\s+(?:earlier |later )?(?:this|last|next)\s+(?:week|month|morning|night|year)(?=[\s,.;]|$)|"
-        r",?\s+(?:yesterday|today|tonight|tomorrow)(?=[\s,.;]|$)",
-        "",
-        part,
-    )
+    """Without the relative dates that are mere additions: "on Friday" goes, "the Friday vote" and "since Friday" stay."""
+    return _ADDED.sub(lambda match: match[0] if _BOUND.search(part[: match.start()]) else "", part)
 
 
 def shorter(text: str) -> Iterator[str]:

@@ -181,7 +181,7 @@ def _ordered(passages: Sequence[Passage], alignment: Alignment, part: Part) -> l
             open_now,
             key=lambda passage: (
                 float(alignment.similarity[last, passage.first])
-                + (0.1 if alignment.candidates[last].report == alignment.candidates[passage.first].report else 0.0),
+                + (0.1 if 0 < passage.first - last <= 3 and _same_source(last, passage.first, alignment) else 0.0),
                 -passage.first,
             ),
         )
@@ -190,9 +190,13 @@ def _ordered(passages: Sequence[Passage], alignment: Alignment, part: Part) -> l
     return ordered
 
 
+def _same_source(a: int, b: int, alignment: Alignment) -> bool:
+    return alignment.candidates[a].report == alignment.candidates[b].report
+
+
 def _earlier(a: Passage, b: Passage, alignment: Alignment) -> bool:
-    """Whether a stands before b in the same source."""
-    return a.first < b.first and alignment.candidates[a.first].report == alignment.candidates[b.first].report
+    """Whether a stands shortly before b in the same source: far apart they are two thoughts."""
+    return 0 < b.first - a.first <= 4 and alignment.candidates[a.first].report == alignment.candidates[b.first].report
 
 
 def _year(passage: Passage) -> int:

@@ -23,7 +23,13 @@ _MONEY: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("loss", r"loss(?:es)?|lost|cost of the"),
         ("debt", r"debt|loan|credit facility|borrow\w*"),
         ("unit price", r"price[ds]?|starts? at|from|apiece|each|per \w+|costs?"),
-        ("amount raised", r"rais\w+|rounds?|series [a-f]|equity|shares sold|funding|total|extension|secur\w+|clos\w+"),
+        (
+            "amount raised",
+            (
+                r"shares (?:for|sold|worth)|(?:preferred|new) shares|sold (?:\w+ )?shares|rais\w+|rounds?|"
+                r"series [a-f]|equity|shares sold|funding|total|extension|secur\w+|clos\w+"
+            ),
+        ),
         ("purchase price", r"buys?|bought|buying|acqui\w+|takeover|purchase\w*|deal|pays?|paying|sale"),
     )
 )

@@ -67,7 +67,7 @@ def _flaws(text: str, bare: str, report: Report, outlets: frozenset[str]) -> Ite
     if report.foreign:
         yield "in another language"
     small = re.match(r"[a-zà-ÿ]", text) and not re.match(r"[a-z]+[A-Z]", text)
-    if small or not re.search(r"[.!?…][\"”’')\]]*$", text) or "|" in text or re.match(r"[-*•#\[]", text):
+    if small or not re.search(r"[.!?…][\"”’')\]]*$", text) or "|" in text or re.match(r"[-*•#\[(]|\d+[.)]\s", text):
         yield "no sentence"
     if len(tokens.words(text)) < _LEADING_SHORT or not _FINITE.search(bare if bare.strip(" .,") else text):
         yield "a fragment"
