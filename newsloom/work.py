@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -20,7 +20,7 @@ from pipeline.cluster.live import group
 from pipeline.errors import LeaseLost, NewsloomError
 from pipeline.extract import read_page
 from pipeline.protocols import LeasedExport, LeasedPage, StorySheet
-from pipeline.values import Article, Outlet, Publication, Refusal
+from pipeline.values import Article, CrossReference, Draft, Outlet, Publication, Refusal
 
 log = logging.getLogger(__name__)
 
@@ -114,20 +114,38 @@ def write_drafts(app: App, meter: Meter) -> int:
     """
     done, failed = 0, set[str]()
     while waiting := [story for story in app.store.undrafted(BATCH) if story not in failed]:
+        written: list[Draft] = []
         for story in waiting:
             try:
-                draft_story(app, story)
-                done += 1
+                written.append(app.writer.write(story_sheet(app, story)))
             except NewsloomError as error:
                 log.warning("story %s: no draft: %s", story, error)
                 failed.add(story)
             meter.advance()
+        # kept together, so that two new stories can name each other whichever was written first
+        headlines = {draft.story: draft.headline.text for draft in written}
+        for draft in written:
+            app.store.save_draft(_with_cross_references(app, draft, headlines), now())
+        done += len(written)
     return done
 
 
 def draft_story(app: App, story: str) -> None:
     """Write and keep the next draft of one story."""
-    app.store.save_draft(app.writer.write(story_sheet(app, story)), now())
+    app.store.save_draft(_with_cross_references(app, app.writer.write(story_sheet(app, story)), {}), now())
+
+
+def _with_cross_references(app: App, draft: Draft, headlines: Mapping[str, str]) -> Draft:
+    """The draft with its related stories by their newest headlines; one that has no headline is left out."""
+    related = app.store.story(draft.story).related
+    known = app.store.related_headlines(related)
+    references = []
+    for story in related:
+        headline, url = known.get(story, ("", None))
+        headline = headlines.get(story, headline)
+        if headline:
+            references.append(CrossReference(story, headline, url))
+    return replace(draft, cross_references=tuple(references))
 
 
 def story_sheet(app: App, story: str) -> StorySheet:

@@ -116,3 +116,15 @@ def test_a_story_can_be_read_approved_and_exported_in_the_terminal(pressroom, ev
     (answer,) = pressroom.lines("verify", side_car)
     assert answer["supported"], answer
     assert json.loads(side_car.read_text())["cited"]
+
+
+def test_related_stories_name_each_other_by_their_headlines(store):
+    pairs = 0
+    for one in store.queue(limit=1000):
+        draft = store.draft(one.id)
+        related = {related for related in store.story(one.id).related if store.draft(related).headline.text}
+        assert {reference.story for reference in draft.cross_references} == related
+        for reference in draft.cross_references:
+            assert reference.headline == store.draft(reference.story).headline.text
+            pairs += 1
+    assert pairs, "the press has stories that are related"
