@@ -93,7 +93,8 @@ def write_newsroom(folder: Path, pages: list[dict], port: int, newsloom: str) ->
         feeds = sorted({f"https://{page['host']}{FEED}" for page in own})
         name = re.sub(r"[^a-z0-9]+", "-", domain)
         (folder / "outlets" / f"{name}.toml").write_text(
-            f"name = {json.dumps(own[0]['outlet'])}\ndomains = {json.dumps([domain])}\nfeeds = {json.dumps(feeds)}\nenabled = true\n"
+            f"name = {json.dumps(own[0]['outlet'])}\ndomains = {json.dumps([domain])}\n"
+            f"feeds = {json.dumps(feeds)}\nenabled = true\n"
         )
     hosts = sorted({page["host"] for page in pages})
     resolve = "".join(f'"{host}" = "127.0.0.1:{port}"\n' for host in hosts)

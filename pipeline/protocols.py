@@ -1,11 +1,12 @@
 """The seams: what each room needs of the others, in protocols of at most five methods.
 
-Who may call what: ``crawlers`` the two ledgers; the work process ``PageQueue``, ``Grouping`` and ``Drafting``;
-the desk and the command line ``Desk``; the export process ``Outbox``; every process ``Leases``. ``storage.Store`` is all of them. Methods are synchronous,
-each one transaction, safe to call from any thread; an ``async`` caller runs them in a thread.
+Who may call what: ``crawlers`` the two ledgers; the work process ``PageQueue``, ``Grouping`` and ``Drafting``; the desk
+and the command line ``Desk``; the export process ``Outbox``; every process ``Leases``. ``storage.Store`` is all of them.
+Methods are synchronous, each one transaction, safe to call from any thread; an ``async`` caller runs them in a thread.
 
-Every method that takes work takes a lease: ``fence`` grows with each taking, and a result that comes with an
-older fence raises ``LeaseLost`` and changes nothing. Each may raise, besides what it says itself, ``StoreBusy``, ``DiskFull``, ``StoreError``.
+Every method that takes work takes a lease: ``fence`` grows with each taking, and a result that comes with an older fence
+raises ``LeaseLost`` and changes nothing. Each may raise, besides what it says itself, ``StoreBusy``, ``DiskFull`` and
+``StoreError``.
 """
 
 from __future__ import annotations

@@ -15,9 +15,7 @@ from newsloom.press.content import Feed, Outlet, Piece, load_press
 from newsloom.press.server import Serving, serving
 
 PRESS = load_press()
-WELL_FORMED = [
-    (outlet, feed) for outlet in PRESS.outlets for feed in outlet.feeds if feed.kind != "json" and not feed.broken
-]
+WELL_FORMED = [(outlet, feed) for outlet in PRESS.outlets for feed in outlet.feeds if feed.kind != "json" and not feed.broken]
 
 
 class Got(NamedTuple):
