@@ -71,7 +71,7 @@ def sentence_of(text: str, pick: Pick, page: Page, citations: Sequence[Citation]
     """The text as a sentence of the draft, with its citations, how it was made, and how many origins stand behind it."""
     cited = tuple(citations) or cite(pick, page)
     how: How = "verbatim" if text == page.story.candidates[pick.place].text else "derived"
-    return DraftSentence(rewrite.styled(text), cited, how, _origins(cited, page))
+    return DraftSentence(rewrite.styled(text), cited, how, origins_of(cited, page))
 
 
 def cite(pick: Pick, page: Page) -> tuple[Citation, ...]:
@@ -91,7 +91,8 @@ def cite(pick: Pick, page: Page) -> tuple[Citation, ...]:
     return tuple(kept)
 
 
-def _origins(citations: Sequence[Citation], page: Page) -> int:
+def origins_of(citations: Sequence[Citation], page: Page) -> int:
+    """How many independent origins the citations are of."""
     by_article = {report.article.id: report.origin for report in page.story.reports}
     return len({by_article[citation.article] for citation in citations})
 

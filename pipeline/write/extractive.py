@@ -54,10 +54,10 @@ def _body(sheet: StorySheet, found: Sequence[Report], order: Ranking) -> _Body:
     kind = kinds.kind_of(" . ".join(source.title for source in order.sources), _openings(story))
     pool = prepare.prepare(story, ledger.stale)
     lead = leads.lead_of(pool, story, kind, [update.new for update in ledger.updates])
-    if lead is None:
-        return _Body(facts=known, conflicts=ledger.conflicts, updates=ledger.updates)
     page = assemble.Page(story, {(source.article, source.version): source for source in order.sources}, order.independent)
-    title = _headline(lead, page)
+    title = headline.headline(lead, page, ledger.updates)
+    if lead is None:
+        return _Body(title, facts=known, conflicts=ledger.conflicts, updates=ledger.updates)
     dek, under = _dek(title.text, lead, pool, page)
     chosen = select.choose(pool, lead, story, _target(found, sheet), under)
     planned = sections.plan(lead, chosen, story.alignment, kind, sheet.style.sections)
@@ -75,18 +75,6 @@ def _target(found: Sequence[Report], sheet: StorySheet) -> int:
     usable = [report for report in found if not report.foreign and not report.closed]
     longest = max((len(report.article.text.split()) for report in usable), default=0)
     return int(min(sheet.style.article_words, 0.6 * longest + 60 * len({report.origin for report in usable})))
-
-
-def _headline(lead: prepare.Pick, page: assemble.Page) -> DraftSentence:
-    """The first headline that its sentence proves; where none is proved the first of all, to be judged by a person."""
-    first = None
-    for text, place in headline.headlines(lead, page.story):
-        citation = page.story.report(place).citation(page.story.candidates[place].index)
-        sentence = DraftSentence(text, (citation,), "derived")
-        first = first or sentence
-        if not verify_sentence(sentence, page.sources, titles=True):
-            return sentence
-    return first or _NOTHING
 
 
 def _dek(
@@ -131,7 +119,8 @@ def _draft(sheet: StorySheet, order: Ranking, body: _Body, language: str) -> Dra
         facts=body.facts,
         conflicts=body.conflicts,
         updates=body.updates,
-        cross_references=tuple(CrossReference(*related) for related in sheet.related),
+        # a story that has no headline yet is nothing to send a reader to
+        cross_references=tuple(CrossReference(*related) for related in sheet.related if related[1].strip()),
         sources=order.sources,
         independent_sources=order.independent,
         independent_low=order.independent_low,

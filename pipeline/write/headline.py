@@ -1,198 +1,199 @@
-"""Headline and dek, made of the newest state of the story and traced to the sentences that say it."""
+"""The headline: of all that a source or the lead offers in house form, what says most of the newest state of the story.
+
+Each is judged by how much of it the *other* origins' titles and openings say, so that no outlet is its own measure.
+"""
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from pipeline.values import Style
+from pipeline.values import DraftSentence, Update
 from pipeline.verify import tokens
-from pipeline.write import rewrite
+from pipeline.verify.draft import verify_sentence
+from pipeline.write import rewrite, tense, titles, voice
+from pipeline.write.align import co_cited, number_term
+from pipeline.write.assemble import Page, origins_of
 from pipeline.write.material import Material
 from pipeline.write.prepare import Pick
 
-_PRESENT = {
-    "joined": "joins",
-    "raised": "raises",
-    "launched": "launches",
-    "filed": "files",
-    "bought": "buys",
-    "acquired": "acquires",
-    "agreed": "agrees",
-    "hired": "hires",
-    "appointed": "appoints",
-    "named": "names",
-    "resigned": "resigns",
-    "left": "leaves",
-    "announced": "announces",
-    "unveiled": "unveils",
-    "released": "releases",
-    "sued": "sues",
-    "accused": "accuses",
-    "fined": "fines",
-    "said": "says",
-    "closed": "closes",
-    "secured": "secures",
-    "opened": "opens",
-    "won": "wins",
-    "lost": "loses",
-    "cut": "cuts",
-    "introduced": "introduces",
-    "reached": "reaches",
-    "recruited": "recruits",
-    "began": "begins",
-    "started": "starts",
-    "took": "takes",
-    "made": "makes",
-    "became": "becomes",
-    "died": "dies",
-    "killed": "kills",
-    "voted": "votes",
-    "ruled": "rules",
-    "ordered": "orders",
-    "failed": "fails",
-    "restored": "restores",
-    "exposed": "exposes",
-    "showed": "shows",
-    "told": "tells",
-    "called": "calls",
-    "confirmed": "confirms",
-    "extended": "extends",
-    "paid": "pays",
-    "gave": "gives",
-    "found": "finds",
-    "got": "gets",
-    "went": "goes",
-    "faced": "faces",
-    "asked": "asks",
-    "sold": "sells",
-    "moved": "moves",
-    "added": "adds",
-}
-_PAST = re.compile(r"(?<=\w )([a-z]+ed|" + "|".join(_PRESENT) + r")\b(?! by\b)")
-_NOW = re.compile(r"\b(?:" + "|".join(sorted(set(_PRESENT.values()))) + r"|has|have|is|are)\b")
-_BOUNDARY = re.compile(
-    r",\s|;\s|\s(?=(?:to|that|which|who|after|as|while|with|when|where|by|in|on|at|from|for|over|because|"
-    r"since|amid|and|but|about|through|before|during|under)\s)"
-)
-# a source that judges in its text judges in its headlines
-_PLAIN = 0.25
-_WEAK_END = re.compile(
-    r"\b(?:the|a|an|of|to|and|or|in|on|at|for|with|by|that|its|his|her|from|as|is|was|will|it|he|she|has|"
-    r"had|says|said|up|into|than|about|use|be|been|whether|how|which|who|would|not|new|priced|led|worth|held|due|seen|based|made|"
-    r"called|named|using|including|according|after|before)$",
-    re.IGNORECASE,
-)
-_CLICK = re.compile(
-    r"^(?:How|Why|What|When|Where|Who|This|These|Here|There|You|Your|Meet|Watch|Inside|Is|Are|Can|Will|"
-    r"Should|Did|Does|Opinion|Analysis|Review|Exclusive|Breaking|Live)\b|[?!:“”\"|…]|\.\.\."
-)
+# of what a headline says, this much stands in the sentences it cites: a title is not its own proof
+_CARRIED = 0.4
+_NEVER = frozenset({"not to be quoted", "in another language", "boilerplate"})
+_ATTRIBUTION_TAIL = re.compile(r",\s+[^,]{2,60}\s(?:said|told|announced|says)\b[^,]*\.$")
+_DATE = re.compile(r",?\s+(?:on|in the week of|late on) [A-Z][a-z]+ \d{1,2}(?:, \d{4})?,?")
 
 
-def headlines(lead: Pick, story: Material) -> Iterator[tuple[str, int]]:
-    """Headlines to try, best first, each with the place of the sentence that it is made of or stands on."""
-    yield from ((text, lead.place) for text in _from_sentence(lead.text, story.style))
-    yield from _from_titles(lead, story)
-    short = " ".join(re.sub(r"[“”„«»\"]", "", lead.text).split()[: story.style.headline_words])
-    while _WEAK_END.search(short.rstrip(".,;:")) and " " in short:
-        short = short.rsplit(" ", 1)[0]
-    yield (short.rstrip(".,;:"), lead.place)
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A possible headline, the source it is of, the sentence it is of (None: a title), and how good it is."""
+
+    text: str
+    report: int
+    place: int | None
+    worth: float
 
 
-def _from_sentence(text: str, style: Style) -> Iterator[str]:
-    """The lead in the present tense, without asides, cut where a clause ends; the fullest form that fits."""
+def headline(lead: Pick | None, page: Page, updates: Sequence[Update]) -> DraftSentence:
+    """The best headline that its citations prove; for a thin story the source's own one. Empty only without any article."""
+    story = page.story
+    for offer in sorted(_offers(lead, story, updates), key=lambda offer: (-offer.worth, offer.text)):
+        sentence = _proved(offer, page, _CARRIED if page.independent > 1 else 0.0)
+        if sentence is not None:
+            return sentence
+    return _own(page)
+
+
+def _offers(lead: Pick | None, story: Material, updates: Sequence[Update]) -> Iterator[Offer]:
+    news = _news(story)
+    newest = _newest_day(story, updates)
+    for number, report in enumerate(story.reports):
+        if report.foreign or report.closed:
+            continue
+        stale = newest is not None and (report.day is None or report.day.toordinal() < newest)
+        bad = 0.6 * story.voices[number] + 1.0 * stale + (0.1 if report.primary else 0.0)
+        for nth, text in enumerate(titles.forms(report.source.title, report.source.outlet, story.style, story)):
+            worth = _worth(text, report.origin, news, story, updates) - bad - 0.02 * nth - 0.3 * voice.opinion(text)
+            yield Offer(text, number, None, worth)
+    if lead is not None and len({report.origin for report in story.reports}) > 1:
+        number = story.candidates[lead.place].report
+        for text in _from_sentence(lead.text, story):
+            worth = _worth(text, story.reports[number].origin, news, story, updates)
+            yield Offer(
+                text, number, lead.place, worth - 0.25 - 0.1 * len(re.findall(r",\s", text)) - 0.3 * voice.opinion(text)
+            )
+
+
+def _news(story: Material) -> dict[str, frozenset[str]]:
+    """Each term of titles and first two sentences with the origins that have it there."""
+    found: dict[str, set[str]] = {}
+    for report in story.reports:
+        for term in _terms(report.source.title):
+            found.setdefault(term, set()).add(report.origin)
+    for candidate in story.candidates:
+        if candidate.place <= 1 and candidate.flaw in {None, "half a quotation", "in another language"}:
+            for term in _terms(candidate.text):
+                found.setdefault(term, set()).add(story.reports[candidate.report].origin)
+    return {term: frozenset(origins) for term, origins in found.items()}
+
+
+def _terms(text: str) -> frozenset[str]:
+    numbers = [number for number in tokens.quantities(text) if number.value > 2]
+    digits = {tokens.stem(word) for number in numbers for word in tokens.TOKEN.findall(text[number.start : number.end])}
+    return (tokens.content(text) - digits) | {number_term(number) for number in numbers}
+
+
+def _worth(text: str, origin: str, news: dict[str, frozenset[str]], story: Material, updates: Sequence[Update]) -> float:
+    """How much of the common news it says, how little else, and whether it leads with whom the story is about."""
+    mine = _terms(text)
+    others = len({report.origin for report in story.reports} - {origin}) or 1
+    shares = [len(news.get(term, frozenset()) - {origin}) / others for term in mine]
+    said = sum(shares) / math.sqrt(len(mine) + 4) if mine else 0.0
+    heroes = story.heroes()
+    first = tokens.content(" ".join(text.split()[:5]))
+    value = 1.2 * said + 0.2 * bool(heroes & first) + 0.25 * bool(heroes & tokens.content(text))
+    value += 0.15 * bool(re.search(r"\d", text)) + 0.3 * any(update.new in text for update in updates)
+    value -= 0.6 * any(update.old in text for update in updates)
+    return value - 0.03 * abs(10 - len(text.split()))
+
+
+def _newest_day(story: Material, updates: Sequence[Update]) -> int | None:
+    """The day of the first source that gave the newest value, as an ordinal; None where nothing was replaced."""
+    days = {report.article.id: report.day for report in story.reports}
+    found = [day.toordinal() for update in updates for c in update.citations[:1] if (day := days.get(c.article))]
+    return max(found, default=None)
+
+
+def _from_sentence(text: str, story: Material) -> Iterator[str]:
+    """The lead without asides, dates and attribution, cut where a clause ends, its verb in the present where that is sure."""
     if tokens.quotations(text):
         return
-    forms = [_plain(text), *(_plain(variant) for variant in rewrite.shorter(text))]
-    fits = {cut for form in forms for cut in _prefixes(form) if _fits(cut, style)}
-    yield from sorted(fits, key=lambda cut: (-_worth(cut), cut))
-
-
-def _worth(text: str) -> float:
-    """Headlines of nine to twelve words that lose no comma read best."""
-    count = len(text.split())
-    named = len(re.findall(r"(?<=\s)[A-Z][\w-]+", text))
-    return -abs(11 - count) - 1.2 * text.count(",") + (1.0 if re.search(r"\d", text) else 0.0) + 0.6 * min(4, named)
-
-
-def _present(word: str) -> str | None:
-    """A verb in the past as the headline's present; None for what is no such verb or cannot be told."""
-    if word in _PRESENT:
-        return _PRESENT[word]
-    base = word.removesuffix("ed")
-    if base == word or len(base) < 3:
-        return None
-    if re.search(r"(?:[scgvzx]|ch|sh)$", base):
-        return base + "es"
-    if base.endswith("i"):
-        return base[:-1] + "ies"
-    regular = re.search(r"(?:k|en|il|er|w|[lrsnc]t|[lr][lr]?|nd|p)$", base) and not re.search(r"(.)\1$", base)
-    return base + "s" if regular else None
-
-
-def _plain(text: str) -> str:
-    text = re.sub(r",?\s+(?:on|in the week of|late on) [A-Z][a-z]+ \d{1,2}(?:, \d{4})?,?", "", text)
-    text = re.sub(r",\s+[^,]{2,60}\s(?:said|told|announced|says)\b[^,]*\.$", ".", text)
-    text = re.sub(r"^(?:The|A|An)\s+(?=[A-Za-z])", "", text.rstrip("."))
-    text = re.sub(r"\bsaid (?:that )?(it|he|she|they) had\b", r"says \1 has" if " they " not in text else r"says \1 have", text)
-    text = re.sub(
-        r"(?<!\bit )(?<!\bhe )(?<!\bthey )\b(?:has|have) (\w+)\b", lambda match: _present(match[1]) or match[0], text, count=1
-    )
-    return rewrite.capital(text)
+    seen = set[str]()
+    for form in (text, *rewrite.shorter(text)):
+        plain = _ATTRIBUTION_TAIL.sub(".", _DATE.sub("", form))
+        plain = re.sub(r"^(?:The|A|An)\s+(?=[A-Za-z])", "", plain.rstrip("."))
+        for cut in _prefixes(tense.present(rewrite.capital(plain))):
+            if cut not in seen and titles.is_headline(cut, story.style) and len(re.findall(r",\s", cut)) != 1:
+                seen.add(cut)
+                yield cut
 
 
 def _prefixes(text: str) -> Iterator[str]:
-    past = text
-    if not _NOW.search(text):
-        main = re.split(r"\s(?:that|which|who|it|they|after|as|when|while|where|because)\s", text)[0]
-        past = _PAST.sub(lambda match: _present(match[1]) or match[0], main, count=1) + text[len(main) :]
-    yield past
-    for match in _BOUNDARY.finditer(past):
-        yield past[: match.start()]
+    yield text
+    for match in re.finditer(
+        r",\s|\s(?=(?:to(?! (?:the|an?|its|his|her|their|[A-Z\d]))|after|as|while|with|when|where|because|since|and|but)\s)",
+        text,
+    ):
+        if len(text[: match.start()].split()) >= 7:
+            yield text[: match.start()]
 
 
-_VERB = re.compile(
-    r"\b(?:" + "|".join(sorted(set(_PRESENT.values()))) + r"|is|are|was|were|will|wants|seeks|keeps|plans|drops|"
-    r"\w{3,}(?:ed|ses|ces|ges|ches|shes|cks|sks|ens|ils))\b"
-)
+def _proved(offer: Offer, page: Page, carried: float) -> DraftSentence | None:
+    """The headline with the sentences of its source that carry it, and of others that say it too; None where they do not."""
+    story = page.story
+    places = _carriers(offer, story)
+    if not places:
+        return None
+    terms = _terms(offer.text)
+    there = frozenset[str]().union(*(_terms(story.candidates[place].text) for place in places))
+    if terms and len(terms & there) / len(terms) < carried:
+        return None
+    numbers = {term for term in terms if term.startswith("#")}
+    also = [
+        place
+        for place in co_cited(places[0], offer.text, story.alignment, story.reports, limit=3)
+        if numbers <= _terms(story.candidates[place].text)
+    ]
+    citations = [story.report(place).citation(story.candidates[place].index) for place in (*places, *also)]
+    while citations:
+        sentence = DraftSentence(offer.text, tuple(dict.fromkeys(citations)), "derived", origins_of(citations, page))
+        problems = verify_sentence(sentence, page.sources, titles=True)
+        if not problems:
+            return sentence
+        if len(citations) == 1 or any(problem.kind != "decoration" for problem in problems):
+            return None
+        citations.pop()
+    return None
 
 
-def _fits(text: str, style: Style) -> bool:
-    """Whether it is a headline: of the right length, with a verb, not broken off, and without half an apposition."""
-    words = text.split()
-    if not 6 <= len(words) <= style.headline_words or len(text) > style.headline_characters:
-        return False
-    whole = not _WEAK_END.search(text) and not _CLICK.search(text) and text.count(",") != 1
-    return whole and bool(re.match(r"[A-ZÀ-Þ\d]", text)) and bool(_VERB.search(text))
+def _carriers(offer: Offer, story: Material) -> list[int]:
+    """One to three sentences of its source that say what it says, the one that says most first."""
+    if offer.place is not None:
+        return [offer.place]
+    left = dict.fromkeys(_terms(offer.text), 1)
+    mine = [
+        place
+        for place, candidate in enumerate(story.candidates)
+        if candidate.report == offer.report and candidate.flaw not in _NEVER
+    ]
+    found: list[int] = []
+    while left and len(found) < 3:
+        best = max(mine, key=lambda place: (len(left.keys() & _terms(story.candidates[place].text)), -place), default=None)
+        gained = left.keys() & _terms(story.candidates[best].text) if best is not None else set()
+        if best is None or (found and len(gained) < 2) or best in found:
+            break
+        found.append(best)
+        for term in gained:
+            del left[term]
+    return found
 
 
-def _from_titles(lead: Pick, story: Material) -> Iterator[tuple[str, int]]:
-    """Source headlines that keep to the house style, by how much of them the lead says."""
-    stems = tokens.content(lead.text)
-    first = {
-        candidate.report: place for place, candidate in reversed(list(enumerate(story.candidates))) if candidate.flaw is None
-    }
-    found = []
-    for number, report in enumerate(story.reports):
-        title = report.source.title.strip().rstrip(".")
-        words = tokens.content(title)
-        if number in first and words and story.voices[number] <= _PLAIN and _keeps_style(title, story.style):
-            found.append((len(words & stems) / len(words), -number, sentence_case(title, story), first[number]))
-    yield from ((title, place) for _, _, title, place in sorted(found, reverse=True))
+def _own(page: Page) -> DraftSentence:
+    """The best source's own title, whatever its form: a story is never without a name. A link-only source is not cited."""
+    story = page.story
+    ordered = sorted(enumerate(story.reports), key=lambda pair: (pair[1].foreign, pair[1].closed, pair[0]))
+    for number, report in ordered:
+        text = titles.cleaned(report.source.title, report.source.outlet, story) or _first_words(report.article.text)
+        if not text:
+            continue
+        sentences = [place for place, candidate in enumerate(story.candidates) if candidate.report == number]
+        places = _carriers(Offer(text, number, None, 0.0), story) or sentences[:1]
+        citations = tuple(story.report(place).citation(story.candidates[place].index) for place in places[:1])
+        return DraftSentence(text, () if report.closed else citations, "derived")
+    return DraftSentence("", ())
 
 
-def _keeps_style(title: str, style: Style) -> bool:
-    fits = 5 <= len(title.split()) <= style.headline_words and len(title) <= style.headline_characters
-    return fits and not _CLICK.search(title)
-
-
-def sentence_case(title: str, story: Material) -> str:
-    """A title in capitals put into sentence case: a word stays capital where the story's text has it so inside a sentence."""
-    words = title.split()
-    if sum(word[:1].isupper() for word in words) < 0.6 * len(words):
-        return title
-    text = " ".join(candidate.text for candidate in story.candidates)
-    return " ".join(
-        word if index == 0 or re.search(rf"[\w,] {re.escape(word.strip(',.'))}\b", text) else word.lower()
-        for index, word in enumerate(words)
-    )
+def _first_words(text: str) -> str:
+    return " ".join(text.split()[:12]).rstrip(".,;:")

@@ -182,7 +182,10 @@ def _cuts(text: str) -> Iterator[str]:
                 continue
             # "Ilse Marant, 41, a co-founder, …": the age is still set off by its second comma
             middle = ", " if middle and re.search(r",\s+\d\d$", text[: match.start()]) else middle
-            yield capital(tidy(text[: match.start()] + middle + text[match.end() :]))
+            # "a portal in Portland, Oregon, said": the state is part of what is cut
+            state = re.match(r"\s[A-Z][\w.]+(?: [A-Z][\w.]+)?,(?=\s[a-z])", text[match.end() :]) if middle else None
+            end = match.end() + (state.end() if state else 0)
+            yield capital(tidy(text[: match.start()] + middle + text[end:]))
 
 
 def _mask(text: str) -> str:
