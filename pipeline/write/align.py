@@ -121,9 +121,30 @@ def _news(
     return cosine
 
 
+# words in which one event is told by different outlets: they meet in one term
+_FAMILIES = {
+    tokens.stem(word): tokens.stem(head)
+    for head, words in (
+        ("paused", "suspended halted frozen shelved"),
+        ("acquire", "buys bought acquisition takeover purchase purchased acquiring"),
+        ("resigned", "quit quits departed resignation departure"),
+        ("complaint", "lawsuit suit"),
+        ("staff", "employees workforce employs employed employees workers"),
+        ("outage", "offline downtime failure"),
+        ("informed", "notified told notify inform"),
+        ("regulator", "watchdog supervisor authority"),
+        ("researcher", "scientist"),
+        ("hired", "recruited hires hiring recruit"),
+        ("price", "priced costs cost"),
+    )
+    for word in words.split()
+}
+
+
 def terms(candidate: Candidate) -> frozenset[str]:
     """What a sentence is compared by: its stems, and its numbers by value and unit."""
-    return candidate.stems | {number_term(number) for number in candidate.numbers if number.value > 2}
+    stems = frozenset(_FAMILIES.get(stem, stem) for stem in candidate.stems)
+    return stems | {number_term(number) for number in candidate.numbers if number.value > 2}
 
 
 def number_term(number: tokens.Quantity) -> str:

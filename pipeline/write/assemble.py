@@ -10,18 +10,11 @@ from pipeline.values import Citation, DraftSentence, How, Source
 from pipeline.verify import tokens
 from pipeline.verify.draft import verify_sentence
 from pipeline.write import people as persons
-from pipeline.write import rewrite
+from pipeline.write import rewrite, voice
 from pipeline.write.align import co_cited
 from pipeline.write.material import Material
 from pipeline.write.prepare import Pick
 from pipeline.write.sections import Planned
-
-_ATTRIBUTED = re.compile(
-    r"\b(?:said|says|told|according to|announced|wrote|writes|confirmed|reported|alleg\w+|claims?|claimed|"
-    r"showed|posted|argued|warned|"
-    r"insists?|noted|put (?:it|the)|in a (?:statement|post|filing|note|letter)|accus\w+|thinks|reckons|blamed|traced)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(slots=True)
@@ -112,7 +105,7 @@ def _attributed(text: str, pick: Pick, page: Page, citations: Sequence[Citation]
         or not outlet
         or page.independent < 2
         or page.spoke == outlet
-        or _ATTRIBUTED.search(text)
+        or voice.ATTRIBUTED.search(text)
         or outlet in text
     ):
         return text

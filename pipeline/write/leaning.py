@@ -16,7 +16,7 @@ _MID_DEFINITE = re.compile(
 )
 _PRONOUN = re.compile(
     r"^(?:Together|(?:On|At|In|By) (?:the same|that|this) \w+|He|She|They|It|This|That|These|Those|His|"
-    r"Her|Their|Its|Both|Neither|Each|All|Some|Another|Others|None|Such|There|Here|One|Most|Many|Two of|"
+    r"Her|Their|Its|Both(?! (?:the |an? )?[\w’-]+(?: [\w’-]+)? and )|Neither|Each|All|Some|Another|Others|None|Such|There|Here|One|Most|Many|Two of|"
     r"Part of|Much of|In it|Among them|Of those|In both|At (?:that|this) \w+|In (?:that|this) \w+|"
     r"(?:\w+ )?\w+ (?:years?|months?|weeks?|days?|hours?|minutes?) (?:ago|later|earlier|"
     r"after that))\b(?!\s+of\s+the\s+[A-Z])|[^,]{3,60}, (?:it|they)\b|.*\bthere(?! (?:is|are|was|were|has|"
@@ -40,6 +40,16 @@ _DEFINITE = re.compile(
     r"announcement|statement|man|woman|pair|two|three|plant|law|bill|test|model|customers?|system|board|"
     r"card|tool)s?\b(?! (?:of |at |in |to |for )?[A-Z“\"])",
 )
+# "The member of the public was Linnea Storm": it answers a question that the sentence before has raised
+_ANSWER = re.compile(
+    r"(?:The|That|This|One)(?: [a-z][\w’'-]*){1,6} (?:was|is|were|are) (?:not )?(?:an? |the )?[A-ZÀ-Þ][a-zà-þ]"
+)
+_MID_BACK = re.compile(
+    r"\b(?:each|every|either|neither|any|none|most|all|both|some|two|three|half) of (?:them|those|these|it)\b|"
+    r"\b(?:each|every|this|that|no) one\b(?! of)|\bboth [a-z]+s\b(?! (?:and|of)\b)|\b(?:these|such) [a-z]+s\b|"
+    r"\bthose (?!who\b|that\b|whose\b|which\b|of\b|in\b|with\b|at\b|for\b|on\b|from\b|behind\b|around\b)[a-z]+s?\b"
+    r"(?! (?:who|that|whose|which|of)\b)"
+)
 _COMPANY = re.compile(r"(?<!^)\b[Tt]he (?:company|firm|startup|group)\b(?!['’]s)")
 _TITLE = re.compile(r"(?:Chief|CTO|CEO|CFO|COO|President|Executive|Founders?)\b")
 
@@ -52,11 +62,19 @@ def leans(text: str, before: str | None, *, after_fragment: bool = False) -> boo
     bare = tokens.unquoted(text)
     if _PRONOUN.match(text) or _DEFINITE.match(text) or _LOOSE_IT.search(bare) or _MID_DEFINITE.search(bare):
         return True
+    if _ANSWER.match(text) or _back(bare):
+        return True
     if not re.search(r"\w", bare) or _company_of_nobody(text, bare):
         return True
     if before is None:
         return False
     return after_fragment or _untitled(text) or _again(text, before)
+
+
+def _back(bare: str) -> bool:
+    """Whether it says "each one" or "those customers" of what it has not named itself."""
+    match = _MID_BACK.search(bare)
+    return match is not None and not tokens.content(match.group()) & tokens.content(bare[: match.start()])
 
 
 def _company_of_nobody(text: str, bare: str) -> bool:

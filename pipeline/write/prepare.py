@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from pipeline.verify import tokens
 from pipeline.write import people as persons
-from pipeline.write import rewrite
+from pipeline.write import rewrite, voice
 from pipeline.write.candidates import Candidate, whole_quote
 from pipeline.write.leaning import leans
 from pipeline.write.material import Material
@@ -66,13 +66,21 @@ def _prepared(place: int, candidate: Candidate, story: Material) -> Pick | None:
 
 
 def _musing(place: int, candidate: Candidate, story: Material) -> bool:
-    """One outlet's own judgement is not news; nor is what a chatty one alone says without a name or number of its own."""
-    voice = story.voices[candidate.report]
+    """One outlet's own judgement is not news; nor is what one alone says without a fact, or as a gloss on its own words."""
+    bare = tokens.unquoted(candidate.text)
+    if voice.gloss(candidate.text) and not voice.ATTRIBUTED.search(bare):
+        return True
+    chatty = story.voices[candidate.report]
     if story.alignment.echoed(place):
-        return voice > CHATTY and candidate.opinion > 0
+        return chatty > CHATTY and candidate.opinion > 0
+    if candidate.opinion > 0:
+        return True
+    if candidate.quotes or voice.ATTRIBUTED.search(bare):
+        return False
     facts = len(candidate.names - story.heroes()) + len(candidate.numbers)
-    bare = facts < 1 and not candidate.quotes and voice > 0.2 and not story.leads_on(place)
-    return candidate.opinion > 0 or bare
+    if facts < 1 + candidate.leans:
+        return chatty > 0.2 or candidate.leans or not story.leads_on(place)
+    return False
 
 
 def _antecedents(place: int, text: str, story: Material) -> tuple[str, int | None, bool]:

@@ -32,7 +32,18 @@ _OPINION = re.compile(
     r"one (?:trusts|does|has|might|can|could|should|must|may|would)|another matter|\bhere\b|tells it|somebody|nobody|"
     r"anyone|anybody|everybody|memorable|candou?r|story is|the point|not to be|"
     r"to be fair|for those|of sorts|very|respectable|so expect|proper|"
-    r"(?:it|that|there|here|who)['’]s|(?:less|more) about|ago in|unsurpris\w+)\b",
+    r"(?:it|that|there|here|who)['’]s|(?:less|more) about|ago in|unsurpris\w+|unusual\w*|grasp|not surprised|"
+    r"(?:main|real|only) (?:problem|question|trouble)|(?:opposite|other) bet|different (?:sort|kind)|(?:is|are) right|"
+    r"something (?:like|close to)|the way (?:other )?people|to the tune of|a great many|any luck|in other words|"
+    r"so to speak|as if|in a word|pays? off|good news|bad news|a lesson|lessons?)\b",
+    re.IGNORECASE,
+)
+# a sum or a gloss that the outlet makes of what it has just told: "That is 900 a day", "Which means …"
+_GLOSS = re.compile(r"(?:That|This|Which|It) (?:is|was|means?|meant|makes?|made|leaves?|left|adds? up|works out|would be)\b")
+ATTRIBUTED = re.compile(
+    r"\b(?:said|says|told|according to|announced|wrote|writes|confirmed|reported|alleg\w+|claims?|claimed|"
+    r"showed|shows|posted|argued|warned|answered|added|explained|declined|"
+    r"insists?|noted|put (?:it|the)|in a (?:statement|post|filing|note|letter)|accus\w+|thinks|reckons|blamed|traced)\b",
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"^[A-Z][\w' ]{0,24}:\s")
@@ -54,6 +65,11 @@ def opinion(text: str) -> int:
     """How many marks of judgement stand outside quotations."""
     bare = tokens.unquoted(text)
     return len(_OPINION.findall(bare)) + len(re.findall(r"[;–—]", bare)) // 2
+
+
+def gloss(text: str) -> bool:
+    """Whether the sentence comments on the one before it: an outlet's own sum or conclusion."""
+    return bool(_GLOSS.match(text))
 
 
 def noted(text: str) -> bool:
