@@ -118,12 +118,21 @@ def _explained(state: ClusterState, mine: Known, story: str, original: str | Non
         article=mine.fingerprint.article,
         story=story,
         duplicate_of=original,
-        related=tuple(fit.story for fit in passed if fit.score >= RELATED)[:_MOST_RELATED],
+        related=tuple(fit.story for fit in passed if _related(state, mine, fit))[:_MOST_RELATED],
         nearest=tuple(
             Near(pair.article, round(pair.score, 4), reasons(mine, state.known[pair.article], pair)) for pair in nearest
         ),
         rejected=_rejected(state, mine, passed[0]) if passed and passed[0].score > 0 else None,
     )
+
+
+def _related(state: ClusterState, mine: Known, fit: StoryScore) -> bool:
+    """Tell whether a story that was not joined is one a reader would go on to: near, and about somebody in common.
+
+    A name of one word is as often a currency or an abbreviation as an actor.
+    """
+    names = set(mine.fingerprint.names) & set(state.known[fit.best.article].fingerprint.names)
+    return fit.score >= RELATED and any(" " in name for name in names)
 
 
 def _rejected(state: ClusterState, mine: Known, fit: StoryScore) -> Rejected:
