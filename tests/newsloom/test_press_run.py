@@ -128,3 +128,9 @@ def test_related_stories_name_each_other_by_their_headlines(store):
             assert reference.headline == store.draft(reference.story).headline.text
             pairs += 1
     assert pairs, "the press has stories that are related"
+
+
+def test_only_stories_about_somebody_in_common_are_related(events, store):
+    """One lead investor in two rounds, one authority in two cases; not a chip and an opinion that both say AI."""
+    pairs = {frozenset((events[story][0], events[other][0])) for story in events for other in store.story(story).related}
+    assert pairs == {frozenset(("E2", "E4")), frozenset(("E6", "filings/cda-2026-0398-consent-order"))}
