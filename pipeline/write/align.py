@@ -53,6 +53,10 @@ class Alignment:
         """Origins, the sentence's own included, that say at least half of what sentence i says."""
         return self.support[i]
 
+    def agreed(self, i: int) -> float:
+        """The largest share of sentence i that one sentence of another origin says."""
+        return max((float(self.cover[i, j]) for j, origin in enumerate(self.origins) if origin != self.origins[i]), default=0.0)
+
     def echoed(self, i: int) -> bool:
         """Whether another origin says a third of it, in whatever words: then it is not one outlet's alone."""
         if len(self.support[i]) > 1:

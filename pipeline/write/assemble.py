@@ -28,11 +28,13 @@ class Page:
     years: set[str] = field(default_factory=set)
     printed: set[int] = field(default_factory=set)
     spoke: str | None = None
+    credited: bool = False
 
 
 def print_section(section: Planned, page: Page, *, opening: bool) -> tuple[DraftSentence, ...]:
     """The section's sentences, each proved; one that cannot be proved in any form is left out, and what leans on it too."""
     found: list[DraftSentence] = []
+    page.credited = False
     for passage in section.passages:
         for number, pick in enumerate(passage.picks):
             if pick.needs is not None and pick.needs not in page.printed:
@@ -49,15 +51,33 @@ def _printed(pick: Pick, page: Page, *, first: bool, opening: bool) -> DraftSent
     met, years = set(page.met), set(page.years)
     plain = one_year(pick.text, years) if pick.derived else pick.text
     named = persons.introduce(plain, page.story.known, met)
-    attributed = _attributed(named, pick, page, citations) if first and not opening else named
+    stranger = persons.stranger(named, page.story.known, page.met | page.story.heroes())
+    presented = _presented(named, stranger, pick, page) if stranger else None
+    if stranger and presented is None and not opening and len(pick.supporters) < 2:
+        return None  # somebody speaks of whom no source says who they are
+    if presented is not None:
+        named, citations = presented
+    # one "X reported" a section: the others are seen by their citation
+    attributed = _attributed(named, pick, page, citations) if first and not opening and not page.credited else named
     for text in dict.fromkeys((attributed, named, plain, pick.text)):
         sentence = sentence_of(text, pick, page, citations)
         if not verify_sentence(sentence, page.sources):
             page.years = years
             page.met = met if text in {attributed, named} else page.met
+            page.credited |= text == attributed != named
             page.spoke = _outlet(pick, page) if text == attributed != named else page.spoke
             return sentence
     return None
+
+
+def _presented(text: str, person: persons.Person, pick: Pick, page: Page) -> tuple[str, tuple[Citation, ...]] | None:
+    """The text with who the person is, and the sentence that says so cited too; None where no source says it."""
+    role = persons.role(person, page.story.candidates)
+    if role is None:
+        return None
+    with_role = persons.with_role(text, person, role)
+    citation = page.story.report(role.place).citation(page.story.candidates[role.place].index)
+    return (with_role, tuple(dict.fromkeys((*cite(pick, page), citation)))) if with_role != text else None
 
 
 def sentence_of(text: str, pick: Pick, page: Page, citations: Sequence[Citation] = ()) -> DraftSentence:

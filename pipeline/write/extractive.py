@@ -58,12 +58,19 @@ def _body(sheet: StorySheet, found: Sequence[Report], order: Ranking) -> _Body:
     title = headline.headline(lead, page, ledger.updates)
     if lead is None:
         return _Body(title, facts=known, conflicts=ledger.conflicts, updates=ledger.updates)
-    dek, under = _dek(title.text, lead, pool, page)
-    chosen = select.choose(pool, lead, story, _target(found, sheet), under)
+    news = _news(known, ledger.updates, story)
+    dek, under = _dek(title.text, lead, pool, page, news)
+    chosen = select.choose(pool, lead, story, _target(found, sheet), under, news.shared)
     planned = sections.plan(lead, chosen, story.alignment, kind, sheet.style.sections)
     printed = [(part.title, assemble.print_section(part, page, opening=part.title is None)) for part in planned]
     parts = _tidied(disputes.placed(printed, ledger, page))
     return _Body(title, dek, parts, known, ledger.conflicts, ledger.updates)
+
+
+def _news(known: Sequence[Fact], updates: Sequence[Update], story: Material) -> leads.News:
+    days = {report.article.id: report.day for report in story.reports}
+    since = [day for update in updates for citation in update.citations[:1] if (day := days.get(citation.article))]
+    return leads.News(facts.shared(known, story), tuple(update.new for update in updates), max(since, default=None))
 
 
 def _openings(story: Material) -> str:
@@ -78,10 +85,10 @@ def _target(found: Sequence[Report], sheet: StorySheet) -> int:
 
 
 def _dek(
-    title: str, lead: prepare.Pick, pool: Sequence[prepare.Pick], page: assemble.Page
+    title: str, lead: prepare.Pick, pool: Sequence[prepare.Pick], page: assemble.Page, news: leads.News
 ) -> tuple[DraftSentence, prepare.Pick | None]:
     """The dek and the pick it was made of; where no other sentence is fit for it, the lead says it again."""
-    for pick in leads.deks(title, lead, pool, page.story):
+    for pick in leads.deks(title, lead, pool, page.story, news):
         ready = select.afford(pick, page.story.account)
         if ready is None or not 10 <= len(ready.text.split()) <= page.story.style.dek_words:
             continue

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.values import Citation, Conflict, Fact, Update
 from pipeline.write.align import Alignment, co_cited
+from pipeline.write.material import Material
 from pipeline.write.sources import Report
 
 _MOST = 40
@@ -34,6 +35,14 @@ def facts(
         used |= {place, *others}
         found.append(_fact(f"f{len(found) + 1}", place, others, alignment, reports, conflicts, updates))
     return tuple(found)
+
+
+def shared(known: Sequence[Fact], story: Material) -> tuple[frozenset[int], ...]:
+    """For each fact that still holds the places of the sentences that give it."""
+    places = {
+        story.reports[candidate.report].citation(candidate.index): place for place, candidate in enumerate(story.candidates)
+    }
+    return tuple(frozenset(places[citation] for citation in fact.citations) for fact in known if fact.superseded_by is None)
 
 
 def _fact(  # noqa: PLR0917  the parts of one record

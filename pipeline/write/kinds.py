@@ -11,8 +11,8 @@ NEXT = (
     r"approval|closing|intends?|aims?|schedul\w+)\b"
 )
 PAST = (
-    r"\b(?:founded|co-?founded|earlier|previous\w*|former\w*|until|career|began|years? ago|in 20[01]\d|"
-    r"in 202[0-5]|since 20\d\d|history|long|used to|was head|was one of)\b"
+    r"\b(?:founded|co-?founded|earlier|previous\w*|former\w*|until|career|began|years? ago|"
+    r"in 20[0-2]\d|since 20\d\d|history|long|used to|was head|was one of)\b"
 )
 
 
@@ -65,7 +65,7 @@ KINDS: tuple[Kind, ...] = (
         _part(
             "Background",
             r"\b(?:founded|co-founded|co-founder|until|adviser|advisory|project|spent|begun|paused|"
-            r"schools?|pupils|earlier|kits?|programme|pupils|schools|classrooms|career|former\w*|started|launched)\b",
+            r"schools?|pupils|earlier|kits?|programme|pupils|schools|classrooms|career|former\w*|started|launched)\b|" + PAST,
             background=True,
         ),
     ),

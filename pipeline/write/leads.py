@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
 
 from pipeline.verify import tokens
-from pipeline.write.kinds import Kind
+from pipeline.write.kinds import PAST, Kind
 from pipeline.write.material import Material
 from pipeline.write.prepare import VAGUE, VOICE, Pick
 from pipeline.write.select import afford, overlap
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What is new in a story: facts that several origins report (as places), values that replaced others, and since when."""
+
+    shared: tuple[frozenset[int], ...] = ()
+    newest: tuple[str, ...] = ()
+    since: date | None = None
+
 
 _ROLE = {"original": 0.15, "primary": -0.5}
 
@@ -45,32 +57,46 @@ def lead_of(pool: Sequence[Pick], story: Material, kind: Kind, newest: Sequence[
     return None
 
 
-def deks(headline: str, lead: Pick, pool: Sequence[Pick], story: Material) -> Iterator[Pick]:
-    """Sentences to stand under the headline, best first: they add to it, stand alone, and are of the right length."""
-    opening, heroes = story.candidates[lead.place], story.heroes(0.9)
+_PAST = re.compile(PAST, re.IGNORECASE)
+_ASIDE = re.compile(
+    r"\b(?:one of (?:its|the)|some of (?:its|the)|for example|such as|as a precaution|as well|too|separately|other fronts)\b",
+    re.IGNORECASE,
+)
+
+
+def deks(headline: str, lead: Pick, pool: Sequence[Pick], story: Material, news: News) -> Iterator[Pick]:
+    """Sentences to stand under the headline, best first: the second fact of the newest state, from many sources if it can be.
+
+    They add to the headline, stand alone, are of the right length, and are neither background nor somebody's side of it.
+    """
+    heroes = story.heroes(0.9)
     outlets = [report.source.outlet for report in story.reports if len(report.source.outlet) > 3]
+    title = tokens.content(headline)
 
     def fits(pick: Pick) -> bool:
-        # what was written to follow the lead follows it in the article
-        free = pick.needs is None and not 0 <= pick.place - lead.place <= 2 and not tokens.quotations(pick.text)
+        free = pick.needs is None and pick.place != lead.place and not tokens.quotations(pick.text)
         return (
             free
-            and 13 <= len(tokens.words(pick.text)) <= story.style.dek_words + 10
-            and overlap(pick.text, headline) <= 0.4
+            and 11 <= len(tokens.words(pick.text)) <= story.style.dek_words + 10
+            and overlap(pick.text, headline) <= 0.5
             and not any(outlet in pick.text for outlet in outlets)
         )
 
     def worth(pick: Pick) -> float:
         candidate = story.candidates[pick.place]
-        adds = len((candidate.names | {number.unit for number in candidate.numbers}) - opening.names - tokens.content(headline))
-        value = pick.score + 1.2 * float(story.alignment.news[pick.place]) + 0.15 * (candidate.report != opening.report)
-        value += (0.15 * min(3, adds) if adds else -0.8) + (0.3 if candidate.names & heroes else -0.3)
-        value += 0.12 * min(4, len(pick.supporters)) if len(pick.supporters) > 1 else -0.4
-        return (
-            value
-            - 0.4 * candidate.opinion
-            - max(0.0, overlap(pick.text, lead.text) - 0.25)
-            - 0.5 * bool(VAGUE.match(pick.text))
+        told = max((places for places in news.shared if pick.place in places), key=len, default=frozenset({pick.place}))
+        # a loose echo of a fact counts half of one that says it
+        origins = len(pick.supporters) + 0.5 * max(0, len(told) - len(pick.supporters))
+        adds = len(tokens.content(pick.text) - title) / max(1, len(tokens.content(pick.text)))
+        value = 1.5 * float(story.alignment.news[pick.place]) + (
+            0.3 * min(4, origins - 1) if len(pick.supporters) > 1 else -0.3
         )
+        value += 0.4 / (1 + candidate.place) + 0.3 * bool(candidate.names & heroes) + 0.12 * min(3, len(candidate.numbers))
+        value += 0.9 * any(new in pick.text for new in news.newest) + 0.3 * adds
+        value -= 0.5 * len(_PAST.findall(pick.text)) + 0.4 * bool(_ASIDE.search(pick.text)) + 0.4 * candidate.opinion
+        value -= 0.9 * (news.since is not None and any((story.report(i).day or date.min) < news.since for i in told))
+        value -= 0.5 * bool(VAGUE.match(pick.text)) + 2 * VOICE * story.voices[candidate.report]
+        # what the opening says next is better said there, and what it has said need not stand twice
+        return value - 0.1 * (0 < pick.place - lead.place <= 2) - max(0.0, overlap(pick.text, lead.text) - 0.25)
 
     yield from sorted((pick for pick in pool if fits(pick)), key=lambda pick: (-worth(pick), pick.place))

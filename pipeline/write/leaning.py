@@ -16,7 +16,8 @@ _MID_DEFINITE = re.compile(
 )
 _PRONOUN = re.compile(
     r"^(?:Together|(?:On|At|In|By) (?:the same|that|this) \w+|He|She|They|It|This|That|These|Those|His|"
-    r"Her|Their|Its|Both(?! (?:the |an? )?[\w’-]+(?: [\w’-]+)? and )|Neither|Each|All|Some|Another|Others|None|Such|There|Here|One|Most|Many|Two of|"
+    r"Her|Their|Its|Neither|Each|All|"
+    r"Both(?! (?:the |an? )?[\w’-]+(?: [\w’-]+)? and )|Some|Another|Others|None|Such|There|Here|One|Most|Many|Two of|"
     r"Part of|Much of|In it|Among them|Of those|In both|At (?:that|this) \w+|In (?:that|this) \w+|"
     r"(?:\w+ )?\w+ (?:years?|months?|weeks?|days?|hours?|minutes?) (?:ago|later|earlier|"
     r"after that))\b(?!\s+of\s+the\s+[A-Z])|[^,]{3,60}, (?:it|they)\b|.*\bthere(?! (?:is|are|was|were|has|"
@@ -46,7 +47,8 @@ _ANSWER = re.compile(
 )
 _MID_BACK = re.compile(
     r"\b(?:each|every|either|neither|any|none|most|all|both|some|two|three|half) of (?:them|those|these|it)\b|"
-    r"\b(?:each|every|this|that|no) one\b(?! of)|\bboth [a-z]+s\b(?! (?:and|of)\b)|\b(?:these|such) [a-z]+s\b|"
+    r"\b(?:each|every|this|that|no) one\b(?! of)|\bboth [a-z]+s\b(?! (?:and|of)\b)|"
+    r"\b(?:these|such|of other|the other) [a-z]+s\b|"
     r"\bthose (?!who\b|that\b|whose\b|which\b|of\b|in\b|with\b|at\b|for\b|on\b|from\b|behind\b|around\b)[a-z]+s?\b"
     r"(?! (?:who|that|whose|which|of)\b)"
 )

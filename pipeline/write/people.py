@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from pipeline.languages import words
@@ -51,6 +52,14 @@ _ROLE = (
 
 
 @dataclass(frozen=True, slots=True)
+class Role:
+    """What a source says that a person is, as words that can stand after the name, and the place of that sentence."""
+
+    text: str
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """A person by full name and by the surname that stands for it; ``she`` is None where no text tells."""
 
@@ -84,12 +93,17 @@ def people(candidates: Sequence[Candidate]) -> tuple[Person, ...]:
             rf"\b(?:{_ROLE})\.? {re.escape(full)}\b|\b{re.escape(full)}, (?:the |its |a |an |who |\d\d,|former |then )", text
         )
         speaks = role or re.search(
-            rf"{re.escape(full)}(?:,[^,]{{2,60}},)?\s+{_SPEAKS}\b|\b(?:said|says|by|Mr|Ms|Dr)\.? {re.escape(full)}", text
+            rf"{re.escape(full)}(?:,[^,]{{2,60}},|,)?\s+{_SPEAKS}\b|\b(?:Mr|Mrs|Ms|Dr)\.? {re.escape(last)}\b|"
+            rf"\b(?:said|says|by|Mr|Ms|Dr)\.? {re.escape(full)}",
+            text,
         )
         surname_alone = singles[last] - count
         first_alone = singles[first] - count
         inside = re.search(rf"[\w,;] {re.escape(full)}\b", text) or count > 1
-        if (inside and surname_alone > max(1, first_alone)) or (speaks and first_alone <= surname_alone + 1):
+        alone_speaks = surname_alone > first_alone and re.search(
+            rf"(?<![A-Z][a-z] )\b{re.escape(last)}\s+{_SPEAKS}\b|\b(?:said|says) {re.escape(last)}\b", text
+        )
+        if (inside and (surname_alone > max(1, first_alone) or alone_speaks)) or (speaks and first_alone <= surname_alone + 1):
             found.setdefault(last, Person(full, last, _gender(full, last, candidates)))
     return tuple(found.values())
 
@@ -185,3 +199,60 @@ def introduce(text: str, known: Sequence[Person], met: set[str]) -> str:
             text = text[: match.start()] + wanted + text[match.end() :]
         met.add(person.full)
     return text
+
+
+def has_role(text: str, person: Person) -> bool:
+    """Whether the text says who the person is: "X, who runs …", "engineer X", "a spokeswoman, X,"."""
+    name = re.escape(person.full)
+    after = re.search(rf"{name},\s+(?!(?:{_SPEAKS[3:-1]})\b)(?:who|a|an|the|its|one|[a-z]+|[A-Z][\w’'-]*['’]s)\b", text)
+    before = re.search(
+        rf"\b(?:{_ROLE}|chairwoman|chairman|harbou?r master|councillor|captain|doctor|mayor)\b[^.;“”\"]{{0,40}}?,? {name}",
+        text,
+        re.IGNORECASE,
+    )
+    return bool(after or before)
+
+
+def stranger(text: str, known: Sequence[Person], met: AbstractSet[str]) -> Person | None:
+    """Whoever speaks in the text without having been met (by full name, or by the stem of a surname) and without a role."""
+    bare = tokens.unquoted(text)
+    for person in named(bare, known):
+        if person.full in met or tokens.stem(person.surname) in met:
+            continue
+        speaks = re.search(
+            rf"\b{re.escape(person.surname)}\s+(?:has |had )?{_SPEAKS}\b|\b{_SPEAKS}\s+{re.escape(person.full)}\b", bare
+        )
+        if speaks and not has_role(bare, person):
+            return person
+    return None
+
+
+def role(person: Person, candidates: Sequence[Candidate]) -> Role | None:
+    """What the sources say the person is, in the fewest words, from a sentence that may be cited; None where none says it."""
+    found = []
+    name = re.escape(person.full)
+    for place, candidate in enumerate(candidates):
+        if person.full not in candidate.text or candidate.flaw in {"in another language", "not to be quoted", "boilerplate"}:
+            continue
+        bare = tokens.unquoted(candidate.text)
+        after = re.search(rf"{name}, ((?:who|a|an|the|[A-Z][\w’'-]*['’]s) [^,;:.()]{{4,80}})(?=[,.])", bare)
+        before = re.search(rf"\b((?:[A-Z][\w’-]*['’]s )(?:[a-z][\w-]* ){{0,4}}[a-z]+),? {name}\b", bare)
+        match = after or before
+        if (
+            match
+            and not re.search(r"\b(?:he|she|his|her|its|their|they|it)\b", match[1])
+            and 2 <= len(match[1].split()) <= 12
+            and not match[1].startswith("who is")
+        ):
+            plain = re.search(rf"\b(?:{_ROLE})\b", match[1])
+            found.append((plain is None, len(match[1]), place, match[1]))
+    return Role(min(found)[3], min(found)[2]) if found else None
+
+
+def with_role(text: str, person: Person, role: Role) -> str:
+    """The text with the role after the first full name: "X, who runs the yard, said"."""
+    match = re.search(rf"{re.escape(person.full)}(?=[\s.])", tokens.unquoted(text))
+    if match is None:
+        return text
+    closing = "" if text[match.end()] == "." else ","
+    return f"{text[: match.end()]}, {role.text}{closing}{text[match.end() :]}"

@@ -72,7 +72,7 @@ def _musing(place: int, candidate: Candidate, story: Material) -> bool:
         return True
     chatty = story.voices[candidate.report]
     if story.alignment.echoed(place):
-        return chatty > CHATTY and candidate.opinion > 0
+        return candidate.opinion > 0 and (chatty > CHATTY or len(story.alignment.supporters(place)) < 2)
     if candidate.opinion > 0:
         return True
     if candidate.quotes or voice.ATTRIBUTED.search(bare):

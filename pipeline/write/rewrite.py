@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
-from pipeline.verify import relative, tokens
+from pipeline.verify import dates, relative, tokens
 
 _DATELINE = re.compile(
     r"^(?:[A-ZÀ-Þ][A-ZÀ-Þ .'’/-]{2,40})(?:,\s[A-Z][\w. "
@@ -29,6 +29,8 @@ _HEDGE = re.compile(
     r"for instance|in turn|after all|moreover|therefore|instead|as well|respectively|himself|herself)(?=[,.])"
 )
 _WEEKDAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
+_SAID = r"(?:said|says|told|wrote|added)"
+_MONTHS = "|".join(dates.MONTHS)
 _PAREN = re.compile(r"\s*[\(\[](?![$€£]\d)[^()\[\]]*[\)\]]")
 _DASHED = re.compile(r"\s+[–—-]\s+[^–—.;]{3,120}?\s+[–—-]\s+|\s*—[^–—.;]{3,120}?—\s*")
 _RELATIVE_MID = re.compile(r",\s+(?:who|which|whose|where|whom|in which|for which|of which)\b[^,;:“\"]{6,160},(?=\s)")
@@ -103,6 +105,17 @@ def _outside(text: str, change: Callable[[str], str]) -> str:
     return "".join([*out, change(text[last:])])
 
 
+def _month_first(part: str) -> str:
+    """Such as "September 11" for "11 September", as the house writes its days."""
+
+    def change(match: re.Match[str]) -> str:
+        if re.search(r"\d\s*(?:to|and|or|until|[-–])\s*$", part[: match.start()]):
+            return match[0]  # "from 2 to 9 September": one month for two days
+        return f"{match[2]} {match[1]}" + (f", {match[3]}" if match[3] else "")
+
+    return re.sub(rf"(?<![\d.,-])\b(\d{{1,2}})(?:st|nd|rd|th)? ({_MONTHS})\b(?: ((?:19|20)\d\d))?", change, part)
+
+
 def _resolved(text: str, written_on: date | None, form: str) -> tuple[str, bool, bool]:
     done = left = 0
 
@@ -110,6 +123,9 @@ def _resolved(text: str, written_on: date | None, form: str) -> tuple[str, bool,
         nonlocal done, left
         # "Thursday's outage" is the outage of that day: said without the day it stands as well
         part = re.sub(rf"(?<=\b(?:of|in|at|or) )(?:{_WEEKDAYS})['’]s (?=[a-z])", "the ", part)
+        # "on Monday 5 October": the date is there already
+        part = re.sub(rf"\b(?:{_WEEKDAYS}),?\s+(?=\d{{1,2}}\s+(?:{_MONTHS})\b|(?:{_MONTHS})\s+\d)", "", part)
+        part = _month_first(part) if form.startswith("{month}") else part
         # "has this week brought in" cannot take a date between its verbs, and needs none
         part = re.sub(r"\b(has|have|had) (?:this|last|next) (?:week|month|year)(?= \w+(?:ed|t|n|d)\b)", r"\1", part)
         resolved, here, unknown = relative.resolve(part, written_on, form)
@@ -182,6 +198,13 @@ def _cuts(text: str) -> Iterator[str]:
                 continue
             # "Ilse Marant, 41, a co-founder, …": the age is still set off by its second comma
             middle = ", " if middle and re.search(r",\s+\d\d$", text[: match.start()]) else middle
+            # "boards, which want their own, Moe said": the speaker is still set off
+            speech = (
+                rf"\s?(?:[a-z]+ ){{0,3}}(?:[A-Z][\w’'-]+ ){{1,3}}{_SAID}\b|\s?{_SAID}\b"
+                if pattern is _RELATIVE_MID
+                else r"(?!)"
+            )
+            middle = ", " if re.match(speech, text[match.end() :]) else middle
             # "a portal in Portland, Oregon, said": the state is part of what is cut
             state = re.match(r"\s[A-Z][\w.]+(?: [A-Z][\w.]+)?,(?=\s[a-z])", text[match.end() :]) if middle else None
             end = match.end() + (state.end() if state else 0)

@@ -163,6 +163,7 @@ def _ordered(passages: Sequence[Passage], alignment: Alignment, part: Part) -> l
     left = sorted(
         passages,
         key=lambda passage: (
+            _quotes(passage.picks[0]),
             _year(passage) if part.background else 0,
             -max(len(pick.supporters) for pick in passage.picks),
             alignment.candidates[passage.first].place,
@@ -181,13 +182,19 @@ def _ordered(passages: Sequence[Passage], alignment: Alignment, part: Part) -> l
             open_now,
             key=lambda passage: (
                 float(alignment.similarity[last, passage.first])
-                + (0.1 if 0 < passage.first - last <= 3 and _same_source(last, passage.first, alignment) else 0.0),
+                + (0.1 if 0 < passage.first - last <= 3 and _same_source(last, passage.first, alignment) else 0.0)
+                # two people quoted one after the other talk past each other
+                - 0.5 * (_quotes(ordered[-1].picks[-1]) and _quotes(passage.picks[0])),
                 -passage.first,
             ),
         )
         left.remove(nearest)
         ordered.append(nearest)
     return ordered
+
+
+def _quotes(pick: Pick) -> bool:
+    return any(len(pick.text[span.start : span.end].split()) >= 5 for span in tokens.quotations(pick.text))
 
 
 def _same_source(a: int, b: int, alignment: Alignment) -> bool:

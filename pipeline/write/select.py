@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.verify import tokens
-from pipeline.write.align import number_term, terms
+from pipeline.write.align import co_cited, number_term, terms
 from pipeline.write.budget import Account
 from pipeline.write.material import Material
 from pipeline.write.prepare import Pick
@@ -23,7 +23,9 @@ LEAST = 0.15
 ENOUGH = 0.2
 SWITCH = 0.15
 PASSAGE = 4
-QUOTES = 5
+QUOTES = 4
+OWED = 0.3
+AGAIN = 0.4
 
 
 @dataclass(slots=True)
@@ -33,6 +35,9 @@ class Choice:
     picks: list[Pick] = field(default_factory=list)
     covered: Counter[str] = field(default_factory=Counter)
     by_report: Counter[int] = field(default_factory=Counter)
+    shared: tuple[frozenset[int], ...] = ()
+    told: set[int] = field(default_factory=set)
+    dek: Pick | None = None
 
     @property
     def words(self) -> int:
@@ -45,12 +50,22 @@ class Choice:
         return frozenset(pick.place for pick in self.picks)
 
 
-def choose(pool: Sequence[Pick], lead: Pick, story: Material, target: int, dek: Pick | None = None) -> tuple[Pick, ...]:
+def choose(  # noqa: PLR0917  what is chosen from, for, and from what follows
+    pool: Sequence[Pick],
+    lead: Pick,
+    story: Material,
+    target: int,
+    dek: Pick | None = None,
+    shared: Sequence[frozenset[int]] = (),
+) -> tuple[Pick, ...]:
     """The lead, then what was chosen, best first, until ``target`` words or until nothing is worth adding.
 
-    The dek is not printed a second time.
+    ``shared`` are facts that several origins report, each as the places that say it: they come before what one outlet
+    alone has. The dek is not printed a second time.
     """
-    choice = Choice()
+    choice = Choice(shared=tuple(shared), dek=dek)
+    if dek is not None:
+        choice.told |= _facts_at(dek, choice, story)
     _add(choice, lead, story)
     taken = {lead.place, *((dek.place,) if dek else ())}
     left = {pick.place: pick for pick in pool if pick.place not in taken}
@@ -119,6 +134,23 @@ def _add(choice: Choice, pick: Pick, story: Material) -> None:
     choice.picks.append(pick)
     choice.covered.update(tokens.content(pick.text))
     choice.by_report[story.candidates[pick.place].report] += 1
+    choice.told |= _facts_at(pick, choice, story)
+
+
+def _facts_at(pick: Pick, choice: Choice, story: Material) -> set[int]:
+    """The shared facts that the sentence gives: those it is a part of, and those that can mostly be cited for it."""
+    there = {pick.place, *co_cited(pick.place, pick.text, story.alignment, story.reports, limit=6)}
+    return {
+        number for number, places in enumerate(choice.shared) if pick.place in places or 2 * len(there & places) > len(places)
+    }
+
+
+def _owed(place: int, choice: Choice) -> int:
+    """How many sentences of other origins say what this one says, where the article does not say it yet."""
+    return max(
+        (len(places) - 1 for number, places in enumerate(choice.shared) if place in places and number not in choice.told),
+        default=0,
+    )
 
 
 def _gain(pick: Pick, choice: Choice, story: Material) -> float:
@@ -126,20 +158,28 @@ def _gain(pick: Pick, choice: Choice, story: Material) -> float:
     stems, weight = tokens.content(pick.text), story.alignment.weight
     total = sum(weight.get(term, 1.0) for term in stems) or 1.0
     new = sum(weight.get(term, 1.0) for term in stems if not choice.covered[term]) / total
-    if new < FEWEST_NEW:
+    owed = _owed(pick.place, choice)
+    if new < (FEWEST_NEW if not owed else FEWEST_NEW / 2):
         return -1.0
-    return pick.score * (0.4 + new) - 0.06 * max(0, choice.by_report[candidate.report] - 3)
+    worn = 0.06 * max(0, choice.by_report[candidate.report] - 3) + (
+        0.1 * sum(map(quotes, choice.picks)) if quotes(pick) else 0.0
+    )
+    # of several ways to tell a fact the one is best that has least beside it
+    plain = min(1.0, 2 * story.alignment.agreed(pick.place)) if owed else 0.0
+    return pick.score * (0.4 + new) + OWED * min(3, owed) * plain - worn
 
 
 def _ready(pick: Pick, choice: Choice, taken: Sequence[Pick], story: Material) -> Pick | None:
     """The pick as the account, the cap on its source and what is chosen already allow it; None where they do not."""
-    chosen = (*choice.picks, *taken)
+    chosen = (*choice.picks, *taken, *((choice.dek,) if choice.dek else ()))
     cap = math.ceil(story.style.source_share * max(12, len(chosen) + 1))
     if choice.by_report[story.candidates[pick.place].report] + len(taken) >= cap:
         return None
     if quotes(pick) and sum(map(quotes, chosen)) >= QUOTES:
         return None
-    if any(overlap(pick.text, other.text) > REDUNDANT for other in chosen) or _said(pick, chosen, story):
+    if any(overlap(pick.text, other.text) > REDUNDANT for other in chosen):
+        return None
+    if _said(pick, chosen, story, free=_owed(pick.place, choice) > 0):
         return None
     return afford(pick, story.account)
 
@@ -149,24 +189,29 @@ def quotes(pick: Pick) -> bool:
     return any(len(pick.text[span.start : span.end].split()) >= 5 for span in tokens.quotations(pick.text))
 
 
-def _said(pick: Pick, chosen: Sequence[Pick], story: Material) -> bool:
-    """Whether the sentence only says again, in other words, what stands there: hardly a new name or number, much known."""
+def _said(pick: Pick, chosen: Sequence[Pick], story: Material, *, free: bool) -> bool:
+    """Whether the sentence only says again, in other words, what stands there: hardly a new name or number, much known.
+
+    With ``free`` (a fact that several origins report, and that is not told yet) only if one sentence there says much of it.
+    """
     if quotes(pick):
         return False
     alignment, candidate = story.alignment, story.candidates[pick.place]
     mine = terms(candidate)
-    known = frozenset(term for other in chosen for term in terms(story.candidates[other.place]))
+    there = frozenset(term for other in chosen for term in terms(story.candidates[other.place]))
     numbers = {number_term(number) for number in candidate.numbers if number.value > 12 or not number.spelled}
     anchors = (candidate.names | numbers) & mine
-    new = anchors - known
+    new = anchors - there
     total = sum(alignment.weight.get(term, 1.0) for term in mine) or 1.0
-    again = sum(alignment.weight.get(term, 1.0) for term in mine & known) / total
+    again = sum(alignment.weight.get(term, 1.0) for term in mine & there) / total
     nearest = max(float(alignment.cover[pick.place, other.place]) for other in chosen)
+    if free and nearest < AGAIN:
+        return False
     if not new:
         return again >= 0.55 or nearest >= (0.2 if numbers else 0.3)
     if len(anchors) >= 4 and len(new) <= 0.5 * len(anchors):
         return again >= 0.4 or nearest >= 0.25
-    return bool(numbers) and numbers <= known and nearest >= 0.3
+    return bool(numbers) and numbers <= there and nearest >= 0.3
 
 
 def afford(pick: Pick, account: Account) -> Pick | None:
@@ -175,7 +220,14 @@ def afford(pick: Pick, account: Account) -> Pick | None:
     if given is None:
         return None
     text, cost = given
+    if text != pick.text and facts(pick.text) and not facts(text):
+        return None  # what was worth telling of it is what would be cut
     return replace(pick, text=text, cost=cost, derived=pick.derived or text != pick.text)
+
+
+def facts(text: str) -> int:
+    """Names and numbers of a text, the first word aside."""
+    return len(tokens.names(text[1:])) + len(tokens.quantities(text))
 
 
 def overlap(a: str, b: str) -> float:

@@ -35,11 +35,14 @@ _OPINION = re.compile(
     r"(?:it|that|there|here|who)['’]s|(?:less|more) about|ago in|unsurpris\w+|unusual\w*|grasp|not surprised|"
     r"(?:main|real|only) (?:problem|question|trouble)|(?:opposite|other) bet|different (?:sort|kind)|(?:is|are) right|"
     r"something (?:like|close to)|the way (?:other )?people|to the tune of|a great many|any luck|in other words|"
-    r"so to speak|as if|in a word|pays? off|good news|bad news|a lesson|lessons?)\b",
+    r"so to speak|as if|in a word|therefore|whatever|pays? off|good news|bad news|a lesson|lessons?)\b",
     re.IGNORECASE,
 )
 # a sum or a gloss that the outlet makes of what it has just told: "That is 900 a day", "Which means …"
-_GLOSS = re.compile(r"(?:That|This|Which|It) (?:is|was|means?|meant|makes?|made|leaves?|left|adds? up|works out|would be)\b")
+_GLOSS = re.compile(
+    r"(?:That|This|Which|It|(?:Over|At|In|For|On) [^,.]{3,40} that) "
+    r"(?:is|was|means?|meant|makes?|made|leaves?|left|adds? up|works out|would be)\b"
+)
 ATTRIBUTED = re.compile(
     r"\b(?:said|says|told|according to|announced|wrote|writes|confirmed|reported|alleg\w+|claims?|claimed|"
     r"showed|shows|posted|argued|warned|answered|added|explained|declined|"
