@@ -25,7 +25,7 @@ from pipeline.extract.outlets import Names, find_outlet, other_names
 from pipeline.extract.refused import Refused
 from pipeline.extract.rights import read_rights
 from pipeline.extract.tree import Page, parse
-from pipeline.extract.walls import check_status, check_text
+from pipeline.extract.walls import SHORTEST_WORDS, check_status, check_text, count_words
 from pipeline.languages import detect, language
 from pipeline.plain import paragraphs
 from pipeline.sentences import split
@@ -33,9 +33,10 @@ from pipeline.urls import article_id, normalise, registrable_domain
 from pipeline.values import Article, Cause, FeedEntry, FetchedPage, Outlet, Refusal
 
 
-def read_page(page: FetchedPage, outlets: Mapping[str, Outlet], now: datetime) -> Article | Refusal:
+def read_page(page: FetchedPage, outlets: Mapping[str, Outlet], now: datetime, *, stubs: bool = False) -> Article | Refusal:
     """Give the article of a fetched page, or why it is none. ``outlets`` are the newsroom's, by id; ``now`` is stamped on it.
 
+    With ``stubs`` what is open of a page behind a paywall is an article that says ``paywalled``, not a refusal.
     Pure and deterministic. Hostile pages can still cost time and memory: call it in a child that may be killed.
     """
     headers = {name.lower(): value for name, value in page.headers}
@@ -53,6 +54,7 @@ def read_page(page: FetchedPage, outlets: Mapping[str, Outlet], now: datetime) -
         fetched_at=page.fetched_at,
         entry=page.entry,
         signals=page.signals,
+        stubs=stubs,
     )
     if isinstance(result, Refusal):
         return Refusal(page.url, result.cause, result.detail, now, page.outlet)
@@ -70,15 +72,16 @@ def read_html(
     fetched_at: datetime | None = None,
     entry: FeedEntry | None = None,
     signals: Iterable[str] = (),
+    stubs: bool = False,
 ) -> Article | Refusal:
-    """Give the article of a page's characters or bytes, or why it is none.
+    """Give the article of a page's characters or bytes, or why it is none; ``stubs`` as for ``read_page``.
 
     ``url`` is where it was found (after redirects), ``asked`` what was asked for; ``headers`` have names in lower case.
     No date is later than ``fetched_at`` (``now`` by default). Without a ``url`` the id is made of the text.
     """
     try:
         page = parse(html, _normal(url), headers or {})
-        return _read(page, outlets, now, asked=asked, fetched_at=fetched_at or now, entry=entry, signals=signals)
+        return _read(page, outlets, now, asked=asked, fetched_at=fetched_at or now, entry=entry, signals=signals, stubs=stubs)
     except Refused as refused:
         return Refusal(asked or url or "", refused.cause, refused.detail, now)
     except (etree.LxmlError, RecursionError) as error:
@@ -94,11 +97,14 @@ def _read(
     fetched_at: datetime,
     entry: FeedEntry | None,
     signals: Iterable[str],
+    stubs: bool,
 ) -> Article:
     hint = read_language_hint(page)
     heads = headlines(page)
     text, whole = read_body(page, heads, language(hint))
-    check_text(page, text, asked)
+    stub = _paywall(page, text, asked)
+    if stub is not None and not stubs:
+        raise stub
     code = detect(text, hint)
     outlet = find_outlet(page.url, outlets)
     publisher = read_publisher(page)
@@ -123,7 +129,7 @@ def _read(
         modified=dates.modified,
         dates=dates.candidates,
         language=code,
-        paywalled=read_paywalled(page),
+        paywalled=True if stub else read_paywalled(page),
         links=read_links(page, text),
         embeds=read_embeds(page),
         credits=read_credits(whole, page, language(code), outlets, names=names, elsewhere=elsewhere, entry=entry),
@@ -132,6 +138,17 @@ def _read(
         sentences=split(text, language(code)),
         first_seen=now,
     )
+
+
+def _paywall(page: Page, text: str, asked: str | None) -> Refused | None:
+    """Give the refusal of a text that is only what a paywall leaves open. Raises Refused for every other cause."""
+    try:
+        check_text(page, text, asked)
+    except Refused as refused:
+        if refused.cause is not Cause.PAYWALL or count_words(text) < SHORTEST_WORDS:
+            raise
+        return refused
+    return None
 
 
 def _without_wire_lines(text: str, names: Names) -> str:

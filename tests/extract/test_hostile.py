@@ -63,6 +63,21 @@ def test_a_page_that_is_no_article_is_refused_with_its_cause(html, cause):
     assert len(result.detail.split()) >= 4
 
 
+def test_what_a_paywall_leaves_open_is_an_article_only_where_stubs_are_asked_for():
+    teaser = " ".join(["The harbour board met behind closed doors on Monday to weigh a second offer."] * 3)
+    html = page_of(f"<p>{teaser}</p><div class='paywall'><p>Subscribe to read the full story.</p></div>")
+    assert read_page(fetched(html), {}, NOW).cause is Cause.PAYWALL
+    stub = read_page(fetched(html), {}, NOW, stubs=True)
+    assert isinstance(stub, Article)
+    assert stub.paywalled is True
+    assert teaser in stub.text
+
+
+def test_a_login_form_is_no_article_even_where_stubs_are_asked_for():
+    html = page_of("<form><input type='password'></form><p>Sign in to go on to what you asked for.</p>")
+    assert read_page(fetched(html), {}, NOW, stubs=True).cause is Cause.PAYWALL
+
+
 @pytest.mark.parametrize(
     ("status", "cause"),
     [(404, Cause.NOT_FOUND), (410, Cause.GONE), (451, Cause.GONE), (500, Cause.HTTP), (403, Cause.HTTP)],
