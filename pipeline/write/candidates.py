@@ -39,6 +39,10 @@ class Candidate:
     opinion: int
 
 
+# marks that a conversion left before a sentence, such as LINE_BREAK: no word of it
+_DEBRIS = re.compile(r"^(?:[A-Z]+_[A-Z_]+\s+)+")
+
+
 class Where(NamedTuple):
     """Where a sentence stands: source, sentence, paragraph, and its place among the printable ones."""
 
@@ -59,7 +63,7 @@ def _of(number: int, report: Report, outlets: frozenset[str]) -> list[Candidate]
     text, place = report.article.text, 0
     here, noted, inside = -1, False, False
     for index, span in enumerate(report.article.sentences):
-        sentence = text[span.start : span.end]
+        sentence = _DEBRIS.sub("", text[span.start : span.end])
         paragraph = text.count("\n", 0, span.start)
         if paragraph != here:
             # a quotation that nobody closed ends with its paragraph

@@ -52,8 +52,12 @@ def _body(sheet: StorySheet, found: Sequence[Report], order: Ranking) -> _Body:
     ledger = conflicts.find(story.alignment, found)
     known = facts.facts(story.alignment, found, ledger.conflicts, ledger.updates)
     kind = kinds.kind_of(" . ".join(source.title for source in order.sources), _openings(story))
+    newest = [update.new for update in ledger.updates]
     pool = prepare.prepare(story, ledger.stale)
-    lead = leads.lead_of(pool, story, kind, [update.new for update in ledger.updates])
+    lead = leads.lead_of(pool, story, kind, newest)
+    if lead is None:
+        pool = prepare.prepare(story, ledger.stale, strict=False)
+        lead = leads.lead_of(pool, story, kind, newest)
     page = assemble.Page(story, {(source.article, source.version): source for source in order.sources}, order.independent)
     title = headline.headline(lead, page, ledger.updates)
     if lead is None:

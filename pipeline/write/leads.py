@@ -48,12 +48,14 @@ def lead_of(pool: Sequence[Pick], story: Material, kind: Kind, newest: Sequence[
     alone = (pick for pick in pool if pick.needs is None and len(tokens.words(pick.text)) >= 10)
     standing = sorted(alone, key=worth, reverse=True)
     early = [pick for pick in standing if story.candidates[pick.place].place <= (2 if newest else 1)]
-    for pick in (*early, *standing):
+    # a story that has no sentence to open with opens with what it has
+    last = [pick for pick in pool if pick.needs is None or story.candidates[pick.place].place == 0]
+    for pick in (*early, *standing, *last):
         # what every outlet opens with is nobody's alone, however differently they put it
         shared = story.alignment.news[pick.place] >= 0.2 and len(story.reports) > 1
         ready = afford(replace(pick, echoed=pick.echoed or bool(shared)), story.account)
         if ready is not None:
-            return ready
+            return replace(ready, needs=None)
     return None
 
 

@@ -41,23 +41,26 @@ class Pick:
     cost: tuple[int, ...] = ()
 
 
-def prepare(story: Material, barred: frozenset[int]) -> tuple[Pick, ...]:
-    """Every sentence that could be printed, the best first; ``barred`` are places of what is no longer so."""
+def prepare(story: Material, barred: frozenset[int], *, strict: bool = True) -> tuple[Pick, ...]:
+    """Every sentence that could be printed, the best first; ``barred`` are places of what is no longer so.
+
+    Without ``strict`` what one outlet only remarks is let in too: for a story that has nothing else.
+    """
     found = [
         pick
         for place, candidate in enumerate(story.candidates)
         if candidate.flaw is None and place not in barred
-        for pick in (_prepared(place, candidate, story),)
+        for pick in (_prepared(place, candidate, story, strict=strict),)
         if pick is not None
     ]
     return tuple(sorted(found, key=lambda pick: (-pick.score, pick.place)))
 
 
-def _prepared(place: int, candidate: Candidate, story: Material) -> Pick | None:
+def _prepared(place: int, candidate: Candidate, story: Material, *, strict: bool) -> Pick | None:
     text, derived, undated = rewrite.clean(candidate.text, story.report(place).day, story.style.date_format)
     text, needs, named = _antecedents(place, text, story)
     long_quote = any(len(text[span.start : span.end].split()) > story.style.quote_words for span in tokens.quotations(text))
-    if undated or long_quote or _musing(place, candidate, story) or not rewrite.stands(text):
+    if undated or long_quote or (strict and _musing(place, candidate, story)) or not rewrite.stands(text):
         return None
     if needs is None and not whole_quote(candidate):
         return None

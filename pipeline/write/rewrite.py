@@ -240,6 +240,8 @@ _VERB = re.compile(
     r"made|took|began|ran|held|lost|sold|bought|paid|rose|fell|quit|grew|gave|found|built|won|kept|sent|"
     r"spent|led|set|put|cut|hit|"
     r"reports|joins|costs|moves|seeks|wants|asks|runs|makes|keeps|stays|goes|plans|employs|counts|expects|"
-    r"remains|includes|handles|"
+    r"remains|includes|handles|met|upheld|knew|felt|brought|caught|threw|drove|fought|taught|stood|spoke|wore|struck|shot|"
+    r"drew|flew|broke|chose|ate|saw|heard|read|became|got|stole|swore|withdrew|sought|shook|rang|sang|overturned|understood|"
+    r"tells|shows|needs|lives|works|calls|leaves|leads|faces|owns|pays|buys|opens|opened|believes|means|helps|"
     r"comes|takes|gives|begins|operates|serves|sells|uses|offers|holds|\w{3,}(?:[^e]ed|eed))\b"
 )

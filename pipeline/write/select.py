@@ -25,6 +25,8 @@ SWITCH = 0.15
 PASSAGE = 4
 QUOTES = 4
 OWED = 0.3
+LAX = 0.15
+HALF = 0.6
 AGAIN = 0.4
 
 
@@ -79,9 +81,14 @@ def choose(  # noqa: PLR0917  what is chosen from, for, and from what follows
             if ready is not None and (ready.needs is None or ready.needs in choice.places):
                 left.pop(place)
                 _add(choice, ready, story)
+    lax = 0.0
     while choice.words < target:
-        ranked = sorted(_passages(left, choice, story), key=lambda found: (-found[0], found[1][0].place))
+        ranked = sorted(_passages(left, choice, story, lax), key=lambda found: (-found[0], found[1][0].place))
         passage = next((ready for _, found in ranked for ready in (_affordable(found, choice, story),) if ready), None)
+        if passage is None and not lax:
+            # short of half its length the article takes what adds less
+            lax, target = LAX, int(HALF * target)
+            continue
         if passage is None:
             break
         for pick in passage:
@@ -98,20 +105,22 @@ def _voice(left: Mapping[int, Pick], choice: Choice, story: Material) -> Pick | 
     return next((ready for pick in spoken for ready in (_ready(pick, choice, (), story),) if ready), None)
 
 
-def _passages(left: Mapping[int, Pick], choice: Choice, story: Material) -> Iterator[tuple[float, tuple[Pick, ...]]]:
+def _passages(
+    left: Mapping[int, Pick], choice: Choice, story: Material, lax: float
+) -> Iterator[tuple[float, tuple[Pick, ...]]]:
     """Every passage that could be added, with what it adds."""
     gains = {place: _gain(pick, choice, story) for place, pick in left.items()}
     for place, pick in left.items():
         if pick.needs is not None and pick.needs not in choice.places:
             continue
         joins = pick.place - 1 in choice.places and story.neighbours(place)
-        total, passage = 0.0 if joins else -SWITCH, []
+        total, passage = 0.0 if joins else lax - SWITCH, []
         for step in range(place, place + PASSAGE):
-            if step not in left or gains[step] < LEAST or (step > place and not story.neighbours(step)):
+            if step not in left or gains[step] < LEAST - lax or (step > place and not story.neighbours(step)):
                 break
             total += gains[step]
             passage.append(left[step])
-            if total >= ENOUGH:
+            if total >= ENOUGH - 2 * lax:
                 yield total, tuple(passage)
 
 
