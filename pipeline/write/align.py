@@ -7,6 +7,7 @@ least half of what it says by weight; it may *co-cite* a sentence that says the 
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -42,6 +43,7 @@ class Alignment:
     centroid: Matrix
     news: Matrix
     weight: dict[str, float]
+    terms: tuple[frozenset[str], ...]
     support: tuple[frozenset[str], ...]
 
     def same(self, i: int) -> list[int]:
@@ -66,11 +68,12 @@ class Alignment:
 
 def align(candidates: Sequence[Candidate], reports: Sequence[Report]) -> Alignment:
     """Compare every sentence of the story with every other; quadratic in a few hundred sentences."""
-    weight = _weights(candidates)
+    said = tuple(terms(candidate) for candidate in candidates)
+    weight = _weights(candidates, said)
     columns = {term: number for number, term in enumerate(weight)}
     matrix = np.zeros((len(candidates), max(1, len(columns))))
-    for row, candidate in enumerate(candidates):
-        for term in terms(candidate):
+    for row, mine in enumerate(said):
+        for term in mine:
             matrix[row, columns[term]] = weight[term]
     mass = matrix.sum(axis=1)
     norm = np.linalg.norm(matrix, axis=1)
@@ -89,6 +92,7 @@ def align(candidates: Sequence[Candidate], reports: Sequence[Report]) -> Alignme
         centroid=unit @ (middle / length),
         news=news,
         weight=weight,
+        terms=said,
         support=_support(candidates, origins, cover),
     )
 
@@ -125,6 +129,9 @@ def _news(
     return cosine
 
 
+# what happens to somebody once: told again it is the same
+EVENTS = frozenset(tokens.stem(word) for word in ("paused", "acquire", "resigned", "hired"))
+
 # words in which one event is told by different outlets: they meet in one term
 _FAMILIES = {
     tokens.stem(word): tokens.stem(head)
@@ -148,6 +155,8 @@ _FAMILIES = {
 def terms(candidate: Candidate) -> frozenset[str]:
     """What a sentence is compared by: its stems, and its numbers by value and unit."""
     stems = frozenset(_FAMILIES.get(stem, stem) for stem in candidate.stems)
+    if re.search(r"\b(?:on hold|on ice)\b", candidate.text):
+        stems |= {tokens.stem("paused")}
     return stems | {number_term(number) for number in candidate.numbers if number.value > 2}
 
 
@@ -157,9 +166,9 @@ def number_term(number: tokens.Quantity) -> str:
     return f"#{number.value:g}{currency}"
 
 
-def _weights(candidates: Sequence[Candidate]) -> dict[str, float]:
+def _weights(candidates: Sequence[Candidate], said: Sequence[frozenset[str]]) -> dict[str, float]:
     """Inverse frequency over the story's sentences; a name or a number counts half as much again."""
-    frequency = Counter(term for candidate in candidates for term in terms(candidate))
+    frequency = Counter(term for mine in said for term in mine)
     named = frozenset().union(*(candidate.names for candidate in candidates)) if candidates else frozenset[str]()
     total = max(2, len(candidates))
     return {
@@ -175,6 +184,9 @@ def co_cited(i: int, text: str, alignment: Alignment, reports: Sequence[Report],
     """
     mine = tokens.content(text)
     numbers = {number_term(number) for number in tokens.quantities(text) if not number.spelled or number.value > 2}
+    quoted = tokens.content(
+        " ".join(text[span.start : span.end] for span in tokens.quotations(text) if span.end - span.start > 24)
+    )
     taken = {alignment.origins[i]}
     found: list[int] = []
     for j in np.argsort(-alignment.similarity[i]).tolist():
@@ -184,6 +196,8 @@ def co_cited(i: int, text: str, alignment: Alignment, reports: Sequence[Report],
         report = reports[other.report]
         if alignment.origins[j] in taken or other.flaw in {"boilerplate", "not to be quoted", "no sentence"}:
             continue
+        if quoted and not report.foreign and len(quoted & other.stems) < 0.5 * len(quoted):
+            continue  # a quotation is backed by who quotes it, not by who names the speaker
         if _says(mine, numbers, other, alignment.weight, foreign=report.foreign):
             taken.add(alignment.origins[j])
             found.append(j)

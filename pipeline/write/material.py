@@ -20,6 +20,8 @@ from pipeline.write.sources import Report
 class Material:
     """One story, taken apart. ``voices`` says for each source how much of it is its own voice, 0 to 1.
 
+    ``titled`` are the names of the story's text that stand in titles, each with the number of titles.
+
     Everything but the account is fixed; the account is the one thing that changes while sentences are chosen.
     """
 
@@ -29,6 +31,7 @@ class Material:
     style: Style
     voices: tuple[float, ...]
     account: Account
+    titled: tuple[tuple[str, int], ...] = ()
 
     @property
     def candidates(self) -> tuple[Candidate, ...]:
@@ -55,15 +58,15 @@ class Material:
 
     def heroes(self, share: float = 0.7) -> frozenset[str]:
         """The one or two names that most titles share: whom the story is about; ``share`` of the most frequent one's count."""
-        named = frozenset(name for candidate in self.candidates for name in candidate.names)
-        counted = Counter(stem for report in self.reports for stem in tokens.content(report.source.title) & named)
-        most = max(counted.values(), default=0)
-        return frozenset(stem for stem, count in counted.items() if count >= max(2, share * most))
+        most = max((count for _, count in self.titled), default=0)
+        return frozenset(stem for stem, count in self.titled if count >= max(2, share * most))
 
 
 def material(reports: Sequence[Report], style: Style) -> Material:
     """Take the story's sources apart."""
     sentences = candidates.collect(reports)
+    named = frozenset(name for candidate in sentences for name in candidate.names)
+    titled = Counter(stem for report in reports for stem in tokens.content(report.source.title) & named)
     return Material(
         alignment=align.align(sentences, reports),
         reports=tuple(reports),
@@ -71,6 +74,7 @@ def material(reports: Sequence[Report], style: Style) -> Material:
         style=style,
         voices=tuple(_voice(number, sentences) for number in range(len(reports))),
         account=budget.account(reports, style.run_words),
+        titled=tuple(titled.items()),
     )
 
 

@@ -75,6 +75,7 @@ def people(candidates: Sequence[Candidate]) -> tuple[Person, ...]:
     pairs = Counter((match[1], match[2]) for match in _FULL.finditer(text))
     singles = Counter(re.findall(r"\b[A-ZÀ-Þ][\w-]+", text))
     small = frozenset(re.findall(r"(?<![\w’'-])[a-z]{2,}(?![\w-])", text))
+    seen = _Seen.of(text)
     found: dict[str, Person] = {}
     for (first, last), count in pairs.most_common():
         full = f"{first} {last}"
@@ -85,27 +86,54 @@ def people(candidates: Sequence[Candidate]) -> tuple[Person, ...]:
             or first in _NOT_FIRST
             or last in _NOT_LAST
             or last in _NOT_FIRST
+            or last in seen.goes_on
             or f"the {full}" in text
-            or re.search(rf"{last} [A-ZÀ-Þ]", text)
         ):
             continue
-        role = re.search(
-            rf"\b(?:{_ROLE})\.? {re.escape(full)}\b|\b{re.escape(full)}, (?:the |its |a |an |who |\d\d,|former |then )", text
-        )
-        speaks = role or re.search(
-            rf"{re.escape(full)}(?:,[^,]{{2,60}},|,)?\s+{_SPEAKS}\b|\b(?:Mr|Mrs|Ms|Dr)\.? {re.escape(last)}\b|"
-            rf"\b(?:said|says|by|Mr|Ms|Dr)\.? {re.escape(full)}",
-            text,
-        )
-        surname_alone = singles[last] - count
-        first_alone = singles[first] - count
-        inside = re.search(rf"[\w,;] {re.escape(full)}\b", text) or count > 1
-        alone_speaks = surname_alone > first_alone and re.search(
-            rf"(?<![A-Z][a-z] )\b{re.escape(last)}\s+{_SPEAKS}\b|\b(?:said|says) {re.escape(last)}\b", text
-        )
+        surname_alone, first_alone = singles[last] - count, singles[first] - count
+        speaks = full in seen.speaks or last in seen.titled
+        alone_speaks = surname_alone > first_alone and last in seen.surname_speaks
+        inside = full in seen.inside or count > 1
         if (inside and (surname_alone > max(1, first_alone) or alone_speaks)) or (speaks and first_alone <= surname_alone + 1):
             found.setdefault(last, Person(full, last, _gender(full, last, candidates)))
     return tuple(found.values())
+
+
+_PAIR = r"[A-ZÀ-Þ][\w'’-]*(?:\s[A-Z]\.)?\s(?:(?:de|van|von|da|al|bin|der)\s)?[A-ZÀ-Þ][a-zà-þ]+(?:[-’'][A-ZÀ-Þ]?[a-z]+)?"
+_ROLE_AND_SPEECH = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"\b(?:{_ROLE})\.? (?=({_PAIR}))",
+        rf"({_PAIR}), (?:the |its |a |an |who |\d\d,|former |then )",
+        rf"({_PAIR})(?:,[^,\n]{{2,60}},|,)?\s+{_SPEAKS}\b",
+        rf"\b(?:said|says|by|Mr|Mrs|Ms|Dr)\.? ({_PAIR})",
+    )
+)
+_INSIDE = re.compile(rf"[\w,;] (?=({_PAIR}))")
+_TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr)\.? ([A-ZÀ-Þ][\w’'-]+)")
+_SURNAME_SPEAKS = re.compile(rf"\b([A-ZÀ-Þ][\w’'-]+)\s+{_SPEAKS}\b|\b(?:said|says) ([A-ZÀ-Þ][\w’'-]+)\b(?! [A-ZÀ-Þ])")
+_GOES_ON = re.compile(r"([A-ZÀ-Þ][\w’'-]+) (?=[A-ZÀ-Þ])")
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What the story's text shows of its capitalised words, found in a few passes instead of one for each name."""
+
+    speaks: frozenset[str]
+    inside: frozenset[str]
+    titled: frozenset[str]
+    surname_speaks: frozenset[str]
+    goes_on: frozenset[str]
+
+    @classmethod
+    def of(cls, text: str) -> _Seen:
+        return cls(
+            frozenset(match[1] for pattern in _ROLE_AND_SPEECH for match in pattern.finditer(text)),
+            frozenset(match[1] for match in _INSIDE.finditer(text)),
+            frozenset(match[1] for match in _TITLED.finditer(text)),
+            frozenset(match[1] or match[2] for match in _SURNAME_SPEAKS.finditer(text)),
+            frozenset(match[1] for match in _GOES_ON.finditer(text)),
+        )
 
 
 def _gender(full: str, surname: str, candidates: Iterable[Candidate]) -> bool | None:
@@ -124,7 +152,11 @@ def _gender(full: str, surname: str, candidates: Iterable[Candidate]) -> bool | 
 
 def named(text: str, known: Sequence[Person]) -> list[Person]:
     """The persons a text names, by full name or surname, in the order of first mention."""
-    places = [(match.start(), person) for person in known if (match := re.search(rf"\b{re.escape(person.surname)}\b", text))]
+    places = [
+        (match.start(), person)
+        for person in known
+        if person.surname in text and (match := re.search(rf"\b{re.escape(person.surname)}\b", text))
+    ]
     return [person for _, person in sorted(places, key=lambda pair: pair[0])]
 
 
@@ -183,6 +215,8 @@ def put_name(text: str, match: re.Match[str], person: Person) -> str:
 def introduce(text: str, known: Sequence[Person], met: set[str]) -> str:
     """Full name at first mention, surname after, outside quotations; ``met`` collects who has been introduced."""
     for person in known:
+        if person.surname not in text:
+            continue
         bare = tokens.unquoted(text)
         match = re.search(
             rf"\b(?:(?:Dr|Mr|Ms|Mrs|Professor|Prof)\.? )?(?:{re.escape(person.full)}|"

@@ -19,6 +19,7 @@ from pipeline.write.material import Material
 
 # above this a source is taken to chat, and gives no sentence that judges, however many others say the same
 CHATTY = 0.35
+SPEAKING = 0.25
 VOICE = 0.8
 _LESS = {"primary": 0.05, "original": 0.05, "independent": 0.0}
 VAGUE = re.compile(r"(?:An?|Any|Every|For|When|Before|Because|Although|Once) ")
@@ -74,16 +75,17 @@ def _musing(place: int, candidate: Candidate, story: Material) -> bool:
     if voice.gloss(candidate.text) and not voice.ATTRIBUTED.search(bare):
         return True
     chatty = story.voices[candidate.report]
+    plain = bool(candidate.quotes or candidate.numbers or voice.ATTRIBUTED.search(bare))
     if story.alignment.echoed(place):
+        if chatty > SPEAKING and not plain and len(story.alignment.supporters(place)) < 2:
+            return True
         return candidate.opinion > 0 and (chatty > CHATTY or len(story.alignment.supporters(place)) < 2)
     if candidate.opinion > 0:
         return True
-    if candidate.quotes or voice.ATTRIBUTED.search(bare):
+    told = len(candidate.names - story.heroes()) + len(candidate.numbers) >= 1 + candidate.leans
+    if candidate.quotes or told or voice.ATTRIBUTED.search(bare):
         return False
-    facts = len(candidate.names - story.heroes()) + len(candidate.numbers)
-    if facts < 1 + candidate.leans:
-        return chatty > 0.2 or candidate.leans or not story.leads_on(place)
-    return False
+    return chatty > 0.2 or candidate.leans or not story.leads_on(place)
 
 
 def _antecedents(place: int, text: str, story: Material) -> tuple[str, int | None, bool]:

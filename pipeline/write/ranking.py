@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from pipeline import rank, topics
 from pipeline.independence import outlet_of
@@ -49,7 +50,7 @@ def _source(one: rank.Ranked, article: Article, sheet: StorySheet) -> Source:
         digest=article.digest,
         outlet=outlet.name if outlet else (article.outlet or article.domain or ""),
         title=article.title,
-        url=article.canonical_url or article.url,
+        url=_address(article),
         authors=article.authors,
         published=article.published,
         role=one.role,
@@ -59,6 +60,23 @@ def _source(one: rank.Ranked, article: Article, sheet: StorySheet) -> Source:
         reasons=one.reasons,
         sentences=tuple(article.sentence(index) for index in range(len(article.sentences))),
     )
+
+
+def _address(article: Article) -> str | None:
+    """The canonical address where it is of the same site: a feed's link redirects, another site's page is another report."""
+    if not article.canonical_url or not article.url:
+        return article.canonical_url or article.url
+    here, there = (_site(address) for address in (article.url, article.canonical_url))
+    same = here == there or here.endswith(f".{there}") or there.endswith(f".{here}")
+    return (
+        article.canonical_url
+        if same or (article.domain and _site(article.canonical_url).endswith(article.domain))
+        else article.url
+    )
+
+
+def _site(address: str) -> str:
+    return (urlsplit(address).hostname or "").removeprefix("www.")
 
 
 def _origins(ordered: Sequence[rank.Ranked]) -> dict[str, str]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.verify import tokens
-from pipeline.write.align import co_cited, number_term, terms
+from pipeline.write.align import EVENTS, co_cited, number_term
 from pipeline.write.budget import Account
 from pipeline.write.material import Material
 from pipeline.write.prepare import Pick
@@ -170,7 +170,7 @@ def _gain(pick: Pick, choice: Choice, story: Material) -> float:
     owed = _owed(pick.place, choice)
     if new < (FEWEST_NEW if not owed else FEWEST_NEW / 2):
         return -1.0
-    worn = 0.06 * max(0, choice.by_report[candidate.report] - 3) + (
+    worn = 0.08 * max(0, choice.by_report[candidate.report] - 2) + (
         0.1 * sum(map(quotes, choice.picks)) if quotes(pick) else 0.0
     )
     # of several ways to tell a fact the one is best that has least beside it
@@ -206,14 +206,16 @@ def _said(pick: Pick, chosen: Sequence[Pick], story: Material, *, free: bool) ->
     if quotes(pick):
         return False
     alignment, candidate = story.alignment, story.candidates[pick.place]
-    mine = terms(candidate)
-    there = frozenset(term for other in chosen for term in terms(story.candidates[other.place]))
+    mine = alignment.terms[pick.place]
+    there = frozenset(term for other in chosen for term in alignment.terms[other.place])
     numbers = {number_term(number) for number in candidate.numbers if number.value > 12 or not number.spelled}
     anchors = (candidate.names | numbers) & mine
     new = anchors - there
     total = sum(alignment.weight.get(term, 1.0) for term in mine) or 1.0
     again = sum(alignment.weight.get(term, 1.0) for term in mine & there) / total
     nearest = max(float(alignment.cover[pick.place, other.place]) for other in chosen)
+    if mine & EVENTS and mine & EVENTS <= there and not numbers - there and len(new) <= 2:
+        return True
     if free and nearest < AGAIN:
         return False
     if not new:
