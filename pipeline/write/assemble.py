@@ -72,7 +72,7 @@ def _printed(pick: Pick, page: Page, *, first: bool, opening: bool) -> DraftSent
 
 def _presented(text: str, person: persons.Person, pick: Pick, page: Page) -> tuple[str, tuple[Citation, ...]] | None:
     """The text with who the person is, and the sentence that says so cited too; None where no source says it."""
-    role = persons.role(person, page.story.candidates)
+    role = persons.role(person, page.story.candidates, page.story.voices)
     if role is None:
         return None
     with_role = persons.with_role(text, person, role)

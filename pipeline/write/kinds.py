@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 REACTION = r"\b(?:disagree\w*|welcom\w+|critici\w+|respon\w+|declin\w+|statement|spokes\w+|apolog\w*|warned|praised|comment)\b"
 NEXT = (
-    r"\b(?:will|plans?|expect\w*|next|by the end|until|deadline|due|upcoming|later this|would|hearing|"
+    r"\b(?:will|plans?|expect\w*|next|by the end|until|deadline|due|upcoming|later this|hearing|"
     r"approval|closing|intends?|aims?|schedul\w+)\b"
 )
 PAST = (

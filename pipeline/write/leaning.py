@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set as AbstractSet
 
 from pipeline.verify import tokens
 
@@ -85,6 +86,17 @@ def _company_of_nobody(text: str, bare: str) -> bool:
     return (
         company is not None and len(tokens.names(bare[: company.start()])) <= 1 and not re.match(r"[A-Z][\w’'-]+ [A-Z]", text)
     )
+
+
+_BARE = re.compile(
+    r"The ([a-z][a-z-]+) (?:will|would|has|had|is|was|are|were|said|says|did|does|can|could|may|must|plans|wants)\b"
+)
+
+
+def bare_definite(text: str, topic: AbstractSet[str]) -> bool:
+    """Whether it opens with a definite thing nobody has brought in: "The association will meet"; the topic is no such thing."""
+    match = _BARE.match(text)
+    return match is not None and tokens.stem(match[1]) not in topic
 
 
 def _untitled(text: str) -> bool:

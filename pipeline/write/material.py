@@ -20,6 +20,7 @@ from pipeline.write.sources import Report
 class Material:
     """One story, taken apart. ``voices`` says for each source how much of it is its own voice, 0 to 1.
 
+    ``topic`` are the words with which two origins and more open: "the outage" needs no introduction where they tell of one.
     ``titled`` are the names of the story's text that stand in titles, each with the number of titles.
 
     Everything but the account is fixed; the account is the one thing that changes while sentences are chosen.
@@ -32,6 +33,7 @@ class Material:
     voices: tuple[float, ...]
     account: Account
     titled: tuple[tuple[str, int], ...] = ()
+    topic: frozenset[str] = frozenset()
 
     @property
     def candidates(self) -> tuple[Candidate, ...]:
@@ -75,7 +77,20 @@ def material(reports: Sequence[Report], style: Style) -> Material:
         voices=tuple(_voice(number, sentences) for number in range(len(reports))),
         account=budget.account(reports, style.run_words),
         titled=tuple(titled.items()),
+        topic=_topic(reports, sentences),
     )
+
+
+def _topic(reports: Sequence[Report], sentences: Sequence[Candidate]) -> frozenset[str]:
+    found: dict[str, set[str]] = {}
+    for report in reports:
+        for stem in tokens.content(report.source.title):
+            found.setdefault(stem, set()).add(report.origin)
+    for candidate in sentences:
+        if candidate.place <= 1:
+            for stem in candidate.stems:
+                found.setdefault(stem, set()).add(reports[candidate.report].origin)
+    return frozenset(stem for stem, origins in found.items() if len(origins) >= min(2, len(reports)))
 
 
 def _voice(number: int, sentences: Sequence[Candidate]) -> float:

@@ -261,8 +261,11 @@ def stranger(text: str, known: Sequence[Person], met: AbstractSet[str]) -> Perso
     return None
 
 
-def role(person: Person, candidates: Sequence[Candidate]) -> Role | None:
-    """What the sources say the person is, in the fewest words, from a sentence that may be cited; None where none says it."""
+def role(person: Person, candidates: Sequence[Candidate], voices: Sequence[float]) -> Role | None:
+    """What the sources say the person is, in few and plain words, from a sentence that may be cited; None where none says it.
+
+    ``voices`` tells for each source how much of it is its own voice: a chatty one is asked last.
+    """
     found = []
     name = re.escape(person.full)
     for place, candidate in enumerate(candidates):
@@ -275,12 +278,12 @@ def role(person: Person, candidates: Sequence[Candidate]) -> Role | None:
         if (
             match
             and not re.search(r"\b(?:he|she|his|her|its|their|they|it)\b", match[1])
-            and 2 <= len(match[1].split()) <= 12
+            and 2 <= len(match[1].split()) <= 16
             and not match[1].startswith("who is")
         ):
             plain = re.search(rf"\b(?:{_ROLE})\b", match[1])
-            found.append((plain is None, len(match[1]), place, match[1]))
-    return Role(min(found)[3], min(found)[2]) if found else None
+            found.append((plain is None, voices[candidate.report] > 0.25, len(match[1]), place, match[1]))
+    return Role(min(found)[4], min(found)[3]) if found else None
 
 
 def with_role(text: str, person: Person, role: Role) -> str:

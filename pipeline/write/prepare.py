@@ -14,7 +14,7 @@ from pipeline.verify import tokens
 from pipeline.write import people as persons
 from pipeline.write import rewrite, voice
 from pipeline.write.candidates import Candidate, whole_quote
-from pipeline.write.leaning import leans
+from pipeline.write.leaning import bare_definite, leans
 from pipeline.write.material import Material
 
 # above this a source is taken to chat, and gives no sentence that judges, however many others say the same
@@ -97,7 +97,8 @@ def _antecedents(place: int, text: str, story: Material) -> tuple[str, int | Non
     if loose is None and persons.loose_its(text, story.known):
         return text, place - 1 if position > 0 else -1, False
     pronoun_speaks = (candidate.speaker or "").lower() in {"he", "she", "they", "it"}
-    if loose is None and not candidate.leans and not pronoun_speaks:
+    unknown = position > 0 and bare_definite(text, story.topic)
+    if loose is None and not candidate.leans and not pronoun_speaks and not unknown:
         return text, None, False
     if loose is not None and not (candidate.leans and loose.start() > 0):
         person = persons.antecedent(position, loose[1], source, story.known)

@@ -199,12 +199,8 @@ def _cuts(text: str) -> Iterator[str]:
             # "Ilse Marant, 41, a co-founder, …": the age is still set off by its second comma
             middle = ", " if middle and re.search(r",\s+\d\d$", text[: match.start()]) else middle
             # "boards, which want their own, Moe said": the speaker is still set off
-            speech = (
-                rf"\s?(?:[a-z]+ ){{0,3}}(?:[A-Z][\w’'-]+ ){{1,3}}{_SAID}\b|\s?{_SAID}\b"
-                if pattern is _RELATIVE_MID
-                else r"(?!)"
-            )
-            middle = ", " if re.match(speech, text[match.end() :]) else middle
+            speech = re.match(rf"\s?(?:[a-z]+ ){{0,3}}(?:[A-Z][\w’'-]+ ){{1,3}}{_SAID}\b", text[match.end() :])
+            middle = ", " if speech and pattern is _RELATIVE_MID else middle
             # "a portal in Portland, Oregon, said": the state is part of what is cut
             state = re.match(r"\s[A-Z][\w.]+(?: [A-Z][\w.]+)?,(?=\s[a-z])", text[match.end() :]) if middle else None
             end = match.end() + (state.end() if state else 0)

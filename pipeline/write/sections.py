@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.verify import tokens
 from pipeline.write.align import Alignment
@@ -12,6 +12,10 @@ from pipeline.write.kinds import Kind, Part
 from pipeline.write.prepare import Pick
 
 OPENING_SENTENCES = 3
+# sentences of a section from which on what its title does not call is moved out, and from which on anything is
+CROWDED = 6
+LONG = 9
+DETAIL = Part("In detail", re.compile(r"(?!)"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,7 @@ def plan(lead: Pick, picks: Sequence[Pick], alignment: Alignment, kind: Kind, li
     for passage in sorted(_passages(rest, alignment, kind), key=lambda passage: -_clear(passage, kind)):
         placed[_part_of(passage, placed, alignment, kind).title].append(passage)
     _merge_small(placed, kind, limit)
+    kind = _relieved(placed, kind, limit)
     planned = [Planned(None, tuple(opening))]
     for part in kind.parts:
         passages = placed[part.title]
@@ -110,7 +115,7 @@ def _best(pick: Pick, kind: Kind) -> Part | None:
 
 def _calls(part: Part, text: str) -> int:
     """How many different words of the section the text has; a quotation is a reaction, whatever it is about."""
-    found = len({match.group().lower() for match in part.cues.finditer(text)})
+    found = len({match.group().lower() for match in part.cues.finditer(tokens.unquoted(text))})
     quoted = any(len(text[span.start : span.end].split()) >= 5 for span in tokens.quotations(text))
     return found + (2 if quoted and part.title in {"Reaction", "Response"} else 0)
 
@@ -131,6 +136,28 @@ def _part_of(passage: Passage, placed: Mapping[str, Sequence[Passage]], alignmen
         return called + 3 * like
 
     return max(kind.parts, key=lambda part: (worth(part), -kind.parts.index(part)))
+
+
+def _relieved(placed: dict[str, list[Passage]], kind: Kind, limit: int) -> Kind:
+    """The kind with a section more where one has grown too long: what its title does not call moves into "In detail"."""
+    moved: list[Passage] = []
+    for part in kind.parts:
+        passages = placed[part.title]
+        size = sum(len(passage.picks) for passage in passages)
+        for passage in sorted(passages, key=lambda passage: sum(_calls(part, pick.text) for pick in passage.picks)):
+            called = any(_calls(part, pick.text) for pick in passage.picks)
+            if size <= (LONG if called else CROWDED):
+                break
+            size -= len(passage.picks)
+            moved.append(passage)
+            passages.remove(passage)
+    used = sum(bool(placed[part.title]) for part in kind.parts)
+    if sum(len(passage.picks) for passage in moved) < 2 or used >= limit:
+        for passage in moved:
+            placed[max(kind.parts, key=lambda part: len(placed[part.title])).title].append(passage)
+        return kind
+    placed[DETAIL.title] = sorted(moved, key=lambda passage: passage.first)
+    return replace(kind, parts=(*kind.parts, DETAIL))
 
 
 def _merge_small(placed: dict[str, list[Passage]], kind: Kind, limit: int) -> None:

@@ -27,7 +27,7 @@ QUOTES = 4
 OWED = 0.3
 LAX = 0.15
 HALF = 0.6
-AGAIN = 0.4
+AGAIN = 0.55
 
 
 @dataclass(slots=True)
@@ -77,7 +77,7 @@ def choose(  # noqa: PLR0917  what is chosen from, for, and from what follows
     for place in (lead.place + 1, lead.place + 2):
         # the sentences after the lead were written to follow it: they open the article with it
         if place in left and _gain(left[place], choice, story) >= LEAST and story.neighbours(place):
-            ready = _ready(left[place], choice, (), story)
+            ready = _ready(left[place], replace(choice, dek=None), (), story)
             if ready is not None and (ready.needs is None or ready.needs in choice.places):
                 left.pop(place)
                 _add(choice, ready, story)
