@@ -107,3 +107,8 @@ def test_an_unknown_language_is_read_by_the_rules_of_english():
 )
 def test_the_language_of_a_text(text, hint, code):
     assert detect(text, hint) == code
+
+
+def test_half_a_million_dots_are_split_in_no_time():
+    # From each dot anew this took half an hour; the suite's own time limit is what fails.
+    assert len(parts("." * 500_000 + "x the end.")) == 1
