@@ -118,6 +118,7 @@ class App:
 @contextmanager
 def opened(newsroom: Newsroom) -> Iterator[App]:
     """The newsroom with its store open, closed at the end."""
+    writer(newsroom.settings.writer.name)  # a name that is none stops the start, not the first draft
     newsroom.var.mkdir(parents=True, exist_ok=True)
     store = open_store(newsroom.database, newsroom.var / "archive", holder=name_of_this())
     try:

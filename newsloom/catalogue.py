@@ -90,12 +90,18 @@ def outlet_id(name: str) -> str:
 
 
 def take_opml(newsroom: Newsroom, content: bytes) -> list[Added]:
-    """Write an outlet file for every feed of an OPML list; a row that cannot be used costs only itself."""
+    """Write an outlet file for every feed of an OPML list; a row that cannot be used costs only itself.
+
+    An address that may never be contacted (a private one, another scheme than http) is such a row.
+    """
     added: list[Added] = []
     domains: set[str] = set()
+    policy = AddressPolicy(newsroom.settings.fetch.resolve)
     for title, feed, site in read_opml(content):
         try:
             address = site or feed
+            policy.target(feed)
+            policy.target(address)
             domain = registrable_domain(address)
             if domain in domains:
                 added.append(

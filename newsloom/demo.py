@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import tomlkit
-from pipeline.approval import approve
 
 from newsloom.app import App, now, opened
 from newsloom.config import load_newsroom
@@ -23,6 +22,7 @@ from newsloom.press.server import serving
 from newsloom.serve import ROLES, serve
 from newsloom.starter_files import write_newsroom
 from newsloom.work import export_waiting
+from pipeline.approval import approve
 from pipeline.errors import ConfigurationError, NewsloomError, NotApprovable
 from pipeline.values import State
 
@@ -52,6 +52,7 @@ def demo(folder: Path, *, once: bool, port: int, say: Callable[[str], None]) -> 
     with serving(press) as web:
         write_demo_newsroom(folder, press, press_port=web.port, desk_port=port)
         with opened(load_newsroom(folder)) as app:
+            _only_the_press_is_in(app, press)
             run_cycle(app)
             approve_best(app)
             _export_all(app)
@@ -61,6 +62,20 @@ def demo(folder: Path, *, once: bool, port: int, say: Callable[[str], None]) -> 
             return outcome
         serve(folder, ROLES, say)
     return None
+
+
+def _only_the_press_is_in(app: App, press: Press) -> None:
+    """Refuse a database that a real newsroom uses: NEWSLOOM_DATABASE_URL goes before the demo's own.
+
+    Raises ConfigurationError.
+    """
+    of_press = {url for outlet in press.outlets for url in outlet.feed_urls}
+    strange = [feed.url for feed in app.store.feed_states() if feed.url not in of_press]
+    if strange:
+        raise ConfigurationError(
+            f"the database that NEWSLOOM_DATABASE_URL names holds a newsroom of its own (it reads {strange[0]}): "
+            "unset the variable for the demo, or name an empty database"
+        )
 
 
 def write_demo_newsroom(folder: Path, press: Press, *, press_port: int, desk_port: int) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import logging
 import resource
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeout
 from dataclasses import dataclass
 from multiprocessing import get_context
+from queue import Queue
 from types import TracebackType
 from typing import Generic, TypeVar
 
@@ -66,6 +68,27 @@ class Readers(Generic[Item, Result]):
                 yield done, self._outcome(future)
         for done, future in waiting:
             yield done, self._outcome(future)
+
+    def stream(self, items: Iterable[Item]) -> Iterator[tuple[Item, Result | Killed]]:
+        """The same for items that arrive slowly, as from a pipe: an item is answered without waiting for the next one.
+
+        ``items`` is read in a thread of its own; what it raises is raised here, after the answers to what came before.
+        """
+        waiting: Queue[tuple[Item, Future[Result]] | BaseException | None] = Queue(self._workers * (1 + AHEAD))
+        threading.Thread(target=self._feed, args=(items, waiting), daemon=True).start()
+        while (next_one := waiting.get()) is not None:
+            if isinstance(next_one, BaseException):
+                raise next_one
+            yield next_one[0], self._outcome(next_one[1])
+
+    def _feed(self, items: Iterable[Item], waiting: Queue[tuple[Item, Future[Result]] | BaseException | None]) -> None:
+        try:
+            for item in items:
+                waiting.put((item, self._pool.schedule(self._read, args=(item,), timeout=self._timeout)))
+        except BaseException as error:  # noqa: BLE001  raised again by the thread that asked
+            waiting.put(error)
+        else:
+            waiting.put(None)
 
     def _outcome(self, future: Future[Result]) -> Result | Killed:
         try:

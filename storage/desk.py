@@ -66,7 +66,7 @@ def reject(tx: Connection, story: str, by: str, note: str, now: datetime) -> Non
         select(func.count()).select_from(outbox).where(outbox.c.story == row.id, outbox.c.fence > 0)
     ).scalar_one()
     if taken or state in {State.EXPORTED, State.RETRACTED}:
-        raise StoreError(f"story {row.id} is published or being exported: correct or retract it (newsloom retract)")
+        raise StoreError(f"story {row.id} is published or being exported, so it cannot be rejected any more")
     tx.execute(delete(outbox).where(outbox.c.story == row.id))
     tx.execute(
         update(stories)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import partial
@@ -25,7 +26,7 @@ def extract(entries: Iterable[Record | Unusable], settings: ExtractTable, now: d
     """An article record a line, read in killable children."""
     read = partial(_read_one, load_outlets(shipped() / "outlets"), now)
     with Readers(read, workers=settings.workers, timeout=settings.timeout, memory_mb=settings.memory_mb) as readers:
-        for entry, outcome in readers.map(entries):
+        for entry, outcome in readers.stream(entries):
             meter.advance()
             if isinstance(outcome, Killed):
                 yield Unusable(id_of(entry) if isinstance(entry, dict) else None, outcome.detail).record()
@@ -71,5 +72,5 @@ def _body_of(entry: Record) -> bytes:
     try:
         raw = Path(path).read_bytes()
         return gzip.decompress(raw) if path.endswith(".gz") else raw
-    except (OSError, EOFError, ValueError) as error:
+    except (OSError, EOFError, ValueError, zlib.error) as error:
         raise RecordError(f"path: cannot read {path}: {error}") from error

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
 import sys
+import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, TextIO, cast
+from typing import Any, BinaryIO, cast
 
 from pipeline import records
-from pipeline.errors import ConfigurationError, RecordError
+from pipeline.errors import ConfigurationError, NewsloomError, RecordError
 from pipeline.values import Article
 
 Record = dict[str, Any]
@@ -32,20 +34,38 @@ class Unusable:
 
 
 @contextmanager
-def lines_of(path: str) -> Iterator[TextIO]:
-    """A text stream of a file (``.gz`` allowed) or of standard input (``-``). Raises ConfigurationError."""
+def lines_of(path: str) -> Iterator[Iterator[str]]:
+    """The lines of a file (``.gz`` allowed) or of standard input (``-``), read as UTF-8 whatever the locale says.
+
+    Bytes that are no UTF-8 come as lone surrogates, so that they cost their own line only. Raises ConfigurationError where
+    the file cannot be opened; the lines raise NewsloomError where it cannot be read to its end.
+    """
     if path == "-":
-        yield sys.stdin
+        yield _whole_lines("standard input", sys.stdin.buffer)
         return
+    opener = partial(gzip.open, path, "rb") if path.endswith(".gz") else partial(Path(path).open, "rb")
     try:
-        opener = partial(gzip.open, path, "rt") if path.endswith(".gz") else partial(Path(path).open, "r")
-        stream = cast("TextIO", opener(encoding="utf-8", errors="surrogateescape"))
-    except OSError as error:
+        stream = cast("BinaryIO", opener())
+    except (OSError, ValueError) as error:
         raise ConfigurationError(
-            f"{path}: cannot be read: {error.strerror}; name a JSON Lines file, or - for standard input"
+            f"{path}: cannot be read: {getattr(error, 'strerror', None) or error}; "
+            "name a JSON Lines file, or - for standard input"
         ) from error
     with stream:
-        yield stream
+        yield _whole_lines(path, stream)
+
+
+def _whole_lines(path: str, stream: BinaryIO) -> Iterator[str]:
+    read = 0
+    try:
+        # utf-8-sig: what some editors put before the first line is no part of it
+        for line in io.TextIOWrapper(stream, encoding="utf-8-sig", errors="surrogateescape"):
+            read += 1
+            yield line
+    except (OSError, EOFError, zlib.error) as error:
+        raise NewsloomError(
+            f"{path}: cannot be read beyond line {read} ({error}): only the lines before it were used; give the whole file"
+        ) from error
 
 
 def read_records(lines: Iterable[str]) -> Iterator[Record | Unusable]:

@@ -23,6 +23,8 @@ def verify(entries: Iterable[Record | Unusable], meter: Meter) -> Iterator[Recor
             yield _verified(entry)
         except RecordError as error:
             yield Unusable(id_of(entry), str(error)).record()
+        except (AttributeError, KeyError, TypeError, ValueError, IndexError) as error:  # a record of any shape may come
+            yield Unusable(id_of(entry), f"is not of the shape that a draft or side-car has ({error})").record()
 
 
 def _verified(entry: Record) -> Record:

@@ -32,7 +32,7 @@ def synthesize(entries: Iterable[Record | Unusable], now: datetime | None, meter
     for entry in articles_of(entries):
         if isinstance(entry, Unusable):
             yield entry
-        elif not entry[0].get("story"):
+        elif entry[0].get("story") in (None, ""):
             yield Unusable(entry[1].id, "has no `story`: run `newsloom cluster` first, or name one")
         else:
             stories.setdefault(str(entry[0]["story"]), []).append(entry[1])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import logging
 import os
 import sys
 from collections.abc import Sequence
@@ -11,7 +12,7 @@ import click
 
 from newsloom import __version__
 from newsloom.cli import batch, demo, editorial, newsroom, outlets, running
-from newsloom.cli.context import Context
+from newsloom.cli.context import LOG_LINE, Context
 from pipeline.errors import ConfigurationError, NewsloomError
 
 DONE, FAILED, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
@@ -31,6 +32,8 @@ def cli(context: click.Context, folder: str | None, *, verbose: bool) -> None:
     Crawls outlets, groups all coverage of one event, drafts one article with a citation behind every sentence,
     lets an editor approve it, and exports it.
     """
+    if verbose:
+        logging.basicConfig(level=logging.INFO, format=LOG_LINE)
     context.obj = Context(folder, verbose)
 
 
@@ -45,13 +48,8 @@ for verb in (
     cli.add_command(verb)
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Run the command and end the process with its exit status. No traceback reaches a user."""
-    sys.exit(run(arguments))
-
-
 def run(arguments: Sequence[str] | None = None) -> int:  # noqa: PLR0911  one return an error is the plainest table
-    """Run the command; gives the exit status."""
+    """Run the command; gives the exit status. No traceback reaches a user who did not ask for it with --verbose."""
     try:
         code = cli.main(arguments, prog_name="newsloom", standalone_mode=False)
     except click.exceptions.Abort:
@@ -74,6 +72,11 @@ def run(arguments: Sequence[str] | None = None) -> int:  # noqa: PLR0911  one re
         return DONE
     except OSError as error:
         return _say(_system_fault(error), FAILED)
+    except Exception as error:
+        logging.getLogger("newsloom").info("where it happened", exc_info=error)
+        return _say(
+            f"a fault in newsloom itself ({type(error).__name__}: {error}); --verbose shows where: please report it", FAILED
+        )
     return code if isinstance(code, int) else DONE
 
 

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from newsloom.app import App
 
 
+LOG_LINE = "%(levelname)s %(name)s: %(message)s"
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """The options that stand before the verb."""

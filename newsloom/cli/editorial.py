@@ -7,10 +7,10 @@ from datetime import datetime
 from typing import Any
 
 import click
-from rich.console import Console
 from rich.table import Table
 
 from newsloom.cli.context import Context, pass_context
+from newsloom.cli.tables import print_table
 from pipeline import records
 from pipeline.errors import NewsloomError, UnknownStory
 from pipeline.moments import parse_moment
@@ -35,7 +35,7 @@ def stories(context: Context, state: str | None, since: str | None, limit: int, 
     if as_json:
         click.echo(json.dumps([_summary(one) for one in found], ensure_ascii=False, indent=2))
     elif found:
-        Console().print(_table(found))
+        print_table(_table(found))
     else:
         click.echo("no story yet: `newsloom run` crawls, groups and drafts" if not state else f"no story is {state}")
 
@@ -141,10 +141,9 @@ def _print_story(story_id: str, state: State, members: list[dict[str, Any]], dra
 @pass_context
 def draft(context: Context, story_id: str, *, as_json: bool) -> None:
     """Write the draft of a story anew and print it. An unchanged draft keeps its version."""
-    from pipeline.edition import edition
-
     from exporters.render import render
     from newsloom.work import draft_story
+    from pipeline.edition import edition
 
     with context.app() as app:
         found = app.store.story(story_id)
@@ -171,9 +170,8 @@ def _draft_of(found: Draft | None, story_id: str) -> Draft:
 @pass_context
 def approve(context: Context, story_id: str, version: int, user: str) -> None:
     """Approve one version of a draft and queue it for every target."""
-    from pipeline.approval import approve as make_approval
-
     from newsloom.app import now
+    from pipeline.approval import approve as make_approval
 
     with context.app() as app:
         found = app.store.story(story_id)
@@ -181,7 +179,8 @@ def approve(context: Context, story_id: str, version: int, user: str) -> None:
         if wanted is None:
             raise UnknownStory(f"story {found.id} has no version {version}: see `newsloom story {found.id}`")
         app.store.approve(make_approval(wanted, user, now()), app.target_names())
-        click.echo(f"{found.id}: version {version} approved by {user}; waits for: {', '.join(app.target_names())}")
+        waiting = ", ".join(app.target_names()) or "no target: add one to newsroom.toml, such as [targets.files]"
+        click.echo(f"{found.id}: version {version} approved by {user}; goes to: {waiting} (what has it already is left alone)")
 
 
 @click.command(epilog="Example: newsloom reject s4kq2mx7c3d5e6fa --as 'Ada Editor' --note 'Not our beat'")
@@ -195,6 +194,8 @@ def reject(context: Context, story_id: str, user: str, note: str) -> None:
 
     if not note.strip():
         raise click.BadParameter("is empty: say why", param_hint="--note")
+    if not user.strip():
+        raise click.BadParameter("is empty: a rejection is made by a person", param_hint="--as")
     with context.app() as app:
         found = app.store.story(story_id)
         app.store.reject(found.id, user, note, now())

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-from rich.console import Console
 from rich.table import Table
 
 from newsloom.cli.context import Context, pass_context
+from newsloom.cli.tables import print_table
 from newsloom.config import Newsroom
 from pipeline.errors import ConfigurationError, NewsloomError
 
@@ -30,7 +30,7 @@ def list_outlets(context: Context, *, enabled: bool) -> None:
     for outlet in (newsroom.enabled if enabled else newsroom.outlets).values():
         flags = ("yes" if outlet.enabled else "no", "yes" if outlet.checked else "not yet")
         table.add_row(outlet.id, outlet.name, ", ".join(outlet.domains), outlet.kind, outlet.language, *flags)
-    Console().print(table)
+    print_table(table)
 
 
 @outlets.command(epilog="Example: newsloom outlets add https://techcrunch.com")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import zoneinfo
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
 
 from pipeline.values import Use
 
@@ -29,7 +29,6 @@ class NewsroomTable(_Table):
         "A crawl does not start without it.",
     )
     beat: str = Field("", description="What the newsroom covers, in a sentence; shown on the desk.")
-    language: str = Field("en", description="The language that drafts are written in.")
     time_zone: str = Field("UTC", description="Time zone of the newsroom; the database holds UTC.")
 
     @field_validator("time_zone")
@@ -40,10 +39,19 @@ class NewsroomTable(_Table):
         return value
 
 
+def _folder_name(value: str) -> str:
+    if "\0" in value:
+        raise ValueError("has a NUL character, which no folder name can have; remove it")
+    return value
+
+
+Folder = Annotated[str, AfterValidator(_folder_name)]
+
+
 class StorageTable(_Table):
     """Where things are kept."""
 
-    var: str = Field("var", description="Folder of database, archive and logs; relative to the newsroom.")
+    var: Folder = Field("var", description="Folder of database, archive and logs; relative to the newsroom.")
     database: str = Field(
         "",
         description="Database address; empty is SQLite in `var`. PostgreSQL: postgresql://user@host/name. "
@@ -112,7 +120,7 @@ class FilesTarget(_Table):
     """A target that writes files."""
 
     kind: Literal["files"] = Field("files", description="What brings the article there: `files`.")
-    directory: str = Field("export", description="Folder for the files; relative to the newsroom's `var`.")
+    directory: Folder = Field("export", description="Folder for the files; relative to the newsroom's `var`.")
     url: str = Field("", description="Public address under which the folder will be served; empty keeps links relative.")
 
 
