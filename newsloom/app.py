@@ -1,4 +1,7 @@
-"""The one place that builds everything from a newsroom's files."""
+"""The one place that builds everything from a newsroom's files.
+
+What only some verbs need is imported where it is built: `newsloom stories` waits for no crawler, writer or exporter.
+"""
 
 from __future__ import annotations
 
@@ -8,19 +11,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from crawlers.fetch import Limits
-from crawlers.plan import CrawlPlan
-from exporters import exporter
 from newsloom.config import Newsroom
 from newsloom.config.models import FilesTarget
 from newsloom.process import is_gone, name_of_this
 from pipeline.errors import ConfigurationError
 from pipeline.protocols import Exporter, Writer
 from pipeline.values import Outlet
-from pipeline.write import writer
 from storage import Store, open_store
+
+if TYPE_CHECKING:
+    from crawlers.plan import CrawlPlan
 
 
 def now() -> datetime:
@@ -38,6 +41,8 @@ class App:
     @property
     def writer(self) -> Writer:
         """The writer that the settings name."""
+        from pipeline.write import writer
+
         return writer(self.newsroom.settings.writer.name)
 
     def target_names(self) -> tuple[str, ...]:
@@ -46,6 +51,8 @@ class App:
 
     def exporter(self, target: str) -> Exporter:
         """What brings articles to this target. Raises ConfigurationError for one that the settings do not have."""
+        from exporters import exporter
+
         settings = self.newsroom.settings.targets.get(target)
         if settings is None:
             known = ", ".join(self.target_names()) or "none"
@@ -70,6 +77,7 @@ class App:
 
     def crawl_plan(self, only: tuple[str, ...] = (), *, even_if_not_due: bool = False) -> CrawlPlan:
         """What a crawl needs to know. Raises ConfigurationError without a contact, or for an outlet that is not there."""
+        _ = self.writer  # a writer that is not there stops a run before its crawl, not after it
         return self._plan(tuple(self._crawlable(only)), only, even_if_not_due=even_if_not_due)
 
     def look_plan(self) -> CrawlPlan:
@@ -77,6 +85,9 @@ class App:
         return self._plan(tuple(self.newsroom.outlets.values()), (), even_if_not_due=True)
 
     def _plan(self, outlets: tuple[Outlet, ...], only: tuple[str, ...], *, even_if_not_due: bool) -> CrawlPlan:
+        from crawlers.fetch import Limits
+        from crawlers.plan import CrawlPlan
+
         settings = self.newsroom.settings
         file = self.newsroom.folder / "newsroom.toml"
         if not settings.newsroom.contact:
@@ -118,7 +129,6 @@ class App:
 @contextmanager
 def opened(newsroom: Newsroom) -> Iterator[App]:
     """The newsroom with its store open, closed at the end."""
-    writer(newsroom.settings.writer.name)  # a name that is none stops the start, not the first draft
     newsroom.var.mkdir(parents=True, exist_ok=True)
     store = open_store(newsroom.database, newsroom.var / "archive", holder=name_of_this())
     try:

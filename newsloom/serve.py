@@ -121,6 +121,8 @@ def serve(folder: Path, roles: Sequence[str], say: Callable[[str], None]) -> Non
     with opened(newsroom) as app:
         if "crawl" in roles:
             app.crawl_plan()
+        if "work" in roles:
+            _ = app.writer  # one that is not there stops the start
         shared = _Shared(app)
         if not shared.first:
             say("another `newsloom serve` runs on this database: this one shares its work")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+import click
 from rich.console import Console
 from rich.table import Table
 
@@ -15,4 +16,7 @@ def print_table(table: Table) -> None:
     if sys.stdout.isatty():
         Console().print(table)
     else:
-        Console(width=WIDE_ENOUGH).print(table)
+        console = Console(width=WIDE_ENOUGH)
+        with console.capture() as printed:
+            console.print(table)
+        click.echo("\n".join(line.rstrip() for line in printed.get().splitlines()))

@@ -5,6 +5,7 @@ import json
 import os
 import signal
 import subprocess
+import sys
 import threading
 import time
 
@@ -116,7 +117,6 @@ def room_with(newsloom, tmp_path, settings):
 @pytest.mark.parametrize(
     ("settings", "said"),
     [
-        ('[writer]\nname = "gpt"', "choose one of: extractive"),
         ('[storage]\nvar = "a\\u0000b"', "storage.var: has a NUL character"),
         ('[newsroom]\nlanguage = "en"', "newsroom.language: unknown setting"),
     ],
@@ -124,6 +124,18 @@ def room_with(newsloom, tmp_path, settings):
 def test_a_wrong_setting_stops_the_start(newsloom, tmp_path, settings, said):
     _, fault = one_fault(newsloom, "--newsroom", room_with(newsloom, tmp_path, settings), "stories", status=2)
     assert said in fault
+
+
+@pytest.mark.parametrize("verb", ["run", "serve"])
+def test_a_writer_that_is_not_there_stops_a_run_before_its_crawl(newsloom, tmp_path, verb):
+    room = room_with(newsloom, tmp_path, '[writer]\nname = "gpt"')
+    _, fault = one_fault(newsloom, "--newsroom", room, verb, status=2)
+    assert "choose one of: extractive" in fault
+
+
+def test_a_look_at_the_queue_waits_for_no_crawler_or_writer():
+    code = "import newsloom.app, sys; print([m for m in ('aiohttp', 'lxml', 'scrapy', 'pipeline.write') if m in sys.modules])"
+    assert subprocess.check_output([sys.executable, "-c", code], text=True).strip() == "[]"
 
 
 def test_a_list_of_feeds_brings_in_no_address_that_may_not_be_contacted(newsloom, tmp_path):
@@ -139,6 +151,7 @@ def test_a_list_of_feeds_brings_in_no_address_that_may_not_be_contacted(newsloom
 def test_a_table_that_a_program_reads_has_one_row_a_line(newsloom, tmp_path):
     room = room_with(newsloom, tmp_path, "")
     out, _ = newsloom("--newsroom", room, "outlets", "list")
+    assert not any(line.endswith(" ") for line in out.splitlines())
     assert len(out.splitlines()) == 1 + len(list((room / "outlets").glob("*.toml")))
 
 
