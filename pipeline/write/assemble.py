@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from pipeline.values import Citation, DraftSentence, How, Source
 from pipeline.verify import tokens
 from pipeline.verify.draft import verify_sentence
 from pipeline.write import people as persons
-from pipeline.write import rewrite, voice
+from pipeline.write import rewrite, roles, voice
 from pipeline.write.align import co_cited
 from pipeline.write.material import Material
 from pipeline.write.prepare import Pick
@@ -26,6 +27,7 @@ class Page:
     independent: int
     met: set[str] = field(default_factory=set)
     years: set[str] = field(default_factory=set)
+    days: set[str] = field(default_factory=set)
     printed: set[int] = field(default_factory=set)
     spoke: str | None = None
     credited: bool = False
@@ -49,9 +51,10 @@ def print_section(section: Planned, page: Page, *, opening: bool) -> tuple[Draft
 def _printed(pick: Pick, page: Page, *, first: bool, opening: bool) -> DraftSentence | None:
     citations = cite(pick, page)
     met, years = set(page.met), set(page.years)
-    plain = one_year(pick.text, years) if pick.derived else pick.text
+    once = told_once(pick.text, page.days, page.story.candidates[pick.place].text) if pick.derived else pick.text
+    plain = one_year(once, years) if pick.derived else once
     named = persons.introduce(plain, page.story.known, met)
-    stranger = persons.stranger(named, page.story.known, page.met | page.story.heroes())
+    stranger = roles.stranger(named, page.story.known, page.met | page.story.heroes())
     presented = _presented(named, stranger, pick, page) if stranger else None
     if stranger and presented is None and not opening and len(pick.supporters) < 2:
         return None  # somebody speaks of whom no source says who they are
@@ -63,6 +66,7 @@ def _printed(pick: Pick, page: Page, *, first: bool, opening: bool) -> DraftSent
         sentence = sentence_of(text, pick, page, citations)
         if not verify_sentence(sentence, page.sources):
             page.years = years
+            page.days |= set(re.findall(_DAY, text))
             page.met = met if text in {attributed, named} else page.met
             page.credited |= text == attributed != named
             page.spoke = _outlet(pick, page) if text == attributed != named else page.spoke
@@ -72,10 +76,10 @@ def _printed(pick: Pick, page: Page, *, first: bool, opening: bool) -> DraftSent
 
 def _presented(text: str, person: persons.Person, pick: Pick, page: Page) -> tuple[str, tuple[Citation, ...]] | None:
     """The text with who the person is, and the sentence that says so cited too; None where no source says it."""
-    role = persons.role(person, page.story.candidates, page.story.voices)
+    role = roles.role(person, page.story.candidates, page.story.voices)
     if role is None:
         return None
-    with_role = persons.with_role(text, person, role)
+    with_role = roles.with_role(text, person, role)
     citation = page.story.report(role.place).citation(page.story.candidates[role.place].index)
     return (with_role, tuple(dict.fromkeys((*cite(pick, page), citation)))) if with_role != text else None
 
@@ -145,6 +149,18 @@ def _lower(text: str, page: Page) -> str:
     if first and tokens.stem(first.group()) not in names and not re.match(r"[A-Z]\w*[A-Z]", text):
         return text[0].lower() + text[1:]
     return text
+
+
+_DAY = r"\b[A-Z][a-z]+ \d{1,2}\b"
+
+
+def told_once(text: str, days: AbstractSet[str], source: str) -> str:
+    """Without a day that was worked out and that the article has named already: "on September 14" is not said each time."""
+
+    def change(match: re.Match[str]) -> str:
+        return "" if match[1] in days and match[1] not in source else match[0]
+
+    return re.sub(rf"(?<=\w),?\s+on ({_DAY})(?:, (?:19|20)\d\d)?(?:,(?=\s)|(?=[\s.]))", change, text)
 
 
 def one_year(text: str, years: set[str]) -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from pipeline.languages import words
@@ -20,7 +19,7 @@ _FULL = re.compile(
     r"(?<![\w.])([A-ZÀ-Þ][a-zà-þ’'-]+(?:\s[A-Z]\.)?)\s((?:(?:de|van|von|da|al|bin|"
     r"der)\s)?[A-ZÀ-Þ][a-zà-þ]+(?:[-’'][A-ZÀ-Þ][a-z]+|-[a-z]+)?)(?!\s+[A-ZÀ-Þ]|[\w-])"
 )
-_SPEAKS = r"(?:said|says|told|wrote|writes|added|announced|insists?|argued|warned|explained|joins|joined|resigned|left|quit)"
+SPEAKS = r"(?:said|says|told|wrote|writes|added|announced|insists?|argued|warned|explained|joins|joined|resigned|left|quit)"
 _NOT_FIRST = words(
     """
     The A An In On At For After Before As When While But And If It Its This That Mr Mrs Ms Dr Prof Chief Vice
@@ -43,20 +42,12 @@ _NOT_LAST = words(
 )
 
 
-_ROLE = (
+ROLE = (
     "scientist|officer|CTO|CEO|CFO|COO|chief|executive|director|president|vice-president|veteran|founder|"
     "co-founder|partner|spokesperson|"
     "spokesman|spokeswoman|counsel|engineer|researcher|chair|minister|professor|analyst|lawyer|manager|"
     "head|leader|secretary|senator"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Role:
-    """What a source says that a person is, as words that can stand after the name, and the place of that sentence."""
-
-    text: str
-    place: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,15 +94,15 @@ _PAIR = r"[A-ZÀ-Þ][\w'’-]*(?:\s[A-Z]\.)?\s(?:(?:de|van|von|da|al|bin|der)\s)
 _ROLE_AND_SPEECH = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"\b(?:{_ROLE})\.? (?=({_PAIR}))",
+        rf"\b(?:{ROLE})\.? (?=({_PAIR}))",
         rf"({_PAIR}), (?:the |its |a |an |who |\d\d,|former |then )",
-        rf"({_PAIR})(?:,[^,\n]{{2,60}},|,)?\s+{_SPEAKS}\b",
+        rf"({_PAIR})(?:,[^,\n]{{2,60}},|,)?\s+{SPEAKS}\b",
         rf"\b(?:said|says|by|Mr|Mrs|Ms|Dr)\.? ({_PAIR})",
     )
 )
 _INSIDE = re.compile(rf"[\w,;] (?=({_PAIR}))")
 _TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr)\.? ([A-ZÀ-Þ][\w’'-]+)")
-_SURNAME_SPEAKS = re.compile(rf"\b([A-ZÀ-Þ][\w’'-]+)\s+{_SPEAKS}\b|\b(?:said|says) ([A-ZÀ-Þ][\w’'-]+)\b(?! [A-ZÀ-Þ])")
+_SURNAMESPEAKS = re.compile(rf"\b([A-ZÀ-Þ][\w’'-]+)\s+{SPEAKS}\b|\b(?:said|says) ([A-ZÀ-Þ][\w’'-]+)\b(?! [A-ZÀ-Þ])")
 _GOES_ON = re.compile(r"([A-ZÀ-Þ][\w’'-]+) (?=[A-ZÀ-Þ])")
 
 
@@ -131,7 +122,7 @@ class _Seen:
             frozenset(match[1] for pattern in _ROLE_AND_SPEECH for match in pattern.finditer(text)),
             frozenset(match[1] for match in _INSIDE.finditer(text)),
             frozenset(match[1] for match in _TITLED.finditer(text)),
-            frozenset(match[1] or match[2] for match in _SURNAME_SPEAKS.finditer(text)),
+            frozenset(match[1] or match[2] for match in _SURNAMESPEAKS.finditer(text)),
             frozenset(match[1] for match in _GOES_ON.finditer(text)),
         )
 
@@ -226,70 +217,10 @@ def introduce(text: str, known: Sequence[Person], met: set[str]) -> str:
         if not match:
             continue
         before = bare[: match.start()].rstrip()
-        titled = re.search(rf"\b(?:{_ROLE})$", before, re.IGNORECASE)
+        titled = re.search(rf"\b(?:{ROLE})$", before, re.IGNORECASE)
         wanted = person.surname if person.full in met and not titled else person.full
         # "Ilse" alone before the surname is part of another form of the name: leave it
         if not re.search(r"\b[A-Z][a-z]+$", before) or before.endswith((".", ",")) or match[0].startswith(person.full):
             text = text[: match.start()] + wanted + text[match.end() :]
         met.add(person.full)
     return text
-
-
-def has_role(text: str, person: Person) -> bool:
-    """Whether the text says who the person is: "X, who runs …", "engineer X", "a spokeswoman, X,"."""
-    name = re.escape(person.full)
-    after = re.search(rf"{name},\s+(?!(?:{_SPEAKS[3:-1]})\b)(?:who|a|an|the|its|one|[a-z]+|[A-Z][\w’'-]*['’]s)\b", text)
-    before = re.search(
-        rf"\b(?:{_ROLE}|chairwoman|chairman|harbou?r master|councillor|captain|doctor|mayor)\b[^.;“”\"]{{0,40}}?,? {name}",
-        text,
-        re.IGNORECASE,
-    )
-    return bool(after or before)
-
-
-def stranger(text: str, known: Sequence[Person], met: AbstractSet[str]) -> Person | None:
-    """Whoever speaks in the text without having been met (by full name, or by the stem of a surname) and without a role."""
-    bare = tokens.unquoted(text)
-    for person in named(bare, known):
-        if person.full in met or tokens.stem(person.surname) in met:
-            continue
-        speaks = re.search(
-            rf"\b{re.escape(person.surname)}\s+(?:has |had )?{_SPEAKS}\b|\b{_SPEAKS}\s+{re.escape(person.full)}\b", bare
-        )
-        if speaks and not has_role(bare, person):
-            return person
-    return None
-
-
-def role(person: Person, candidates: Sequence[Candidate], voices: Sequence[float]) -> Role | None:
-    """What the sources say the person is, in few and plain words, from a sentence that may be cited; None where none says it.
-
-    ``voices`` tells for each source how much of it is its own voice: a chatty one is asked last.
-    """
-    found = []
-    name = re.escape(person.full)
-    for place, candidate in enumerate(candidates):
-        if person.full not in candidate.text or candidate.flaw in {"in another language", "not to be quoted", "boilerplate"}:
-            continue
-        bare = tokens.unquoted(candidate.text)
-        after = re.search(rf"{name}, ((?:who|a|an|the|[A-Z][\w’'-]*['’]s) [^,;:.()]{{4,80}})(?=[,.])", bare)
-        before = re.search(rf"\b((?:[A-Z][\w’-]*['’]s )(?:[a-z][\w-]* ){{0,4}}[a-z]+),? {name}\b", bare)
-        match = after or before
-        if (
-            match
-            and not re.search(r"\b(?:he|she|his|her|its|their|they|it)\b", match[1])
-            and 2 <= len(match[1].split()) <= 16
-            and not match[1].startswith("who is")
-        ):
-            plain = re.search(rf"\b(?:{_ROLE})\b", match[1])
-            found.append((plain is None, voices[candidate.report] > 0.25, len(match[1]), place, match[1]))
-    return Role(min(found)[4], min(found)[3]) if found else None
-
-
-def with_role(text: str, person: Person, role: Role) -> str:
-    """The text with the role after the first full name: "X, who runs the yard, said"."""
-    match = re.search(rf"{re.escape(person.full)}(?=[\s.])", tokens.unquoted(text))
-    if match is None:
-        return text
-    closing = "" if text[match.end()] == "." else ","
-    return f"{text[: match.end()]}, {role.text}{closing}{text[match.end() :]}"

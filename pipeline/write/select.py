@@ -26,6 +26,7 @@ PASSAGE = 4
 QUOTES = 4
 OWED = 0.3
 LAX = 0.15
+FRESH = 0.2
 HALF = 0.6
 AGAIN = 0.55
 
@@ -175,7 +176,9 @@ def _gain(pick: Pick, choice: Choice, story: Material) -> float:
     )
     # of several ways to tell a fact the one is best that has least beside it
     plain = min(1.0, 2 * story.alignment.agreed(pick.place)) if owed else 0.0
-    return pick.score * (0.4 + new) + OWED * min(3, owed) * plain - worn
+    # a source that has not been heard yet is heard
+    fresh = FRESH if not choice.by_report[candidate.report] else 0.0
+    return pick.score * (0.4 + new) + OWED * min(3, owed) * plain + fresh - worn
 
 
 def _ready(pick: Pick, choice: Choice, taken: Sequence[Pick], story: Material) -> Pick | None:

@@ -10,8 +10,9 @@ import planted_stories as planted
 import pytest
 
 from pipeline.values import Style
-from pipeline.write import people, rewrite, writer
-from pipeline.write.people import Person, Role
+from pipeline.write import assemble, leaning, rewrite, roles, writer
+from pipeline.write.people import Person
+from pipeline.write.roles import Role
 
 
 def write(*articles, **settings):
@@ -42,11 +43,11 @@ def test_who_speaks_stays_set_off_when_a_clause_before_is_cut():
 
 def test_who_speaks_for_the_first_time_is_presented():
     agnes = Person("Agnes Tolver", "Tolver", she=True)
-    assert people.stranger("Agnes Tolver said the nets were torn.", [agnes], frozenset()) == agnes
-    assert people.stranger("Agnes Tolver, who mends nets, said they were torn.", [agnes], frozenset()) is None
-    assert people.stranger("Agnes Tolver said the nets were torn.", [agnes], frozenset({"Agnes Tolver"})) is None
+    assert roles.stranger("Agnes Tolver said the nets were torn.", [agnes], frozenset()) == agnes
+    assert roles.stranger("Agnes Tolver, who mends nets, said they were torn.", [agnes], frozenset()) is None
+    assert roles.stranger("Agnes Tolver said the nets were torn.", [agnes], frozenset({"Agnes Tolver"})) is None
     assert (
-        people.with_role("Agnes Tolver said the nets were torn.", agnes, Role("who mends nets", 0))
+        roles.with_role("Agnes Tolver said the nets were torn.", agnes, Role("who mends nets", 0))
         == "Agnes Tolver, who mends nets, said the nets were torn."
     )
 
@@ -116,3 +117,18 @@ def test_debris_of_a_conversion_is_not_printed():
     text = "LINE_BREAK LINE_BREAK " + planted.ROUND_NORTH.text.replace("\n", " LINE_BREAK LINE_BREAK ")
     draft = write(planted.ROUND_LANTERN, planted.article("northpost/b", "northpost", debris.title, text, 4))
     assert all("LINE_BREAK" not in sentence.text for sentence in draft.sentences)
+
+
+def test_a_day_that_was_worked_out_is_said_once():
+    days = frozenset({"March 2"})
+    source = "Corvid said on Monday it had closed."
+    assert assemble.told_once("Brenlow said on March 2 it had closed.", days, source) == "Brenlow said it had closed."
+    assert assemble.told_once("Brenlow closed on March 3.", days, source) == "Brenlow closed on March 3."
+    named = "Brenlow closed on March 2."
+    assert assemble.told_once(named, days, named) == named
+
+
+def test_a_definite_thing_that_nobody_brought_in_waits_for_its_sentence():
+    assert leaning.bare_definite("The association will hold a meeting in May.", frozenset({"kettl"}))
+    assert not leaning.bare_definite("The outage was the longest since May.", frozenset({"outag"}))
+    assert not leaning.bare_definite("The ferry line Sundmark will pay.", frozenset())

@@ -1,0 +1,80 @@
+"""Who speaks is presented: with what a source says the person is, at the first mention, or not at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from pipeline.verify import tokens
+from pipeline.write.candidates import Candidate
+from pipeline.write.people import ROLE, SPEAKS, Person, named
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What a source says that a person is, as words that can stand after the name, and the place of that sentence."""
+
+    text: str
+    place: int
+
+
+def has_role(text: str, person: Person) -> bool:
+    """Whether the text says who the person is: "X, who runs …", "engineer X", "a spokeswoman, X,"."""
+    name = re.escape(person.full)
+    after = re.search(rf"{name},\s+(?!(?:{SPEAKS[3:-1]})\b)(?:who|a|an|the|its|one|[a-z]+|[A-Z][\w’'-]*['’]s)\b", text)
+    before = re.search(
+        rf"\b(?:{ROLE}|chairwoman|chairman|harbou?r master|councillor|captain|doctor|mayor)\b[^.;“”\"]{{0,40}}?,? {name}",
+        text,
+        re.IGNORECASE,
+    )
+    return bool(after or before)
+
+
+def stranger(text: str, known: Sequence[Person], met: AbstractSet[str]) -> Person | None:
+    """Whoever speaks in the text without having been met (by full name, or by the stem of a surname) and without a role."""
+    bare = tokens.unquoted(text)
+    for person in named(bare, known):
+        if person.full in met or tokens.stem(person.surname) in met:
+            continue
+        speaks = re.search(
+            rf"\b{re.escape(person.surname)}\s+(?:has |had )?{SPEAKS}\b|\b{SPEAKS}\s+{re.escape(person.full)}\b", bare
+        )
+        if speaks and not has_role(bare, person):
+            return person
+    return None
+
+
+def role(person: Person, candidates: Sequence[Candidate], voices: Sequence[float]) -> Role | None:
+    """What the sources say the person is, in few and plain words, from a sentence that may be cited; None where none says it.
+
+    ``voices`` tells for each source how much of it is its own voice: a chatty one is asked last.
+    """
+    found = []
+    name = re.escape(person.full)
+    for place, candidate in enumerate(candidates):
+        if person.full not in candidate.text or candidate.flaw in {"in another language", "not to be quoted", "boilerplate"}:
+            continue
+        bare = tokens.unquoted(candidate.text)
+        after = re.search(rf"{name}, ((?:who|a|an|the|[A-Z][\w’'-]*['’]s) [^,;:.()]{{4,80}})(?=[,.])", bare)
+        before = re.search(rf"\b((?:[A-Z][\w’-]*['’]s )(?:[a-z][\w-]* ){{0,4}}[a-z]+),? {name}\b", bare)
+        match = after or before
+        if (
+            match
+            and not re.search(r"\b(?:he|she|his|her|its|their|they|it)\b", match[1])
+            and 2 <= len(match[1].split()) <= 16
+            and not match[1].startswith("who is")
+        ):
+            plain = re.search(rf"\b(?:{ROLE})\b", match[1])
+            found.append((plain is None, voices[candidate.report] > 0.25, len(match[1]), place, match[1]))
+    return Role(min(found)[4], min(found)[3]) if found else None
+
+
+def with_role(text: str, person: Person, role: Role) -> str:
+    """The text with the role after the first full name: "X, who runs the yard, said"."""
+    match = re.search(rf"{re.escape(person.full)}(?=[\s.])", tokens.unquoted(text))
+    if match is None:
+        return text
+    closing = "" if text[match.end()] == "." else ","
+    return f"{text[: match.end()]}, {role.text}{closing}{text[match.end() :]}"
