@@ -192,6 +192,9 @@ def _cuts(text: str) -> Iterator[str]:
             piece = text[match.start() : match.end()]
             if re.search(r"[“”\"]", piece) or (re.search(r"\b(?:said|says|told|wrote)\b", piece) and pattern is not _AND_TAIL):
                 continue
+            # "a call about an hour before": the measure hangs on what would be cut
+            if pattern is _TIME_TAIL and re.search(r"\b(?:minute|hour|day|week|month|year)s?$", text[: match.start()]):
+                continue
             middle = " " if pattern in {_DASHED, _RELATIVE_MID, _APPOSITIVE} else ""
             # who speaks a quotation is told with the role: without it nobody knows why they are asked
             if pattern is _APPOSITIVE and '"q' in masked:
