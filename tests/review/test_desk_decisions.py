@@ -161,7 +161,7 @@ def test_an_exported_story_is_not_rejected_and_the_page_says_what_to_do(store, d
     store.finish_export(store.lease_exports("files", NOW, 60)[0], publication(store), NOW)
     answer = desk.post(f"{STORY}/reject", data=form(desk, note="Too late a thought"))
     assert answer.status_code == 409
-    assert "retract" in answer.text
+    assert "cannot be rejected any more" in answer.text
     assert "Too late a thought" in answer.text
     assert state(store) is State.EXPORTED
 
