@@ -7,7 +7,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from pipeline.values import Problem
+from pipeline.values import Problem, Span
+from pipeline.verify import dates
 from pipeline.verify.claim import Evidence, Verdict, check
 
 _LABEL = re.compile(r"(\d+)-(\d+)")
@@ -16,15 +17,17 @@ _LABEL = re.compile(r"(\d+)-(\d+)")
 def verify_publication(record: Mapping[str, Any]) -> Verdict:
     """Whether each sentence of a published side-car is cited, each label resolves, and each whole excerpt has its digest.
 
-    ``record`` is the side-car's JSON: either the ``Publication`` or its ``edition``. A sentence all of whose excerpts are
-    whole is also held against them; one with a cut excerpt cannot be, and is not blamed for it.
+    ``record`` is the side-car's JSON: either the ``Publication`` or its ``edition``. Headline, dek and every sentence whose
+    excerpts are all whole are also held against them: numbers, quotations, and how much of it they say. What a cut
+    excerpt leaves out cannot be, and nobody is blamed for it.
     """
     edition = record.get("edition", record)
     if not isinstance(edition, Mapping) or not isinstance(edition.get("cited"), Sequence):
         return Verdict(False, (Problem("record", "this is no side-car: it has no list of cited sentences"),))
     problems, cited = _cited(edition)
+    sources = {source.get("rank"): source for source in edition.get("sources", ())}
     for place, sentence in _sentences(edition):
-        problems += _sentence(place, sentence, cited)
+        problems += _sentence(place, sentence, cited, sources)
     return Verdict(not problems, tuple(problems))
 
 
@@ -51,7 +54,12 @@ def _sentences(edition: Mapping[str, Any]) -> list[tuple[int | None, Mapping[str
     return [*heads, *enumerate(body)]
 
 
-def _sentence(place: int | None, sentence: Mapping[str, Any], cited: Mapping[str, Mapping[str, Any]]) -> list[Problem]:
+def _sentence(
+    place: int | None,
+    sentence: Mapping[str, Any],
+    cited: Mapping[str, Mapping[str, Any]],
+    sources: Mapping[Any, Mapping[str, Any]],
+) -> list[Problem]:
     labels = sentence.get("labels", sentence.get("citations", ()))
     if not labels:
         return [Problem("uncited", "nothing is cited", sentence=place)]
@@ -59,10 +67,21 @@ def _sentence(place: int | None, sentence: Mapping[str, Any], cited: Mapping[str
     if missing:
         return [Problem("citation", f"label {label} is not among the cited sentences", sentence=place) for label in missing]
     excerpts = [cited[label] for label in labels]
-    if place is None or sentence.get("how") != "verbatim" or not all(excerpt.get("whole") for excerpt in excerpts):
+    if not all(excerpt.get("whole") for excerpt in excerpts):
         return []
-    verdict = check(str(sentence.get("text", "")), Evidence(tuple(str(excerpt["excerpt"]) for excerpt in excerpts)))
-    # names may stand beside the cited sentence, which a side-car does not carry
+    text = str(sentence.get("text", ""))
+    behind = [sources.get(excerpt.get("rank"), {}) for excerpt in excerpts]
+    titles = [str(source.get("title") or "") for source in behind]
+    said = [str(excerpt["excerpt"]) for excerpt in excerpts]
+    # as for a draft: headline and dek may also stand on the titles, and other cited sentences are their context
+    evidence = Evidence(
+        tuple(said + (titles if place is None else [])),
+        tuple([str(entry.get("excerpt", "")) for entry in cited.values()] + titles),
+        tuple(dict.fromkeys(str(source.get("outlet") or "") for source in behind)),
+    )
+    # a resolved date, and a name from beside a cited sentence, follow from what a side-car does not carry
+    dated = [Span(date.start, date.end) for date in dates.named_dates(text)] if sentence.get("how") == "derived" else []
+    verdict = check(text, evidence, excused=dated)
     return [
         Problem(found.kind, found.detail, sentence=place, start=found.start, end=found.end)
         for found in verdict.problems

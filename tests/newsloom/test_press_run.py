@@ -11,6 +11,33 @@ from pipeline.verify import verify_draft
 from storage import open_store
 
 
+def whole(record):
+    """The labels whose excerpts are whole; what a cut one leaves out can be held against nobody."""
+    return {one["label"] for one in record["cited"] if one["whole"]}
+
+
+def add_a_death(record):
+    sentences = [sentence for section in record["sections"] for sentence in section["sentences"]]
+    next(one for one in sentences if set(one["citations"]) <= whole(record))["text"] += " Also 99 people died."
+
+
+def invent_a_headline(record):
+    record["headline"]["citations"] = sorted(whole(record))[:1]
+    record["headline"]["text"] = "Totally invented thing happens to Zorg"
+
+
+def invent_a_dek(record):
+    record["dek"]["citations"] = sorted(whole(record))[:1]
+    record["dek"]["text"] = "Zorg paid 4,711 crowns for a very long bridge to nowhere in particular."
+
+
+def change_an_excerpt(record):
+    next(one for one in record["cited"] if one["whole"])["excerpt"] += " Never."
+
+
+INVENTED = (add_a_death, invent_a_headline, invent_a_dek, change_an_excerpt)
+
+
 @pytest.fixture(scope="module")
 def store(pressroom):
     newsroom = load_newsroom(pressroom.folder)
@@ -116,6 +143,13 @@ def test_a_story_can_be_read_approved_and_exported_in_the_terminal(pressroom, ev
     (answer,) = pressroom.lines("verify", side_car)
     assert answer["supported"], answer
     assert json.loads(side_car.read_text())["cited"]
+    for change in INVENTED:
+        record = json.loads(side_car.read_text())
+        change(record)
+        forged = tmp_path / "forged.json"
+        forged.write_text(json.dumps(record))
+        (answer,) = pressroom.lines("verify", forged)
+        assert not answer["supported"], record["headline"]
 
 
 def test_related_stories_name_each_other_by_their_headlines(store):
