@@ -151,7 +151,6 @@ def _with_cross_references(app: App, draft: Draft, headlines: Mapping[str, str])
 def story_sheet(app: App, story: str) -> StorySheet:
     """Everything a writer is given for one story, dated by its newest coverage so that equal coverage gives an equal draft."""
     articles = tuple(app.store.story_articles(story))
-    related = app.store.related_headlines(app.store.story(story).related)
     return StorySheet(
         story=story,
         articles=articles,
@@ -159,7 +158,7 @@ def story_sheet(app: App, story: str) -> StorySheet:
         copies=tuple(app.store.copies([article.id for article in articles])),
         topics=app.newsroom.topics,
         style=app.newsroom.style,
-        related=tuple((id_, headline, url) for id_, (headline, url) in related.items()),
+        related=(),  # ``_with_cross_references`` names them, when the headlines of this pass are known
         now=_newest(articles),
     )
 
