@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.verify import copying
-from pipeline.write import rewrite
+from pipeline.write import clauses
 from pipeline.write.sources import Report
 
 
@@ -50,8 +50,8 @@ class Account:
 
     @staticmethod
     def _variants(text: str, *, drop_attribution: bool) -> Iterator[str]:
-        bare = rewrite.without_attribution(text) if drop_attribution else text
-        forms = {text: None, bare: None, **dict.fromkeys(rewrite.shorter(text)), **dict.fromkeys(rewrite.shorter(bare))}
+        bare = clauses.without_attribution(text) if drop_attribution else text
+        forms = {text: None, bare: None, **dict.fromkeys(clauses.shorter(text)), **dict.fromkeys(clauses.shorter(bare))}
         yield from sorted(forms, key=len, reverse=True)[:16]
 
 

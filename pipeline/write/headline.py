@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pipeline.values import DraftSentence, Update
 from pipeline.verify import tokens
 from pipeline.verify.draft import verify_sentence
-from pipeline.write import rewrite, tense, titles, voice
+from pipeline.write import clauses, rewrite, tense, titles, voice
 from pipeline.write.align import co_cited, number_term
 from pipeline.write.assemble import Page, origins_of
 from pipeline.write.material import Material
@@ -111,7 +111,7 @@ def _from_sentence(text: str, story: Material) -> Iterator[str]:
     if tokens.quotations(text):
         return
     seen = set[str]()
-    for form in (text, *rewrite.shorter(text)):
+    for form in (text, *clauses.shorter(text)):
         plain = _ATTRIBUTION_TAIL.sub(".", _DATE.sub("", form))
         plain = re.sub(r"^(?:The|A|An)\s+(?=[A-Za-z])", "", plain.rstrip("."))
         for cut in _prefixes(tense.present(rewrite.capital(plain))):
