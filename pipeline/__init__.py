@@ -7,7 +7,7 @@ This package imports nobody of ours; time, chance, disk and network come in as a
                        near-copies (near/)  <---------------------------+
                                 |                                       |
                                 v                                       v
-    one event, one Story  <--cluster/ (online, then settle)    rank.py: which source counts for what
+    one event, one Story  <--cluster/ (online, then settle)    rank/: which source counts for what
                                 |
                                 v
     write/ -> Draft (every sentence cited) -> verify.py -> approval.py -> Approved -> edition.py -> Edition -> exporters/

@@ -1,0 +1,92 @@
+"""The ranked list of a story, and how many independent reports it stands on."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from pipeline.independence import Family, Ties, credits_of, grouped, independent, ties
+from pipeline.originality import novelty, published_order
+from pipeline.rank.first import first_reason, firsts
+from pipeline.rank.ranked import REPORTS, Ranked
+from pipeline.rank.roles import cited_by, leans_on, roles_of
+from pipeline.rank.score import language_of, reasons_of, score_of
+from pipeline.values import Article, NearCopy, Outlet, Role
+
+# Being first is a consideration, not the key.
+_FIRST = 0.03
+_TIERS: Mapping[Role, int] = {
+    "primary": 0, "original": 1, "independent": 1, "rewrite": 2, "aggregation": 3, "excerpt": 4, "copy": 4,
+}  # fmt: skip
+
+
+def rank(articles: Sequence[Article], outlets: Mapping[str, Outlet], copies: Iterable[NearCopy]) -> tuple[Ranked, ...]:
+    """Rank the articles of one story; ``outlets`` are by id. The same input gives the same order, whatever its order was.
+
+    Primary documents come first; then reports, one an owner family before anybody's second; then rewrites, aggregations,
+    excerpts and copies.
+    """
+    ordered = published_order(sorted(articles, key=lambda article: article.id))
+    tied = ties(ordered, outlets, copies)
+    new = novelty(ordered)
+    roles = roles_of(ordered, outlets, tied, new)
+    leaning = {article.id: leans_on(article, tied, roles) for article in ordered}
+    origins = grouped(ordered, tied, leaning)
+    leads = firsts(ordered, roles)
+    language = language_of(ordered)
+    unplaced = []
+    for article in ordered:
+        credited = tuple(dict.fromkeys(credit.outlet for credit in credits_of(article, outlets)))
+        one = _unranked(article, tied, roles[article.id], origins[article.id], credited)
+        first = (first_reason(leads[article.id]),) if article.id in leads else ()
+        score = score_of(article, one.role, new[article.id], one.cited_by, language) + (_FIRST if first else 0.0)
+        reasons = reasons_of(article, one, new[article.id], first, language)
+        unplaced.append(
+            replace(one, score=round(min(1.0, score), 4), reasons=reasons, originality=round(new[article.id].facts, 4))
+        )
+    return _placed(unplaced)
+
+
+def _unranked(article: Article, tied: Ties, role: Role, origin: str, credited: tuple[str, ...]) -> Ranked:
+    family = tied.families[article.id]
+    return Ranked(
+        rank=0,
+        article=article.id,
+        role=role,
+        copied_from=tied.copied[article.id][0] if role in {"copy", "excerpt"} else None,
+        credits=credited,
+        score=0.0,
+        reasons=(),
+        origin=origin,
+        family=family.name,
+        family_known=family.known,
+        originality=0.0,
+        cited_by=cited_by(article.id, tied),
+    )
+
+
+def independent_reports(ranked: Sequence[Ranked]) -> tuple[int, int]:
+    """Give (at least, at most) how many independent reports a story stands on.
+
+    A primary document is not confirmed by itself, and a copy, an excerpt or a credited rewrite is no report of its own.
+    The two differ where owners are not on record.
+    """
+    reports = [one.article for one in ranked if one.role in REPORTS]
+    families = {one.article: Family(one.family, one.family_known) for one in ranked}
+    return independent({one.article: one.origin for one in ranked}, reports, families)
+
+
+def _placed(unplaced: Sequence[Ranked]) -> tuple[Ranked, ...]:
+    waiting = sorted(unplaced, key=lambda one: (-one.score, one.article))
+    turns: Counter[tuple[int, str]] = Counter()
+    keyed = []
+    for one in waiting:
+        tier = _TIERS[one.role]
+        keyed.append((tier, turns[tier, one.family], one))
+        turns[tier, one.family] += 1
+    keyed.sort(key=lambda item: (item[0], item[1]))
+    return tuple(
+        replace(one, rank=place, reasons=(*one.reasons, "after others: its owner has one above") if turn else one.reasons)
+        for place, (_, turn, one) in enumerate(keyed, start=1)
+    )
