@@ -1,0 +1,13 @@
+"""Which source counts for what: roles, credit, originality and order, each with its reason in words.
+
+The rules are those of the field (what Google's patents, Techmeme and the trade publish of theirs), as far as the
+articles themselves can answer them: no reader clicks, no size, no third-party rating. Being first is worth credit, not
+position; originality and the credit of peers are what a report earns its place with.
+
+    ties of one story (independence.py)  ->  roles  ->  who was first  ->  score and reasons  ->  order
+"""
+
+from pipeline.rank.order import independent_reports, rank
+from pipeline.rank.ranked import Ranked
+
+__all__ = ["Ranked", "independent_reports", "rank"]

@@ -1,0 +1,62 @@
+"""What each article is among the others: a report, a document, or one of these told or printed again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from pipeline.independence import Ties, outlet_of, plain_name
+from pipeline.originality import Novelty
+from pipeline.values import Article, Outlet, Relation, Role
+
+NOTE_WORDS = 120
+# Below this share of new facts a report that credits another one is that other one, told again.
+_LITTLE_NEW = 0.35
+_ROUND_UP_LINKS = 3
+
+
+def roles_of(
+    ordered: Sequence[Article], outlets: Mapping[str, Outlet], tied: Ties, new: Mapping[str, Novelty]
+) -> dict[str, Role]:
+    """Give the role of each article, by id; the articles come in order of publication."""
+    roles: dict[str, Role] = {article.id: _role(article, outlets, tied, new[article.id]) for article in ordered}
+    reports = [article.id for article in ordered if roles[article.id] == "independent"]
+    if reports:
+        # The report that peers credit most is where the story comes from; nobody credited, the first one.
+        cited = {article: cited_by(article, tied) for article in reports}
+        roles[max(reports, key=lambda article: (cited[article], -reports.index(article)))] = "original"
+    return roles
+
+
+def _role(article: Article, outlets: Mapping[str, Outlet], tied: Ties, new: Novelty) -> Role:
+    outlet = outlet_of(article, outlets)
+    if outlet is not None and outlet.kind == "primary":
+        return "primary"
+    if article.id in tied.copied:
+        return "copy" if tied.copied[article.id][1] is Relation.COPY else "excerpt"
+    words = len(article.text.split())
+    named = tied.credited[article.id] | tied.elsewhere[article.id]
+    pointed = tied.linked[article.id]
+    if len(pointed) >= _ROUND_UP_LINKS and words < 2 * NOTE_WORDS and new.sure < _LITTLE_NEW:
+        return "aggregation"
+    if (named or pointed) and words < NOTE_WORDS and new.sure < _LITTLE_NEW:
+        return "aggregation"
+    if named and new.sure < _LITTLE_NEW:
+        return "rewrite"
+    return "independent"
+
+
+def leans_on(article: Article, tied: Ties, roles: Mapping[str, Role]) -> frozenset[str]:
+    """Give what an article that is no report of its own stands on; a wire line ties all who print that wire."""
+    wired = any(credit.how == "wire-line" for credit in article.credits)
+    if not wired and roles[article.id] not in {"rewrite", "aggregation"}:
+        return frozenset()
+    named = {f"credit {plain_name(credit.outlet)}" for credit in article.credits}
+    return tied.credited[article.id] | (frozenset() if wired else tied.linked[article.id]) | named
+
+
+def cited_by(article: str, tied: Ties) -> int:
+    """How many other owner families credit this article or link to it."""
+    own = tied.families[article].name
+    named = {other for other, found in tied.credited.items() if article in found}
+    linked = {other for other, found in tied.linked.items() if article in found}
+    return len({tied.families[other].name for other in named | linked} - {own})
