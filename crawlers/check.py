@@ -49,7 +49,10 @@ class LinkCheck:
 
 @dataclass(frozen=True, slots=True)
 class FeedCheck:
-    """One feed: its HTTP status (None: no answer), how many links it has, its fault in words, and its first links."""
+    """One feed: its HTTP status (None: no answer), how many links it has, its fault in words, and its first links.
+
+    A fault beside links is a warning: the feed was read as far as it goes.
+    """
 
     url: str
     status: int | None
@@ -69,9 +72,9 @@ class OutletCheck:
 
     @property
     def healthy(self) -> bool:
-        """Whether every feed can be read without a fault and every link that was tried would be taken."""
+        """Whether every feed gives links and every link that was tried would be taken."""
         return bool(self.feeds) and all(
-            feed.entries and feed.fault is None and all(link.problem is None for link in feed.links) for feed in self.feeds
+            feed.entries and all(link.problem is None for link in feed.links) for feed in self.feeds
         )
 
 

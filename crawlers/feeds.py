@@ -55,6 +55,11 @@ class FeedReading:
         """Whether this was a feed at all, maybe an empty one."""
         return bool(self.entries or self.title or self.refused or not self.fault)
 
+    @property
+    def partial(self) -> bool:
+        """Whether it gave links in spite of its fault: then the fault is a warning."""
+        return bool(self.fault and (self.entries or self.refused))
+
 
 def read_feed(body: bytes, url: str, outlet: str, content_type: str | None = None, feed: str | None = None) -> FeedReading:
     """Give the links of a feed in its order. Never raises for bad input: the fault says what was wrong with it.

@@ -59,7 +59,8 @@ class CrawlJob:
         self._feeds_total = self._feeds_done = self._unchanged = self._discovered = self._kept = self._retried = 0
         self._settling = 0
         self._refused: Counter[Cause] = Counter()
-        self._faults: list[tuple[str, str]] = []
+        self._faults: list[tuple[LeasedFeed, str]] = []
+        self._gave: set[str] = set()  # outlets of which a feed was read
 
     # ------------------------------------------------------------------ what is to be done
 
@@ -120,8 +121,11 @@ class CrawlJob:
         if entries:
             new = await asyncio.to_thread(self._ledger.discover, entries, self._clock())
             self._discovered += new
-        pause = self.plan.feed_interval if reading.usable else self._backed_off(feed)
-        await self._finish(feed, FeedOutcome(self._clock() + pause, etag, modified, status, len(entries), reading.fault))
+        at = self._clock() + (self.plan.feed_interval if reading.usable else self._backed_off(feed))
+        fault, warning = (None, reading.fault) if reading.partial else (reading.fault, None)
+        if warning:
+            etag = modified = None  # what was read in part is read whole the next time
+        await self._finish(feed, FeedOutcome(at, etag, modified, status, len(entries), fault, warning))
 
     async def feed_unchanged(self, feed: LeasedFeed) -> None:
         """Give back a feed that answered 304."""
@@ -155,7 +159,7 @@ class CrawlJob:
         if not fault.sent or (fault.transient and tries < self.plan.attempts):
             pause = self.plan.pause(tries) if fault.sent else timedelta(0)
             at = max(self._clock() + pause, fault.retry_at or self._clock())
-            await self._settle(lambda: self._ledger.retry_link(link, fault.cause, fault.detail, at))
+            await self._settle(lambda: self._ledger.retry_link(link, fault.cause, fault.detail, at, tried=fault.sent))
             self._retried += 1
         else:
             detail = f"{fault.detail} (after {tries} tries)" if fault.transient and tries > 1 else fault.detail
@@ -181,6 +185,7 @@ class CrawlJob:
 
     def report(self) -> CrawlReport:
         """What has come of the crawl so far."""
+        named = [(feed.outlet in self._gave, feed.url, fault) for feed, fault in self._faults]
         return CrawlReport(
             self._feeds_done,
             self._unchanged,
@@ -188,7 +193,8 @@ class CrawlJob:
             self._kept,
             dict(self._refused),
             self._retried,
-            tuple(self._faults),
+            faults=tuple((url, fault) for gave, url, fault in named if not gave),
+            warnings=tuple((url, fault) for gave, url, fault in named if gave),
         )
 
     # ------------------------------------------------------------------ inside
@@ -198,8 +204,10 @@ class CrawlJob:
             return
         await self._settle(lambda: self._feed_ledger.finish_feed(feed, outcome, self._clock()))
         self._feeds_done += 1
-        if outcome.fault:
-            self._faults.append((feed.url, outcome.fault))
+        if words := outcome.fault or outcome.warning:
+            self._faults.append((feed, words))
+        if outcome.tried and outcome.fault is None:
+            self._gave.add(feed.outlet)
         self._wake(feed.outlet)
 
     async def _settle(self, write: Callable[[], None]) -> None:
@@ -251,4 +259,4 @@ def _stopped(now: datetime) -> FetchFault:
 
 
 def _unread(feed: LeasedFeed, now: datetime) -> FeedOutcome:
-    return FeedOutcome(now, feed.etag, feed.last_modified, fault="the crawl was stopped")
+    return FeedOutcome(now, feed.etag, feed.last_modified, tried=False)

@@ -79,9 +79,10 @@ class CrawlProgress:
 
 @dataclass(frozen=True, slots=True)
 class CrawlReport:
-    """What came of a crawl. ``refused`` counts refusals by cause; ``faults`` are (feed, words) of feeds with something wrong.
+    """What came of a crawl. ``refused`` counts refusals by cause.
 
-    ``retried`` links were given back for a later try.
+    ``faults`` are (feed, words) of the feeds of outlets that gave nothing, ``warnings`` of other feeds with something wrong:
+    read as far as they go, or beside another feed of the outlet. ``retried`` links were given back for a later try.
     """
 
     feeds: int = 0
@@ -91,3 +92,4 @@ class CrawlReport:
     refused: Mapping[Cause, int] = field(default_factory=dict)
     retried: int = 0
     faults: tuple[tuple[str, str], ...] = ()
+    warnings: tuple[tuple[str, str], ...] = ()

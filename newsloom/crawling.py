@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
+from dataclasses import dataclass
 from functools import partial
 
 from crawlers.crawl import crawl, run_crawl
@@ -20,11 +21,23 @@ log = logging.getLogger(__name__)
 LOOK_EVERY = 15.0  # seconds between two questions to the database about what is due
 
 
-def crawl_once(app: App, only: tuple[str, ...], meter: Meter, *, even_if_not_due: bool) -> tuple[str, ...]:
-    """Crawl what is due (or everything) and wait for it; gives what went wrong with which feed, in words."""
+@dataclass(frozen=True, slots=True)
+class Crawled:
+    """What went wrong with which feed, in words: ``faults`` where an outlet gave nothing, else ``warnings``."""
+
+    faults: tuple[str, ...]
+    warnings: tuple[str, ...]
+
+
+def crawl_once(app: App, only: tuple[str, ...], meter: Meter, *, even_if_not_due: bool) -> Crawled:
+    """Crawl what is due (or everything) and wait for it."""
     plan = app.crawl_plan(only, even_if_not_due=even_if_not_due)
     report = run_crawl(plan, app.store, app.store, on_progress=partial(_show, meter, _Shown()))
-    return tuple(f"{feed}: {fault}" for feed, fault in report.faults)
+    return Crawled(_in_words(report.faults), _in_words(report.warnings))
+
+
+def _in_words(named: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
+    return tuple(f"{feed}: {words}" for feed, words in named)
 
 
 class _Shown:
@@ -62,5 +75,5 @@ async def _forever(app: App) -> None:
 
 async def _crawl_due(app: App, hosts: Hosts) -> None:
     report = await crawl(app.crawl_plan(), app.store, app.store, clock=now, hosts=hosts)
-    for feed, fault in report.faults:
-        log.warning("%s: %s", feed, fault)
+    for line in (*_in_words(report.faults), *_in_words(report.warnings)):
+        log.warning("%s", line)

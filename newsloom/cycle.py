@@ -5,37 +5,41 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from newsloom.app import App
-from newsloom.crawling import crawl_once
+from newsloom.crawling import Crawled, crawl_once
 from newsloom.progress import meter
 from newsloom.work import group_articles, page_readers, read_pages, write_drafts
 
 
 @dataclass(frozen=True, slots=True)
 class Cycle:
-    """What one cycle did: counts of pages read, articles grouped, drafts written, and the faults in words."""
+    """What one cycle did: counts of pages read, articles grouped, drafts written, and what went wrong in words.
+
+    ``faults`` are failures, ``warnings`` what is worth knowing though nothing failed.
+    """
 
     read: int
     grouped: int
     drafted: int
     faults: tuple[str, ...]
+    warnings: tuple[str, ...] = ()
 
 
-def crawl_and_read(app: App, only: tuple[str, ...] = (), *, even_if_not_due: bool = False) -> tuple[int, tuple[str, ...]]:
-    """Fetch, archive, extract and store what is due; gives the pages read and what went wrong, in words."""
+def crawl_and_read(app: App, only: tuple[str, ...] = (), *, even_if_not_due: bool = False) -> tuple[int, Crawled]:
+    """Fetch, archive, extract and store what is due; gives the pages read and what went wrong."""
     with meter("crawl") as progress:
-        faults = crawl_once(app, only, progress, even_if_not_due=even_if_not_due)
+        crawled = crawl_once(app, only, progress, even_if_not_due=even_if_not_due)
     with (
         meter("read", total=app.store.counts().pages_waiting) as progress,
         page_readers(app.newsroom.outlets, app.newsroom.settings.extract) as readers,
     ):
-        return read_pages(app, readers, progress), faults
+        return read_pages(app, readers, progress), crawled
 
 
 def run_cycle(app: App, only: tuple[str, ...] = (), *, even_if_not_due: bool = True) -> Cycle:
     """Crawl, read, group, draft. Feeds are asked now, whether due or not: a person asked for it."""
-    read, faults = crawl_and_read(app, only, even_if_not_due=even_if_not_due)
+    read, crawled = crawl_and_read(app, only, even_if_not_due=even_if_not_due)
     with meter("group", total=len(app.store.ungrouped(100_000))) as progress:
         grouped = group_articles(app, progress)
     with meter("draft", total=len(app.store.undrafted(100_000))) as progress:
         drafted = write_drafts(app, progress)
-    return Cycle(read, grouped, drafted, faults)
+    return Cycle(read, grouped, drafted, crawled.faults, crawled.warnings)

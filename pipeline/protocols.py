@@ -52,7 +52,11 @@ class LeasedFeed:
 
 @dataclass(frozen=True, slots=True)
 class FeedOutcome:
-    """What came of one feed: its new validators, when to come again, and the fault in words if there was one."""
+    """What came of one feed: its new validators, when to come again, and the fault in words if it gave nothing.
+
+    ``warning`` is what was wrong with one that was read all the same. One that was not asked (``tried`` is False: the crawl
+    was stopped) is only given back: it counts neither as read nor as failed.
+    """
 
     next_check: datetime
     etag: str | None = None
@@ -60,6 +64,8 @@ class FeedOutcome:
     status: int | None = None
     entries: int = 0
     fault: str | None = None
+    warning: str | None = None
+    tried: bool = True
 
 
 class FeedLedger(Protocol):
@@ -101,8 +107,8 @@ class LinkLedger(Protocol):
     def refuse_link(self, link: LeasedLink, refusal: Refusal) -> None:
         """End a link without an article."""
 
-    def retry_link(self, link: LeasedLink, cause: Cause, detail: str, at: datetime) -> None:
-        """Give a link back to be tried again at ``at`` (the caller bounds the attempts)."""
+    def retry_link(self, link: LeasedLink, cause: Cause, detail: str, at: datetime, *, tried: bool = True) -> None:
+        """Give a link back to be fetched at ``at`` (the caller bounds the attempts; one that was not ``tried`` is none)."""
 
 
 # --------------------------------------------------------------------------- work

@@ -18,7 +18,10 @@ from storage.upsert import insert_new
 
 @dataclass(frozen=True, slots=True)
 class FeedState:
-    """How a planned feed fares: ``fault`` in words while it cannot be read, ``failures`` in a row, ``entries`` when read."""
+    """How a planned feed fares: ``fault`` in words while it cannot be read, ``failures`` in a row, ``entries`` when read.
+
+    ``warning`` is what was wrong with it when it was read all the same.
+    """
 
     url: str
     outlet: str
@@ -29,6 +32,7 @@ class FeedState:
     entries: int
     failures: int
     fault: str | None
+    warning: str | None = None
 
 
 def plan(tx: Connection, wanted: Sequence[tuple[str, str]], now: datetime) -> None:
@@ -53,14 +57,10 @@ def lease(tx: Connection, outlets: Sequence[str], now: datetime, seconds: int, *
 
 def finish(tx: Connection, feed: LeasedFeed, outcome: FeedOutcome, now: datetime) -> None:
     """Record the outcome. A fault keeps the validators of the last full answer and counts up ``failures``."""
-    values: dict[str, Any] = {
-        "next_check": outcome.next_check,
-        "status": outcome.status,
-        "fault": outcome.fault,
-        "last_check": now,
-        "failures": feeds.c.failures + 1,
-    }
-    if outcome.fault is None:
+    values: dict[str, Any] = {"next_check": outcome.next_check}
+    if outcome.tried:
+        values |= {"status": outcome.status, "fault": outcome.fault, "last_check": now, "failures": feeds.c.failures + 1}
+    if outcome.tried and outcome.fault is None:
         values |= {"failures": 0, "last_ok": now} | _validators(outcome)
     give_back(tx, feeds, [feeds.c.key == link_key(feed.url)], feed.fence, what=f"the feed {feed.url}", values=values)
 
@@ -70,7 +70,8 @@ def _validators(outcome: FeedOutcome) -> dict[str, Any]:
     if outcome.status == 304:
         given = {"etag": outcome.etag, "last_modified": outcome.last_modified}
         return {name: value for name, value in given.items() if value is not None}
-    return {"etag": outcome.etag, "last_modified": outcome.last_modified, "entries": outcome.entries}
+    validators = {"etag": outcome.etag, "last_modified": outcome.last_modified}
+    return {**validators, "entries": outcome.entries, "warning": outcome.warning}
 
 
 def states(tx: Connection) -> list[FeedState]:
@@ -90,4 +91,5 @@ def _state(row: Row[Any]) -> FeedState:
         entries=row.entries,
         failures=row.failures,
         fault=row.fault,
+        warning=row.warning,
     )

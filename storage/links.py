@@ -95,9 +95,10 @@ def refuse(tx: Connection, link: LeasedLink, refusal: Refusal) -> None:
     end_refused(tx, row.key, refusal)
 
 
-def retry(tx: Connection, link: LeasedLink, cause: Cause, detail: str, at: datetime) -> None:
-    """Give a link back to be tried at ``at``. Raises LeaseLost."""
-    _give_back(tx, link, {"attempts": links.c.attempts + 1, "cause": cause.value, "detail": detail, "due": at})
+def retry(tx: Connection, link: LeasedLink, cause: Cause, detail: str, at: datetime, *, tried: bool) -> None:
+    """Give a link back to be fetched at ``at``; only one that was ``tried`` has an attempt less. Raises LeaseLost."""
+    attempts = links.c.attempts + (1 if tried else 0)
+    _give_back(tx, link, {"attempts": attempts, "cause": cause.value, "detail": detail, "due": at})
 
 
 def end_of(tx: Connection, url: str) -> Article | Refusal | None:

@@ -68,6 +68,7 @@ feeds = Table(
     Column("entries", Integer, nullable=False, server_default=_NONE),
     Column("failures", Integer, nullable=False, server_default=_NONE),
     Column("fault", CleanText),
+    Column("warning", CleanText),
     Column("last_check", UtcDateTime),
     Column("last_ok", UtcDateTime),
     *_lease(),
@@ -85,6 +86,8 @@ articles = Table(
     Column("published", UtcDateTime),
     Column("first_seen", UtcDateTime, nullable=False),
     Column("version", Integer, nullable=False),
+    # how often the grouping failed at this article
+    Column("failures", Integer, nullable=False, server_default=_NONE),
     Index(None, "published"),
     Index(None, "first_seen"),
 )
@@ -183,6 +186,8 @@ stories = Table(
     # ``coverage`` grows with each change of the articles or their text, ``drafted`` is what the newest draft has read.
     Column("coverage", Integer, nullable=False, server_default=_NONE),
     Column("drafted", Integer, nullable=False, server_default=_NONE),
+    # how often its coverage could not be drafted
+    Column("failures", Integer, nullable=False, server_default=_NONE),
     CheckConstraint("merged_into is null or merged_into <> id", name="no_loop"),
     Index(None, "updated"),
     Index(None, "merged_into"),
@@ -244,6 +249,19 @@ approvals = Table(
     Column("by", CleanText, nullable=False),
     Column("at", UtcDateTime, nullable=False),
     ForeignKeyConstraint(["story", "version"], ["drafts.story", "drafts.version"]),
+    Index(None, "story"),
+)
+
+rejections = Table(
+    "rejections",
+    metadata,
+    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True),
+    Column("story", CleanText, ForeignKey("stories.id"), nullable=False),
+    # null where the story had no draft yet
+    Column("version", Integer),
+    Column("by", CleanText, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("note", CleanText, nullable=False),
     Index(None, "story"),
 )
 

@@ -136,10 +136,10 @@ class Store:
         with self._db.write() as tx:
             links.refuse(tx, link, refusal)
 
-    def retry_link(self, link: LeasedLink, cause: Cause, detail: str, at: datetime) -> None:
+    def retry_link(self, link: LeasedLink, cause: Cause, detail: str, at: datetime, *, tried: bool = True) -> None:
         """Give a link back to be tried again at ``at``. Raises LeaseLost."""
         with self._db.write() as tx:
-            links.retry(tx, link, cause, detail, at)
+            links.retry(tx, link, cause, detail, at, tried=tried)
 
     # ------------------------------------------------------------------ PageQueue
 

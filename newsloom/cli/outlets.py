@@ -62,7 +62,8 @@ def check(context: Context, name: str | None) -> None:
     for one in checks:
         click.echo(f"{one.outlet}: {'healthy' if one.healthy else 'look at this'}; robots: {one.robots}")
         for feed in one.feeds:
-            click.echo(f"  {feed.url}: {feed.fault or f'{feed.entries} links'}")
+            found = f"{feed.entries} links" + (f"; {feed.fault}" if feed.fault else "")
+            click.echo(f"  {feed.url}: {found if feed.entries else feed.fault or found}")
             for link in feed.links:
                 click.echo(
                     f"    {'takes' if link.problem is None else 'not'} {link.url}{f': {link.problem}' if link.problem else ''}"

@@ -21,10 +21,10 @@ def crawl(context: Context, only: tuple[str, ...], *, even_if_not_due: bool) -> 
     from newsloom.cycle import crawl_and_read
 
     with context.app() as app:
-        read, faults = crawl_and_read(app, only, even_if_not_due=even_if_not_due)
+        read, crawled = crawl_and_read(app, only, even_if_not_due=even_if_not_due)
         waiting = app.store.counts().links_waiting
     click.echo(f"{read} pages read; {waiting} links wait for a later try" if waiting else f"{read} pages read")
-    name_faults(faults)
+    name_faults(crawled.faults, crawled.warnings)
 
 
 @click.command(epilog="Example: newsloom --newsroom my-newsroom run")
@@ -41,11 +41,13 @@ def run(context: Context, only: tuple[str, ...]) -> None:
         f"{done.read} pages read, {done.grouped} articles grouped, {done.drafted} drafts written; "
         f"in all {counts.articles} articles in {counts.stories} stories, {counts.refused} pages refused"
     )
-    name_faults(done.faults)
+    name_faults(done.faults, done.warnings)
 
 
-def name_faults(faults: tuple[str, ...]) -> None:
-    """Name what went wrong on standard error; raises NewsloomError where there was something, for the exit status."""
+def name_faults(faults: tuple[str, ...], warnings: tuple[str, ...] = ()) -> None:
+    """Name what went wrong on standard error; raises NewsloomError where something failed, for the exit status."""
+    for warning in warnings:
+        click.echo(f"- warning: {warning}", err=True)
     for fault in faults:
         click.echo(f"- {fault}", err=True)
     if faults:

@@ -47,6 +47,10 @@ class MemoryLedger:
             row = self.feeds[feed.url]
             if row["feed"].fence != feed.fence or row["until"] is None:
                 raise LeaseLost(feed.url)
+            if not outcome.tried:
+                row.update(due=outcome.next_check, until=None)
+                self.outcomes.append((feed.url, outcome))
+                return
             fine = outcome.fault is None
             row["feed"] = replace(
                 feed,
@@ -96,10 +100,10 @@ class MemoryLedger:
             self.ends[link.entry.url].append(refusal.cause.value)
             self.pages[link.entry.url] = refusal
 
-    def retry_link(self, link, cause, detail, at):
+    def retry_link(self, link, cause, detail, at, *, tried=True):
         with self.lock:
             row = self._held(link)
-            row.update(attempts=row["attempts"] + 1, due=at, until=None)
+            row.update(attempts=row["attempts"] + tried, due=at, until=None)
             self.retries[link.entry.url].append((cause.value, detail))
 
     def _held(self, link):

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import textwrap
 import time
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -154,6 +155,19 @@ def test_a_feed_that_cannot_be_read_says_why_and_others_go_on(press, feed, words
     press.outlet("bad", feed=feed).outlet("daily", "/a").page("daily", "/a")
     report = press.crawl(limits=Limits(seconds=0.3))
     assert next(fault for url, fault in report.faults if url == "http://bad.example/feed.xml").count(words) == 1
+    assert press.end_of("daily", "/a") == ["kept"]
+
+
+def test_a_feed_that_is_read_as_far_as_it_goes_is_a_warning_with_its_cause(press):
+    press.outlet("daily", "/a").page("daily", "/a")
+    whole = rss("http://daily.example/a")
+    press.outlet("daily", feed=replace(whole, body=whole.body.replace(b"</channel>", b"<odd & broken></channel>")))
+    report = press.crawl()
+    assert report.faults == ()
+    ((url, words),) = report.warnings
+    assert (url, "broken XML, read as far as it goes" in words) == ("http://daily.example/feed.xml", True)
+    ((_, outcome),) = press.ledger.outcomes
+    assert (outcome.fault, outcome.warning) == (None, words)
     assert press.end_of("daily", "/a") == ["kept"]
 
 
@@ -397,6 +411,7 @@ def test_a_cancelled_crawl_gives_back_what_is_under_way(press):
 
     runner().run(stopped())
     assert all(row["until"] is None or row["state"] != "waiting" for row in press.ledger.links.values())
+    assert [row["attempts"] for row in press.ledger.links.values()] == [0, 0], "what we broke off ourselves is no try"
     press.page("daily", "/a")
     press.crawl(pauses=(300.0,))  # what was stopped need not wait
     assert press.ledger.without_an_end == []

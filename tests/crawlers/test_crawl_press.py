@@ -38,7 +38,8 @@ def test_every_link_of_the_press_ends_once(crawled):
 def test_the_odd_pages_of_the_press_are_refused_with_their_cause(crawled):
     _, _, first, _, _, _ = crawled
     assert first.refused == {Cause.ROBOTS: 1, Cause.GONE: 1, Cause.NOT_FOUND: 1}
-    assert [url for url, words in first.faults if "broken XML" in words] == ["https://gadgetparade.example/rss"]
+    assert [url for url, words in first.warnings if "broken XML" in words] == ["https://gadgetparade.example/rss"]
+    assert first.faults == ()
 
 
 def test_redirects_of_the_press_end_on_the_canonical_page(crawled):

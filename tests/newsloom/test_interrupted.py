@@ -75,7 +75,7 @@ def test_a_run_killed_at_any_point_goes_on_where_it_was(room, pressroom, point):
     process.kill()
     process.communicate()
 
-    room("run", status=1)
+    room("run")
 
     assert standing(room.folder) == standing(pressroom.folder)
     asked = Counter(visit for visit in room.web.requests if visit.status == 200 and "robots" not in visit.path)
@@ -92,5 +92,5 @@ def test_ctrl_c_says_one_line_and_the_next_run_goes_on(room, pressroom):
     assert process.returncode == 130
     assert "Traceback" not in error
     assert error.strip().splitlines()[-1] == "newsloom: stopped; what was done is kept"
-    room("run", status=1)
+    room("run")
     assert standing(room.folder) == standing(pressroom.folder)

@@ -122,6 +122,31 @@ def test_a_link_is_tried_again_when_it_was_said_and_counts_its_attempts(store: S
     assert link.attempts == 1
 
 
+def test_a_link_that_was_only_given_back_has_all_its_tries_left(store: Store):
+    store.discover([entry("a")], NOW)
+    for _ in range(5):
+        (link,) = store.lease_links(["quill"], 1, NOW, 60)
+        assert link.attempts == 0
+        store.retry_link(link, Cause.CONNECTION, "the crawl was stopped", NOW, tried=False)
+
+
+def test_a_feed_that_was_only_given_back_has_neither_failed_nor_been_read(store: Store):
+    store.plan_feeds([("https://quill.example/feed", "quill")], NOW)
+    for outcome in (FeedOutcome(later(5), status=503, fault="answered 503"), FeedOutcome(later(6), tried=False)):
+        (feed,) = store.lease_feeds(["quill"], later(5), 60, even_if_not_due=True)
+        store.finish_feed(feed, outcome, NOW)
+    (state,) = store.feed_states()
+    assert (state.failures, state.fault, state.last_check, state.next_check) == (1, "answered 503", NOW, later(6))
+
+
+def test_a_feed_that_was_read_with_a_warning_keeps_it_and_has_not_failed(store: Store):
+    store.plan_feeds([("https://quill.example/feed", "quill")], NOW)
+    (feed,) = store.lease_feeds(["quill"], NOW, 60)
+    store.finish_feed(feed, FeedOutcome(later(5), status=200, entries=3, warning="broken XML"), NOW)
+    (state,) = store.feed_states()
+    assert (state.failures, state.fault, state.warning, state.entries, state.last_ok) == (0, None, "broken XML", 3, NOW)
+
+
 def test_a_link_that_kills_whoever_fetches_it_is_refused_in_the_end(store: Store):
     store.discover([entry("a")], NOW)
     taken = 0

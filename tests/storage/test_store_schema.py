@@ -72,8 +72,8 @@ def test_a_migration_that_fails_leaves_nothing_behind(bare_place: Place, monkeyp
     (versions.parent / "env.py").write_text((shipped / "env.py").read_text())
     for migration in (shipped / "versions").glob("*.py"):
         (versions / migration.name).write_text(migration.read_text())
-    (versions / "0002_fails.py").write_text(
-        'from alembic import op\nrevision = "0002"\ndown_revision = "0001"\n\n\n'
+    (versions / "0099_fails.py").write_text(
+        'from alembic import op\nrevision = "0099"\ndown_revision = "0002"\n\n\n'
         'def upgrade():\n    op.execute("create table half (id integer)")\n    op.execute("create table half (id integer)")\n'
     )
     monkeypatch.setattr(storage.migrate, "__file__", str(tmp_path / "migrate.py"))
