@@ -27,6 +27,7 @@ class Language:
     ``openings`` begin a sentence that does not stand without the one before it. ``relative_days`` map a word to days
     from the date of the report; ``vague_times`` say a time that cannot be resolved. ``reported`` are regular
     expressions with a group ``outlet`` around the name of an outlet that is being credited.
+    ``familiar`` are nouns that need no introduction to take "the": there is one of them, or each reader knows which.
     The ``*_phrases`` are searched in lower-cased text; ``stamps`` begin a line that only says when something was
     printed, ``corrections`` a paragraph that corrects the article it stands in.
     """
@@ -47,6 +48,7 @@ class Language:
     relative_days: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     vague_times: tuple[str, ...] = ()
     speech_verbs: frozenset[str] = frozenset()
+    familiar: frozenset[str] = frozenset()
     bylines: tuple[str, ...] = ()
     reported: tuple[str, ...] = ()
     consent_phrases: tuple[str, ...] = ()

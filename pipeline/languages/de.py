@@ -113,6 +113,15 @@ LANGUAGE = Language(
         kündigte warnte bestätigte
         """
     ),
+    familiar=words(
+        """
+        behörden börse bundesrat bundesregierung bundestag ende erde familie front gericht gesetz gesellschaft
+        grenze hälfte himmel hauptstadt internet jahr jahre kirche land leute markt medien meer menschen
+        militär nacht natur netz öffentlichkeit opposition ort osten norden süden westen parlament polizei
+        presse regierung sonne staat stadt straße tag teil verfassung wahl wahrheit welt wetter wirtschaft
+        woche zahl zeit zukunft
+        """
+    ),
     bylines=("von", "text von", "ein beitrag von", "aus"),
     reported=(
         rf"\b(?:wie|zuerst|zuvor) (?:hatte )?{_OUTLET} (?:zuerst |zuvor )?(?:berichtet|berichtete|meldet|meldete|schreibt)",

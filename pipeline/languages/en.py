@@ -114,6 +114,18 @@ LANGUAGE = Language(
         stated replied insisted warned tweeted posted recalled continued acknowledged confirmed
         """
     ),
+    familiar=words(
+        """
+        air army beginning border bottom capital case centre center city coast constitution country court crowd
+        dark economy edge election end environment evening evidence fact family front future globe government
+        ground head home house idea industry internet kind law left market matter media middle military moment
+        morning moon nation nature need night north number ocean officials opposition opportunity parliament past
+        people phone place planet point police power present president press prime problem process public question
+        rate reason record rest rich right risk road room scene sea senate share side situation sky south stage
+        state story street sun top town truth universe use value vote voters way weather web west word work world
+        east congress king queen pope bible war weekend year
+        """
+    ),
     bylines=("by", "words by", "written by", "story by", "reported by", "from"),
     reported=(
         rf"\b(?:first |originally )?reported (?:\w+ )?by {_OUTLET}",

@@ -152,9 +152,14 @@ _FAMILIES = {
 }
 
 
+def family(stem: str) -> str:
+    """The stem under which the words for one event meet: "lawsuit" is "complaint"."""
+    return _FAMILIES.get(stem, stem)
+
+
 def terms(candidate: Candidate) -> frozenset[str]:
     """What a sentence is compared by: its stems, and its numbers by value and unit."""
-    stems = frozenset(_FAMILIES.get(stem, stem) for stem in candidate.stems)
+    stems = frozenset(family(stem) for stem in candidate.stems)
     if re.search(r"\b(?:on hold|on ice)\b", candidate.text):
         stems |= {tokens.stem("paused")}
     return stems | {number_term(number) for number in candidate.numbers if number.value > 2}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.values import Style
@@ -21,6 +21,7 @@ class Material:
     """One story, taken apart. ``voices`` says for each source how much of it is its own voice, 0 to 1.
 
     ``topic`` are the words with which two origins and more open: "the outage" needs no introduction where they tell of one.
+    ``firsts`` gives for each source the sentence in which a stem first stands.
     ``titled`` are the names of the story's text that stand in titles, each with the number of titles.
 
     Everything but the account is fixed; the account is the one thing that changes while sentences are chosen.
@@ -34,6 +35,7 @@ class Material:
     account: Account
     titled: tuple[tuple[str, int], ...] = ()
     topic: frozenset[str] = frozenset()
+    firsts: tuple[Mapping[str, int], ...] = ()
 
     @property
     def candidates(self) -> tuple[Candidate, ...]:
@@ -43,6 +45,14 @@ class Material:
     def report(self, place: int) -> Report:
         """The source of the sentence at this place."""
         return self.reports[self.candidates[place].report]
+
+    def first(self, report: int, stem: str) -> int:
+        """The sentence of the source in which the stem first stands; past every sentence where there is none."""
+        return self.firsts[report].get(stem, len(self.candidates))
+
+    def sentence(self, report: int, index: int) -> str:
+        """A sentence of a source outside its quotations."""
+        return tokens.unquoted(self.reports[report].article.sentence(index))
 
     def neighbours(self, place: int) -> bool:
         """Whether the sentence and the one before it are of one source and at most a paragraph apart."""
@@ -78,7 +88,16 @@ def material(reports: Sequence[Report], style: Style) -> Material:
         account=budget.account(reports, style.run_words),
         titled=tuple(titled.items()),
         topic=_topic(reports, sentences),
+        firsts=_firsts(reports, sentences),
     )
+
+
+def _firsts(reports: Sequence[Report], sentences: Sequence[Candidate]) -> tuple[dict[str, int], ...]:
+    found: tuple[dict[str, int], ...] = tuple({} for _ in reports)
+    for candidate in sentences:
+        for stem in candidate.stems:
+            found[candidate.report].setdefault(align.family(stem), candidate.index)
+    return found
 
 
 def _topic(reports: Sequence[Report], sentences: Sequence[Candidate]) -> frozenset[str]:

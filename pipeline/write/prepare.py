@@ -14,6 +14,7 @@ from pipeline.verify import tokens
 from pipeline.write import people as persons
 from pipeline.write import rewrite, voice
 from pipeline.write.candidates import Candidate, whole_quote
+from pipeline.write.context import Want, points_back, wants
 from pipeline.write.leaning import bare_definite, leans
 from pipeline.write.material import Material
 
@@ -29,7 +30,7 @@ VAGUE = re.compile(r"(?:An?|Any|Every|For|When|Before|Because|Although|Once) ")
 class Pick:
     """A sentence as it may be printed. ``place`` is its place in the alignment; ``needs`` the place it must follow, if any.
 
-    ``echoed`` tells whether another origin says some of it; ``cost`` what printing it copies from each source.
+    ``wants`` is what it takes for granted, which must have been told before it; ``echoed`` tells whether another origin says some of it; ``cost`` what printing it copies from each source.
     """
 
     place: int
@@ -39,6 +40,7 @@ class Pick:
     supporters: frozenset[str]
     echoed: bool = False
     needs: int | None = None
+    wants: tuple[Want, ...] = ()
     cost: tuple[int, ...] = ()
 
 
@@ -66,7 +68,8 @@ def _prepared(place: int, candidate: Candidate, story: Material, *, strict: bool
     if needs is None and not whole_quote(candidate):
         return None
     supporters, echoed = story.alignment.supporters(place), story.alignment.echoed(place)
-    return Pick(place, text, derived or named, _score(place, candidate, story), supporters, echoed, needs)
+    wanted = wants(place, text, story)
+    return Pick(place, text, derived or named, _score(place, candidate, story), supporters, echoed, needs, wanted)
 
 
 def _musing(place: int, candidate: Candidate, story: Material) -> bool:
@@ -97,7 +100,7 @@ def _antecedents(place: int, text: str, story: Material) -> tuple[str, int | Non
     if loose is None and persons.loose_its(text, story.known):
         return text, place - 1 if position > 0 else -1, False
     pronoun_speaks = (candidate.speaker or "").lower() in {"he", "she", "they", "it"}
-    unknown = position > 0 and bare_definite(text, story.topic)
+    unknown = (position > 0 and bare_definite(text, story.topic)) or points_back(text, story.known)
     if loose is None and not candidate.leans and not pronoun_speaks and not unknown:
         return text, None, False
     if loose is not None and not (candidate.leans and loose.start() > 0):

@@ -10,6 +10,7 @@ from pipeline.verify import tokens
 from pipeline.write.align import Alignment
 from pipeline.write.kinds import Kind, Part
 from pipeline.write.prepare import Pick
+from pipeline.write.select import Top
 
 OPENING_SENTENCES = 3
 # sentences of a section from which on what its title does not call is moved out, and from which on anything is
@@ -43,9 +44,9 @@ class Planned:
         return tuple(pick for passage in self.passages for pick in passage.picks)
 
 
-def plan(lead: Pick, picks: Sequence[Pick], alignment: Alignment, kind: Kind, limit: int) -> tuple[Planned, ...]:
+def plan(top: Top, picks: Sequence[Pick], alignment: Alignment, kind: Kind, limit: int) -> tuple[Planned, ...]:
     """The opening and up to ``limit`` titled sections; a section of one sentence goes to its nearest neighbour."""
-    opening, rest = _opening(lead, picks, alignment)
+    opening, rest = _opening(top.lead, picks, alignment)
     placed: dict[str, list[Passage]] = {part.title: [] for part in kind.parts}
     for passage in sorted(_passages(rest, alignment, kind), key=lambda passage: -_clear(passage, kind)):
         placed[_part_of(passage, placed, alignment, kind).title].append(passage)

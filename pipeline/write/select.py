@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from pipeline.verify import tokens
 from pipeline.write.align import EVENTS, co_cited, number_term
 from pipeline.write.budget import Account
+from pipeline.write.context import lacking, stems
 from pipeline.write.material import Material
 from pipeline.write.prepare import Pick
 
@@ -41,6 +42,7 @@ class Choice:
     shared: tuple[frozenset[int], ...] = ()
     told: set[int] = field(default_factory=set)
     dek: Pick | None = None
+    known: frozenset[str] = frozenset()
 
     @property
     def words(self) -> int:
@@ -53,20 +55,27 @@ class Choice:
         return frozenset(pick.place for pick in self.picks)
 
 
-def choose(  # noqa: PLR0917  what is chosen from, for, and from what follows
-    pool: Sequence[Pick],
-    lead: Pick,
-    story: Material,
-    target: int,
-    dek: Pick | None = None,
-    shared: Sequence[frozenset[int]] = (),
-) -> tuple[Pick, ...]:
+@dataclass(frozen=True, slots=True)
+class Top:
+    """What stands above the body: the lead, the dek's sentence, and what a reader of them and the headline knows.
+
+    ``shared`` are facts that several origins report, each as the places that say it.
+    """
+
+    lead: Pick
+    dek: Pick | None = None
+    shared: tuple[frozenset[int], ...] = ()
+    known: frozenset[str] = frozenset()
+
+
+def choose(pool: Sequence[Pick], top: Top, story: Material, target: int) -> tuple[Pick, ...]:
     """The lead, then what was chosen, best first, until ``target`` words or until nothing is worth adding.
 
-    ``shared`` are facts that several origins report, each as the places that say it: they come before what one outlet
-    alone has. The dek is not printed a second time.
+    What several origins report comes before what one outlet alone has. The dek is not printed a second time, and nothing
+    is chosen that takes for granted what neither the top nor another chosen sentence tells.
     """
-    choice = Choice(shared=tuple(shared), dek=dek)
+    lead, dek = top.lead, top.dek
+    choice = Choice(shared=top.shared, dek=dek, known=top.known)
     if dek is not None:
         choice.told |= _facts_at(dek, choice, story)
     _add(choice, lead, story)
@@ -79,7 +88,7 @@ def choose(  # noqa: PLR0917  what is chosen from, for, and from what follows
         # the sentences after the lead were written to follow it: they open the article with it
         if place in left and _gain(left[place], choice, story) >= LEAST and story.neighbours(place):
             ready = _ready(left[place], replace(choice, dek=None), (), story)
-            if ready is not None and (ready.needs is None or ready.needs in choice.places):
+            if ready is not None and _understood(ready, choice.known, choice.places):
                 left.pop(place)
                 _add(choice, ready, story)
     lax = 0.0
@@ -101,7 +110,8 @@ def choose(  # noqa: PLR0917  what is chosen from, for, and from what follows
 def _voice(left: Mapping[int, Pick], choice: Choice, story: Material) -> Pick | None:
     """The best quotation that stands alone: an article without a voice in it reads like a notice, so one is taken early."""
     spoken = sorted(
-        (pick for pick in left.values() if quotes(pick) and pick.needs is None), key=lambda pick: (-pick.score, pick.place)
+        (pick for pick in left.values() if quotes(pick) and pick.needs is None and not lacking(pick.wants, choice.known)),
+        key=lambda pick: (-pick.score, pick.place)
     )
     return next((ready for pick in spoken for ready in (_ready(pick, choice, (), story),) if ready), None)
 
@@ -112,17 +122,26 @@ def _passages(
     """Every passage that could be added, with what it adds."""
     gains = {place: _gain(pick, choice, story) for place, pick in left.items()}
     for place, pick in left.items():
-        if pick.needs is not None and pick.needs not in choice.places:
+        if not _understood(pick, choice.known, choice.places):
             continue
         joins = pick.place - 1 in choice.places and story.neighbours(place)
         total, passage = 0.0 if joins else lax - SWITCH, []
+        known = choice.known
         for step in range(place, place + PASSAGE):
             if step not in left or gains[step] < LEAST - lax or (step > place and not story.neighbours(step)):
                 break
+            if step > place and lacking(left[step].wants, known):
+                break
+            known |= stems(left[step].text)
             total += gains[step]
             passage.append(left[step])
             if total >= ENOUGH - 2 * lax:
                 yield total, tuple(passage)
+
+
+def _understood(pick: Pick, known: frozenset[str], places: frozenset[int]) -> bool:
+    """Whether all that the sentence leans on has been told."""
+    return (pick.needs is None or pick.needs in places) and not lacking(pick.wants, known)
 
 
 def _affordable(passage: Sequence[Pick], choice: Choice, story: Material) -> tuple[Pick, ...] | None:
@@ -143,6 +162,7 @@ def _add(choice: Choice, pick: Pick, story: Material) -> None:
     story.account.take(pick.cost)
     choice.picks.append(pick)
     choice.covered.update(tokens.content(pick.text))
+    choice.known |= stems(pick.text)
     choice.by_report[story.candidates[pick.place].report] += 1
     choice.told |= _facts_at(pick, choice, story)
 
@@ -217,6 +237,8 @@ def _said(pick: Pick, chosen: Sequence[Pick], story: Material, *, free: bool) ->
     total = sum(alignment.weight.get(term, 1.0) for term in mine) or 1.0
     again = sum(alignment.weight.get(term, 1.0) for term in mine & there) / total
     nearest = max(float(alignment.cover[pick.place, other.place]) for other in chosen)
+    if any(_same_slots(pick, other, story, len(new)) for other in chosen):
+        return True
     if mine & EVENTS and mine & EVENTS <= there and not numbers - there and len(new) <= 2:
         return True
     if free and nearest < AGAIN:
@@ -226,6 +248,31 @@ def _said(pick: Pick, chosen: Sequence[Pick], story: Material, *, free: bool) ->
     if len(anchors) >= 4 and len(new) <= 0.5 * len(anchors):
         return again >= 0.4 or nearest >= 0.25
     return bool(numbers) and numbers <= there and nearest >= 0.3
+
+
+def _same_slots(pick: Pick, other: Pick, story: Material, new: int) -> bool:
+    """Whether both fill the same slots: every date and number of the one stands in the other, and they are of one thing.
+
+    Of one thing are two sentences that share a name, or that a third sentence says both.
+    """
+    mine, theirs = (_values(one, story) for one in (pick, other))
+    if not mine or not mine <= theirs or (len(mine) < 2 and max(mine) <= 12):
+        return False
+    if len(mine) > 1 and not new:
+        return True
+    names = story.candidates[pick.place].names & story.candidates[other.place].names
+    alignment = story.alignment
+    third = set(co_cited(pick.place, pick.text, alignment, story.reports)) & set(
+        co_cited(other.place, other.text, alignment, story.reports)
+    )
+    return new <= (2 if third else 0) and bool(names or third)
+
+
+def _values(pick: Pick, story: Material) -> frozenset[float]:
+    """The numbers of a sentence outside its quotations, dates and years with them."""
+    return frozenset(
+        number.value for number in tokens.quantities(tokens.unquoted(story.candidates[pick.place].text)) if number.value > 1
+    )
 
 
 def afford(pick: Pick, account: Account) -> Pick | None:
