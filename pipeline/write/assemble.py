@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from pipeline.values import Citation, DraftSentence, How, Source
 from pipeline.verify import tokens
 from pipeline.verify.draft import verify_sentence
+from pipeline.write import introductions, rewrite, roles, told, voice
 from pipeline.write import people as persons
-from pipeline.write import rewrite, roles, voice
 from pipeline.write.align import co_cited
+from pipeline.write.context import lacking, stems
 from pipeline.write.material import Material
 from pipeline.write.prepare import Pick
 from pipeline.write.sections import Planned
@@ -28,9 +28,11 @@ class Page:
     met: set[str] = field(default_factory=set)
     years: set[str] = field(default_factory=set)
     days: set[str] = field(default_factory=set)
+    currencies: set[str] = field(default_factory=set)
     printed: set[int] = field(default_factory=set)
     spoke: str | None = None
     credited: bool = False
+    known: frozenset[str] = frozenset()
 
 
 def print_section(section: Planned, page: Page, *, opening: bool) -> tuple[DraftSentence, ...]:
@@ -39,21 +41,21 @@ def print_section(section: Planned, page: Page, *, opening: bool) -> tuple[Draft
     page.credited = False
     for passage in section.passages:
         for number, pick in enumerate(passage.picks):
-            if pick.needs is not None and pick.needs not in page.printed:
+            if (pick.needs is not None and pick.needs not in page.printed) or lacking(pick.wants, page.known):
                 continue
             sentence = _printed(pick, page, first=number == 0, opening=opening and not found)
             if sentence is not None:
                 page.printed.add(pick.place)
+                page.known |= stems(sentence.text)
                 found.append(sentence)
     return tuple(found)
 
 
 def _printed(pick: Pick, page: Page, *, first: bool, opening: bool) -> DraftSentence | None:
     citations = cite(pick, page)
-    met, years = set(page.met), set(page.years)
-    once = told_once(pick.text, page.days, page.story.candidates[pick.place].text) if pick.derived else pick.text
-    plain = one_year(once, years) if pick.derived else once
-    named = persons.introduce(plain, page.story.known, met)
+    met, years, currencies = set(page.met), set(page.years), set(page.currencies)
+    plain = retold(pick, page, years, currencies, opening=opening)
+    named = introductions.introduce(plain, page.story.known, met)
     stranger = roles.stranger(named, page.story.known, page.met | page.story.heroes())
     presented = _presented(named, stranger, pick, page) if stranger else None
     if stranger and presented is None and not opening and len(pick.supporters) < 2:
@@ -65,9 +67,9 @@ def _printed(pick: Pick, page: Page, *, first: bool, opening: bool) -> DraftSent
     for text in dict.fromkeys((attributed, named, plain, pick.text)):
         sentence = sentence_of(text, pick, page, citations)
         if not verify_sentence(sentence, page.sources):
-            page.years = years
-            page.days |= set(re.findall(_DAY, text))
-            page.met = met if text in {attributed, named} else page.met
+            page.years, page.currencies = years, currencies
+            page.days |= told.days_of(text)
+            page.met = (met if text in {attributed, named} else page.met) | introductions.presented(text, page.story.known)
             page.credited |= text == attributed != named
             page.spoke = _outlet(pick, page) if text == attributed != named else page.spoke
             return sentence
@@ -151,26 +153,9 @@ def _lower(text: str, page: Page) -> str:
     return text
 
 
-_DAY = r"\b[A-Z][a-z]+ \d{1,2}\b"
-
-
-def told_once(text: str, days: AbstractSet[str], source: str) -> str:
-    """Without a day that was worked out and that the article has named already: "on September 14" is not said each time."""
-
-    def change(match: re.Match[str]) -> str:
-        return "" if match[1] in days and match[1] not in source else match[0]
-
-    return re.sub(rf"(?<=\w),?\s+on ({_DAY})(?:, (?:19|20)\d\d)?(?:,(?=\s)|(?=[\s.]))", change, text)
-
-
-def one_year(text: str, years: set[str]) -> str:
-    """A year is given with its first day and left out after: "September 14, 2026," and then "September 16"."""
-
-    def change(match: re.Match[str]) -> str:
-        if match[2] in years:
-            return match[1]
-        years.add(match[2])
-        # a full date inside a sentence is closed by a comma, as the style has it
-        return match[0] + ("," if re.match(r"\s+[\w“\"]", text[match.end() :]) else "")
-
-    return re.sub(r"\b([A-Z][a-z]+ \d{1,2}),? ((?:19|20)\d\d)\b", change, text)
+def retold(pick: Pick, page: Page, years: set[str], currencies: set[str], *, opening: bool) -> str:
+    """The pick's text without what the reader knows by now; ``years`` and ``currencies`` collect what it tells."""
+    reports = page.story.reports
+    text = told.once(pick.text, page.story.candidates[pick.place].text, page.days, opening=opening)
+    text = told.one_year(text, years, told.current_year(reports))
+    return told.one_currency(text, reports, currencies)

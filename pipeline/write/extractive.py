@@ -13,8 +13,21 @@ from dataclasses import dataclass, replace
 from pipeline.protocols import StorySheet
 from pipeline.values import Conflict, CrossReference, Draft, DraftSentence, Fact, Problem, Section, State, Update
 from pipeline.verify import verify_draft
-from pipeline.verify.draft import copied, verify_sentence
-from pipeline.write import assemble, conflicts, disputes, facts, headline, kinds, leads, people, prepare, sections, select
+from pipeline.verify.draft import copied
+from pipeline.write import (
+    assemble,
+    conflicts,
+    context,
+    deks,
+    disputes,
+    facts,
+    headline,
+    kinds,
+    leads,
+    prepare,
+    sections,
+    select,
+)
 from pipeline.write.material import Material, material
 from pipeline.write.ranking import Ranking, ranking
 from pipeline.write.sources import Report, reports
@@ -63,9 +76,11 @@ def _body(sheet: StorySheet, found: Sequence[Report], order: Ranking) -> _Body:
     if lead is None:
         return _Body(title, facts=known, conflicts=ledger.conflicts, updates=ledger.updates)
     news = _news(known, ledger.updates, story)
-    dek, under = _dek(title.text, lead, pool, page, news)
-    chosen = select.choose(pool, lead, story, _target(found, sheet), under, news.shared)
-    planned = sections.plan(lead, chosen, story.alignment, kind, sheet.style.sections)
+    dek, under = deks.dek(title.text, lead, pool, page, news)
+    page.known = context.given(story, title.text, dek.text)
+    top = select.Top(lead, under, news.shared, page.known)
+    chosen = select.choose(pool, top, story, _target(found, sheet))
+    planned = sections.plan(top, chosen, story.alignment, kind, sheet.style.sections)
     printed = [(part.title, assemble.print_section(part, page, opening=part.title is None)) for part in planned]
     parts = _tidied(disputes.placed(printed, ledger, page))
     return _Body(title, dek, parts, known, ledger.conflicts, ledger.updates)
@@ -86,23 +101,6 @@ def _target(found: Sequence[Report], sheet: StorySheet) -> int:
     usable = [report for report in found if not report.foreign and not report.closed]
     longest = max((len(report.article.text.split()) for report in usable), default=0)
     return int(min(sheet.style.article_words, 0.6 * longest + 60 * len({report.origin for report in usable})))
-
-
-def _dek(
-    title: str, lead: prepare.Pick, pool: Sequence[prepare.Pick], page: assemble.Page, news: leads.News
-) -> tuple[DraftSentence, prepare.Pick | None]:
-    """The dek and the pick it was made of; where no other sentence is fit for it, the lead says it again."""
-    for pick in leads.deks(title, lead, pool, page.story, news):
-        ready = select.afford(pick, page.story.account)
-        if ready is None or not 10 <= len(ready.text.split()) <= page.story.style.dek_words:
-            continue
-        plain = assemble.one_year(ready.text, set()) if ready.derived else ready.text
-        for form in (people.introduce(plain, page.story.known, set()), plain):
-            sentence = assemble.sentence_of(form, ready, page)
-            if not verify_sentence(sentence, page.sources, titles=True):
-                page.story.account.take(ready.cost)
-                return sentence, ready
-    return assemble.sentence_of(lead.text, lead, page), None
 
 
 def _tidied(printed: Sequence[tuple[str | None, tuple[DraftSentence, ...]]]) -> tuple[Section, ...]:

@@ -1,17 +1,17 @@
-"""The sentence that opens the article and the one that stands under its headline."""
+"""The sentence that opens the article."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from pipeline.verify import tokens
-from pipeline.write.kinds import PAST, Kind
+from pipeline.write.context import given, lacking
+from pipeline.write.kinds import Kind
 from pipeline.write.material import Material
-from pipeline.write.prepare import VAGUE, VOICE, Pick
-from pipeline.write.select import afford, overlap
+from pipeline.write.prepare import VOICE, Pick
+from pipeline.write.select import afford
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,10 @@ def lead_of(pool: Sequence[Pick], story: Material, kind: Kind, newest: Sequence[
         news += _ROLE.get(story.report(pick.place).source.role, 0.0) + 0.15 * len(pick.supporters)
         return news - 0.3 * candidate.opinion - 0.4 * bool(candidate.quotes) - VOICE * story.voices[candidate.report]
 
-    alone = (pick for pick in pool if pick.needs is None and len(tokens.words(pick.text)) >= 10)
+    topic = given(story)
+    alone = (
+        pick for pick in pool if pick.needs is None and not lacking(pick.wants, topic) and len(tokens.words(pick.text)) >= 10
+    )
     standing = sorted(alone, key=worth, reverse=True)
     early = [pick for pick in standing if story.candidates[pick.place].place <= (2 if newest else 1)]
     # a story that has no sentence to open with opens with what it has
@@ -57,48 +60,3 @@ def lead_of(pool: Sequence[Pick], story: Material, kind: Kind, newest: Sequence[
         if ready is not None:
             return replace(ready, needs=None)
     return None
-
-
-_PAST = re.compile(PAST, re.IGNORECASE)
-_ASIDE = re.compile(
-    r"\b(?:one of (?:its|the)|some of (?:its|the)|for example|such as|as a precaution|as well|too|separately|other fronts)\b",
-    re.IGNORECASE,
-)
-
-
-def deks(headline: str, lead: Pick, pool: Sequence[Pick], story: Material, news: News) -> Iterator[Pick]:
-    """Sentences to stand under the headline, best first: the second fact of the newest state, from many sources if it can be.
-
-    They add to the headline, stand alone, are of the right length, and are neither background nor somebody's side of it.
-    """
-    heroes = story.heroes(0.9)
-    outlets = [report.source.outlet for report in story.reports if len(report.source.outlet) > 3]
-    title = tokens.content(headline)
-
-    def fits(pick: Pick) -> bool:
-        free = pick.needs is None and pick.place != lead.place and not tokens.quotations(pick.text)
-        return (
-            free
-            and 11 <= len(tokens.words(pick.text)) <= story.style.dek_words + 10
-            and overlap(pick.text, headline) <= 0.5
-            and not any(outlet in pick.text for outlet in outlets)
-        )
-
-    def worth(pick: Pick) -> float:
-        candidate = story.candidates[pick.place]
-        told = max((places for places in news.shared if pick.place in places), key=len, default=frozenset({pick.place}))
-        # a loose echo of a fact counts half of one that says it
-        origins = len(pick.supporters) + 0.5 * max(0, len(told) - len(pick.supporters))
-        adds = len(tokens.content(pick.text) - title) / max(1, len(tokens.content(pick.text)))
-        value = 1.5 * float(story.alignment.news[pick.place]) + (
-            0.3 * min(4, origins - 1) if len(pick.supporters) > 1 else -0.3
-        )
-        value += 0.4 / (1 + candidate.place) + 0.3 * bool(candidate.names & heroes) + 0.12 * min(3, len(candidate.numbers))
-        value += 0.9 * any(new in pick.text for new in news.newest) + 0.3 * adds
-        value -= 0.5 * len(_PAST.findall(pick.text)) + 0.4 * bool(_ASIDE.search(pick.text)) + 0.4 * candidate.opinion
-        value -= 0.9 * (news.since is not None and any((story.report(i).day or date.min) < news.since for i in told))
-        value -= 0.5 * bool(VAGUE.match(pick.text)) + 2 * VOICE * story.voices[candidate.report]
-        # what the opening says next is better said there, and what it has said need not stand twice
-        return value - 0.1 * (0 < pick.place - lead.place <= 2) - max(0.0, overlap(pick.text, lead.text) - 0.25)
-
-    yield from sorted((pick for pick in pool if fits(pick)), key=lambda pick: (-worth(pick), pick.place))

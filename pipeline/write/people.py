@@ -46,7 +46,7 @@ ROLE = (
     "scientist|officer|CTO|CEO|CFO|COO|chief|executive|director|president|vice-president|veteran|founder|"
     "co-founder|partner|spokesperson|"
     "spokesman|spokeswoman|counsel|engineer|researcher|chair|minister|professor|analyst|lawyer|manager|"
-    "head|leader|secretary|senator"
+    "head|leader|secretary|senator|attorney|adviser|advisor|representative|governor|chairman|chairwoman|mayor|treasurer"
 )
 
 
@@ -71,7 +71,7 @@ def people(candidates: Sequence[Candidate]) -> tuple[Person, ...]:
     for (first, last), count in pairs.most_common():
         full = f"{first} {last}"
         if (
-            first.endswith(("'", "’"))
+            first.endswith(("'", "’", "'s", "’s"))
             or first.lower() in tokens.STOP
             or first.lower() in small
             or first in _NOT_FIRST
@@ -201,26 +201,3 @@ def put_name(text: str, match: re.Match[str], person: Person) -> str:
     """The text with the pronoun replaced by the surname, in the possessive where it was one."""
     possessive = match[1].lower() == "his" or (match[1].lower() == "her" and bool(re.match(r"\s+[a-z]", text[match.end() :])))
     return text[: match.start()] + person.surname + ("'s" if possessive else "") + text[match.end() :]
-
-
-def introduce(text: str, known: Sequence[Person], met: set[str]) -> str:
-    """Full name at first mention, surname after, outside quotations; ``met`` collects who has been introduced."""
-    for person in known:
-        if person.surname not in text:
-            continue
-        bare = tokens.unquoted(text)
-        match = re.search(
-            rf"\b(?:(?:Dr|Mr|Ms|Mrs|Professor|Prof)\.? )?(?:{re.escape(person.full)}|"
-            rf"(?<!-){re.escape(person.surname)})\b(?!-|\s[A-ZÀ-Þ])",
-            bare,
-        )
-        if not match:
-            continue
-        before = bare[: match.start()].rstrip()
-        titled = re.search(rf"\b(?:{ROLE})$", before, re.IGNORECASE)
-        wanted = person.surname if person.full in met and not titled else person.full
-        # "Ilse" alone before the surname is part of another form of the name: leave it
-        if not re.search(r"\b[A-Z][a-z]+$", before) or before.endswith((".", ",")) or match[0].startswith(person.full):
-            text = text[: match.start()] + wanted + text[match.end() :]
-        met.add(person.full)
-    return text

@@ -43,7 +43,7 @@ FEWEST_WORDS = 6
 def clean(text: str, written_on: date | None, form: str) -> tuple[str, bool, bool]:
     """The sentence as it could stand elsewhere: ``(text, its days were rewritten, a relative date is left)``."""
     text = _DATELINE.sub("", text.strip())
-    text = _outside(text, lambda part: _HEDGE.sub("", _PAREN.sub("", _THE_PAPER.sub("a", part))))
+    text = outside(text, lambda part: _HEDGE.sub("", _PAREN.sub("", _THE_PAPER.sub("a", part))))
     text = strip_connective(text)
     text, done, left = _resolved(text, written_on, form)
     return tidy(text), done, left
@@ -80,7 +80,7 @@ def tidy(text: str) -> str:
     return re.sub(r"^[,;:\s]+", "", text).strip()
 
 
-def _outside(text: str, change: Callable[[str], str]) -> str:
+def outside(text: str, change: Callable[[str], str]) -> str:
     """The change made to what stands outside quotations; quotations stay byte for byte."""
     out, last = [], 0
     for span in tokens.quotations(text):
@@ -99,9 +99,9 @@ def _resolved(text: str, written_on: date | None, form: str) -> tuple[str, bool,
         return changed
 
     # a part outside quotations is a piece of a sentence: a weekday's tense is read inside it
-    changed = _outside(text, change)
+    changed = outside(text, change)
     if left:
-        changed = _outside(changed, days.without_undated)
+        changed = outside(changed, days.without_undated)
         left = any(True for _ in relative.relatives(tokens.unquoted(changed), None))
     return capital(changed), bool(done) or changed != text, bool(left)
 

@@ -10,7 +10,7 @@ import planted_stories as planted
 import pytest
 
 from pipeline.values import Style
-from pipeline.write import assemble, clauses, leaning, rewrite, roles, writer
+from pipeline.write import clauses, leaning, rewrite, roles, told, writer
 from pipeline.write.people import Person
 from pipeline.write.roles import Role
 
@@ -122,10 +122,10 @@ def test_debris_of_a_conversion_is_not_printed():
 def test_a_day_that_was_worked_out_is_said_once():
     days = frozenset({"March 2"})
     source = "Corvid said on Monday it had closed."
-    assert assemble.told_once("Brenlow said on March 2 it had closed.", days, source) == "Brenlow said it had closed."
-    assert assemble.told_once("Brenlow closed on March 3.", days, source) == "Brenlow closed on March 3."
+    assert told.once("Brenlow said on March 2 it had closed.", source, days) == "Brenlow said it had closed."
+    assert told.once("Brenlow closed on March 3.", source, days) == "Brenlow closed on March 3."
     named = "Brenlow closed on March 2."
-    assert assemble.told_once(named, days, named) == named
+    assert told.once(named, named, days) == named
 
 
 def test_a_definite_thing_that_nobody_brought_in_waits_for_its_sentence():
