@@ -6,6 +6,19 @@ import re
 from dataclasses import dataclass
 
 REACTION = r"\b(?:disagree\w*|welcom\w+|critici\w+|respon\w+|declin\w+|statement|spokes\w+|apolog\w*|warned|praised|comment)\b"
+# what a person or a body does in answer to an event
+REACTS = (
+    r"\b(?:disagree[ds]?|welcom(?:es|ed)|critici[sz](?:es|ed)|apologi[sz](?:es|ed)|warn(?:s|ed)|prais(?:es|ed)|accus(?:es|ed)|"
+    r"blam(?:es|ed)|den(?:ies|ied)|reject(?:s|ed)|defend(?:s|ed)|condemn(?:s|ed)|urg(?:es|ed)|call(?:s|ed) (?:for|on)|"
+    r"declin(?:es|ed) to|would not (?:comment|discuss|say)|regret(?:s|ted)|thank(?:s|ed)|hail(?:s|ed)|vow(?:s|ed)|"
+    r"pledg(?:es|ed)|refus(?:es|ed)|object(?:s|ed) to|worr(?:ies|ied)|ask(?:s|ed) for|demand(?:s|ed))\b"
+)
+# what is still to come
+FUTURE = (
+    r"\b(?:will|plans? to|planned for|expects?|expected|due (?:to|in|on|by)|(?:is|are) to|set (?:to|for)|scheduled|intends?|"
+    r"aims? to|next (?:week|month|year|quarter|spring|summer|autumn|fall|winter)|deadline|hearing|by the end of|later this|"
+    r"(?:has|have|needs?) to|subject to|yet to|remains?|stays?|opens in|would)\b"
+)
 NEXT = (
     r"\b(?:will|plans?|expect\w*|next|by the end|until|deadline|due|upcoming|later this|hearing|"
     r"approval|closing|intends?|aims?|schedul\w+)\b"
@@ -18,11 +31,16 @@ PAST = (
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A titled section: its title, the words that call a sentence into it, and whether it is told in order of time."""
+    """A titled section: its title, the words that call a sentence into it, and whether it is told in order of time.
+
+    Where it takes only one kind of sentence, ``must`` is what marks that kind; with ``speech`` it is what somebody says.
+    """
 
     title: str
     cues: re.Pattern[str]
     background: bool = False
+    must: re.Pattern[str] | None = None
+    speech: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +53,10 @@ class Kind:
 
 
 def _part(title: str, cues: str, *, background: bool = False) -> Part:
-    return Part(title, re.compile(cues, re.IGNORECASE), background)
+    if title == "Reaction":
+        return Part(title, re.compile(cues, re.IGNORECASE), speech=True)
+    must = FUTURE if title == "What comes next" else PAST if title == "Background" and cues == PAST else None
+    return Part(title, re.compile(cues, re.IGNORECASE), background, re.compile(must, re.IGNORECASE) if must else None)
 
 
 def _kind(name: str, cues: str, *parts: Part) -> Kind:
@@ -44,7 +65,7 @@ def _kind(name: str, cues: str, *parts: Part) -> Kind:
 
 _BACKGROUND = _part("Background", PAST, background=True)
 _NEXT = _part("What comes next", NEXT)
-_REACTION = _part("Reaction", REACTION)
+_REACTION = _part("Reaction", REACTS)
 
 KINDS: tuple[Kind, ...] = (
     _kind(

@@ -1,34 +1,29 @@
-"""From chosen sentences to an article in parts: passages that stay together, each in the section whose words call it."""
+"""From chosen sentences to an article in parts: each passage in the section whose kind of sentence it is, or left out.
+
+A section is what its title says: one of reactions has only what somebody says of the event, one of what comes next only
+what is still to come, a background only what was before. What is of no such kind goes to the subject it resembles.
+"""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pipeline.verify import tokens
 from pipeline.write.align import Alignment
-from pipeline.write.kinds import Kind, Part
+from pipeline.write.kinds import GENERAL, Kind, Part
+from pipeline.write.opening import opened, together
+from pipeline.write.order import Passage, ordered
 from pipeline.write.prepare import Pick
-from pipeline.write.select import Top
+from pipeline.write.select import Top, quotes
 
-OPENING_SENTENCES = 3
-# sentences of a section from which on what its title does not call is moved out, and from which on anything is
+# sentences that make a section, and from which on it gives up what is not of its kind
+SMALLEST = 2
 CROWDED = 6
-LONG = 9
-DETAIL = Part("In detail", re.compile(r"(?!)"))
+# below this a passage resembles nothing in a section
+ALIKE = 0.06
 
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """Sentences of one source that follow each other: they are printed together and in their order."""
-
-    picks: tuple[Pick, ...]
-
-    @property
-    def first(self) -> int:
-        """Place of its first sentence in the alignment."""
-        return self.picks[0].place
+Placed = dict[str, list[Passage]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,54 +40,20 @@ class Planned:
 
 
 def plan(top: Top, picks: Sequence[Pick], alignment: Alignment, kind: Kind, limit: int) -> tuple[Planned, ...]:
-    """The opening and up to ``limit`` titled sections; a section of one sentence goes to its nearest neighbour."""
-    opening, rest = _opening(top.lead, picks, alignment)
-    placed: dict[str, list[Passage]] = {part.title: [] for part in kind.parts}
-    for passage in sorted(_passages(rest, alignment, kind), key=lambda passage: -_clear(passage, kind)):
-        placed[_part_of(passage, placed, alignment, kind).title].append(passage)
-    _merge_small(placed, kind, limit)
-    kind = _relieved(placed, kind, limit)
-    planned = [Planned(None, tuple(opening))]
+    """The opening and up to ``limit`` titled sections, each of two sentences of its kind at the least.
+
+    What takes for granted something that is told later stands after it; what nothing tells is left out.
+    """
+    opening, rest = opened(top, picks, alignment)
+    placed = _placed(_passages(rest, alignment, kind), alignment, kind, limit)
+    known = top.known.union(*(passage.tells for passage in opening))
+    planned, waiting = [Planned(None, tuple(opening))], list[Passage]()
     for part in kind.parts:
-        passages = placed[part.title]
-        if passages:
-            planned.append(Planned(part.title, tuple(_ordered(passages, alignment, part))))
+        if placed[part.title]:
+            found, waiting = ordered((*placed[part.title], *waiting), alignment, part, known)
+            known = known.union(*(passage.tells for passage in found))
+            planned.append(Planned(part.title, tuple(found)))
     return tuple(planned)
-
-
-def _opening(lead: Pick, picks: Sequence[Pick], alignment: Alignment) -> tuple[list[Passage], list[Pick]]:
-    """The lead, what follows it in its source, and the best supported early facts."""
-    chain = [lead]
-    others = {pick.place: pick for pick in picks if pick.place != lead.place}
-    while len(chain) < OPENING_SENTENCES and chain[-1].place + 1 in others and _together(chain[-1].place, alignment):
-        chain.append(others.pop(chain[-1].place + 1))
-    rest = [pick for pick in picks if pick.place in others]
-    opening = [Passage(tuple(chain))]
-    needed = {pick.needs for pick in rest if pick.needs is not None}
-    heroes = alignment.candidates[lead.place].names
-    early = [
-        pick
-        for pick in rest
-        if pick.needs is None
-        and pick.place not in needed
-        and not tokens.quotations(pick.text)
-        and alignment.news[pick.place] >= 0.15
-        and (heroes & tokens.content(pick.text))
-    ]
-    for pick in sorted(early, key=lambda pick: (-len(pick.supporters), -pick.score, pick.place)):
-        if sum(len(passage.picks) for passage in opening) >= OPENING_SENTENCES or len(pick.supporters) < 3 or len(rest) <= 4:
-            break
-        opening.append(Passage((pick,)))
-        rest = [other for other in rest if other.place != pick.place]
-    return opening, rest
-
-
-def _together(place: int, alignment: Alignment) -> bool:
-    """Whether the sentence and the next are of one source and at most one paragraph apart."""
-    if place + 1 >= len(alignment.candidates):
-        return False
-    a, b = alignment.candidates[place], alignment.candidates[place + 1]
-    return a.report == b.report and b.paragraph - a.paragraph <= 1
 
 
 def _passages(picks: Sequence[Pick], alignment: Alignment, kind: Kind) -> list[Passage]:
@@ -100,7 +61,7 @@ def _passages(picks: Sequence[Pick], alignment: Alignment, kind: Kind) -> list[P
     chains: list[list[Pick]] = []
     for pick in sorted(picks, key=lambda pick: pick.place):
         previous = chains[-1][-1] if chains else None
-        joined = previous is not None and previous.place + 1 == pick.place and _together(previous.place, alignment)
+        joined = previous is not None and previous.place + 1 == pick.place and together(previous.place, alignment)
         if joined and (pick.needs is not None or _best(pick, kind) in {None, _best(chains[-1][0], kind)}):
             chains[-1].append(pick)
         else:
@@ -108,132 +69,89 @@ def _passages(picks: Sequence[Pick], alignment: Alignment, kind: Kind) -> list[P
     return [Passage(tuple(chain)) for chain in chains]
 
 
+def fit(part: Part, pick: Pick) -> int:
+    """How many different words of the section the sentence has; -1 where it is not of the section's kind at all."""
+    bare = tokens.unquoted(pick.text)
+    called = len({match.group().lower() for match in part.cues.finditer(bare)})
+    if part.speech:
+        # a quotation is a reaction, whatever it is about
+        return called + 2 * quotes(pick) if quotes(pick) or called else -1
+    if part.must is not None:
+        return called + 1 if part.must.search(bare) else -1
+    return called
+
+
+def _fit(part: Part, passage: Passage) -> float:
+    """The mean fit of its sentences; -1 where the first is not of the section's kind."""
+    each = [fit(part, pick) for pick in passage.picks]
+    return -1.0 if each[0] < 0 else sum(max(0, one) for one in each) / len(each)
+
+
 def _best(pick: Pick, kind: Kind) -> Part | None:
-    scored = [(_calls(part, pick.text), -place) for place, part in enumerate(kind.parts)]
-    score, place = max(scored)
+    score, place = max((fit(part, pick), -place) for place, part in enumerate(kind.parts))
     return kind.parts[-place] if score > 0 else None
 
 
-def _calls(part: Part, text: str) -> int:
-    """How many different words of the section the text has; a quotation is a reaction, whatever it is about."""
-    found = len({match.group().lower() for match in part.cues.finditer(tokens.unquoted(text))})
-    quoted = any(len(text[span.start : span.end].split()) >= 5 for span in tokens.quotations(text))
-    return found + (2 if quoted and part.title in {"Reaction", "Response"} else 0)
-
-
-def _clear(passage: Passage, kind: Kind) -> int:
-    """How far its best section is ahead of the next: clear passages are placed first, and draw the others to them."""
-    first, second, *_ = sorted((sum(_calls(part, pick.text) for pick in passage.picks) for part in kind.parts), reverse=True)
-    return first - second
-
-
-def _part_of(passage: Passage, placed: Mapping[str, Sequence[Passage]], alignment: Alignment, kind: Kind) -> Part:
-    """The section whose words it has and whose sentences it resembles."""
-
-    def worth(part: Part) -> float:
-        called = sum(_calls(part, pick.text) for pick in passage.picks) / len(passage.picks)
-        there = [pick.place for other in placed[part.title] for pick in other.picks]
-        like = max((float(alignment.similarity[a.place, b]) for a in passage.picks for b in there), default=0.0)
-        return called + 3 * like
-
-    return max(kind.parts, key=lambda part: (worth(part), -kind.parts.index(part)))
-
-
-def _relieved(placed: dict[str, list[Passage]], kind: Kind, limit: int) -> Kind:
-    """The kind with a section more where one has grown too long: what its title does not call moves into "In detail"."""
-    moved: list[Passage] = []
-    for part in kind.parts:
-        passages = placed[part.title]
-        size = sum(len(passage.picks) for passage in passages)
-        for passage in sorted(passages, key=lambda passage: sum(_calls(part, pick.text) for pick in passage.picks)):
-            called = any(_calls(part, pick.text) for pick in passage.picks)
-            if size <= (LONG if called else CROWDED):
-                break
-            size -= len(passage.picks)
-            moved.append(passage)
-            passages.remove(passage)
-    used = sum(bool(placed[part.title]) for part in kind.parts)
-    if sum(len(passage.picks) for passage in moved) < 2 or used >= limit:
-        for passage in moved:
-            placed[max(kind.parts, key=lambda part: len(placed[part.title])).title].append(passage)
-        return kind
-    placed[DETAIL.title] = sorted(moved, key=lambda passage: passage.first)
-    return replace(kind, parts=(*kind.parts, DETAIL))
-
-
-def _merge_small(placed: dict[str, list[Passage]], kind: Kind, limit: int) -> None:
-    """No section of one sentence, nor more than the style allows: the smallest goes where its words fit next best."""
-
-    def size(title: str) -> int:
-        return sum(len(passage.picks) for passage in placed[title])
-
+def _placed(passages: Sequence[Passage], alignment: Alignment, kind: Kind, limit: int) -> Placed:
+    """The passages by section title; a section that too few sentences fit is given up, the smallest first."""
+    parts = list(kind.parts)
     while True:
-        used = [part for part in kind.parts if placed[part.title]]
-        small = [part for part in used if size(part.title) < 2] or (used if len(used) > limit else [])
-        if not small or len(used) < 2:
-            return
-        least = min(small, key=lambda part: (size(part.title), -kind.parts.index(part)))
-        for passage in placed[least.title]:
-            others = [part for part in used if part is not least]
-            nearest = max(
-                others,
-                key=lambda part: (
-                    sum(_calls(part, pick.text) for pick in passage.picks),
-                    -abs(kind.parts.index(part) - kind.parts.index(least)),
-                ),
-            )
-            placed[nearest.title].append(passage)
-        placed[least.title] = []
+        placed, homeless = _shared_out(passages, parts, alignment, kind)
+        size = {part.title: sum(len(passage.picks) for passage in placed[part.title]) for part in parts}
+        small = [part for part in parts if size[part.title] < SMALLEST] or (parts if len(parts) > limit else [])
+        if not small or len(parts) == 1:
+            break
+        parts.remove(min(small, key=lambda part: (size[part.title], -kind.parts.index(part))))
+    for passage in homeless:
+        home = _nearest(passage, parts, placed, alignment, kind)
+        if home is not None:
+            placed[home.title].append(passage)
+    return {part.title: placed.get(part.title, []) for part in kind.parts}
 
 
-def _ordered(passages: Sequence[Passage], alignment: Alignment, part: Part) -> list[Passage]:
-    """Best supported first (background: earliest first), then always what is nearest to what was just said."""
-    left = sorted(
-        passages,
-        key=lambda passage: (
-            _quotes(passage.picks[0]),
-            _year(passage) if part.background else 0,
-            -max(len(pick.supporters) for pick in passage.picks),
-            alignment.candidates[passage.first].place,
-            passage.first,
-        ),
-    )
-    start = next(passage for passage in left if not any(_earlier(other, passage, alignment) for other in left))
-    left.remove(start)
-    ordered = [start]
-    while left:
-        last = ordered[-1].picks[-1].place
-        # a change of source costs something: without a reason the next sentence comes from where the last one did
-        # what one source tells in an order stays in it
-        open_now = [passage for passage in left if not any(_earlier(other, passage, alignment) for other in left)]
-        nearest = max(
-            open_now,
-            key=lambda passage: (
-                float(alignment.similarity[last, passage.first])
-                + (0.1 if 0 < passage.first - last <= 3 and _same_source(last, passage.first, alignment) else 0.0)
-                # two people quoted one after the other talk past each other
-                - 0.5 * (_quotes(ordered[-1].picks[-1]) and _quotes(passage.picks[0])),
-                -passage.first,
-            ),
-        )
-        left.remove(nearest)
-        ordered.append(nearest)
-    return ordered
+def _shared_out(
+    passages: Sequence[Passage], parts: Sequence[Part], alignment: Alignment, kind: Kind
+) -> tuple[Placed, list[Passage]]:
+    """Each passage in the section it fits best, clear ones first, since they draw the others; and those that fit none."""
+    placed: Placed = {part.title: [] for part in parts}
+    homeless: list[Passage] = []
+
+    def clear(passage: Passage) -> float:
+        first, second = sorted((*(_fit(part, passage) for part in parts), 0.0), reverse=True)[:2]
+        return second - first
+
+    for passage in sorted(passages, key=clear):
+        fits = {part.title: _fit(part, passage) for part in parts}
+        if max(fits.values()) <= 0:
+            homeless.append(passage)
+            continue
+        worth = {
+            title: called + 3 * _like(passage, placed[title], alignment) for title, called in fits.items() if called >= 0
+        }
+        placed[max(worth, key=lambda title: (worth[title], -_index(title, kind)))].append(passage)
+    return placed, homeless
 
 
-def _quotes(pick: Pick) -> bool:
-    return any(len(pick.text[span.start : span.end].split()) >= 5 for span in tokens.quotations(pick.text))
+def _nearest(
+    passage: Passage, parts: Sequence[Part], placed: Mapping[str, Sequence[Passage]], alignment: Alignment, kind: Kind
+) -> Part | None:
+    """The section of a subject that it resembles most; None where it resembles none and one origin alone tells it."""
+    open_to_all = [part for part in parts if part.must is None and not part.speech]
+    if not open_to_all:
+        return parts[0] if len(parts) == 1 else None
+    like = {part.title: _like(passage, placed[part.title], alignment) for part in open_to_all}
+    best = max(open_to_all, key=lambda part: (like[part.title], -_index(part.title, kind)))
+    told = max(len(pick.supporters) for pick in passage.picks) > 1 or kind is GENERAL
+    if told or (like[best.title] >= ALIKE and sum(len(one.picks) for one in placed[best.title]) < CROWDED):
+        return best
+    return None
 
 
-def _same_source(a: int, b: int, alignment: Alignment) -> bool:
-    return alignment.candidates[a].report == alignment.candidates[b].report
+def _like(passage: Passage, there: Sequence[Passage], alignment: Alignment) -> float:
+    """The nearest that a sentence of the passage comes to one that stands there."""
+    places = [pick.place for other in there for pick in other.picks]
+    return max((float(alignment.similarity[pick.place, place]) for pick in passage.picks for place in places), default=0.0)
 
 
-def _earlier(a: Passage, b: Passage, alignment: Alignment) -> bool:
-    """Whether a stands shortly before b in the same source: far apart they are two thoughts."""
-    return 0 < b.first - a.first <= 4 and alignment.candidates[a.first].report == alignment.candidates[b.first].report
-
-
-def _year(passage: Passage) -> int:
-    found = [int(year) for pick in passage.picks for year in re.findall(r"\b((?:19|20)\d\d)\b", pick.text)]
-    return min(found, default=9999)
+def _index(title: str, kind: Kind) -> int:
+    return next(place for place, part in enumerate(kind.parts) if part.title == title)
