@@ -156,6 +156,7 @@ def _lower(text: str, page: Page) -> str:
 def retold(pick: Pick, page: Page, years: set[str], currencies: set[str], *, opening: bool) -> str:
     """The pick's text without what the reader knows by now; ``years`` and ``currencies`` collect what it tells."""
     reports = page.story.reports
-    text = told.once(pick.text, page.story.candidates[pick.place].text, page.days, opening=opening)
-    text = told.one_year(text, years, told.current_year(reports))
+    source = page.story.candidates[pick.place].text
+    text = told.once(pick.text, source, page.days, opening=opening)
+    text = told.one_year(text, source, years, told.current_year(reports))
     return told.one_currency(text, reports, currencies)

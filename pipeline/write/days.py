@@ -30,7 +30,9 @@ _RANGE = re.compile(
     rf"(?<![\d.,$€£-])\b(\d{{1,2}})(?:st|nd|rd|th)?(\s*[-–]\s*|\s+(?:to|and|or|until|through)\s+)"
     rf"(\d{{1,2}})(?:st|nd|rd|th)? ({_MONTHS})\b{_YEAR}"
 )
-_DAY_FIRST = re.compile(rf"(?:\bthe )?(?<![\d.,-])\b(\d{{1,2}})(?:(?:st|nd|rd|th)? |(?:st|nd|rd|th) of )({_MONTHS})\b{_YEAR}")
+_DAY_FIRST = re.compile(
+    rf"(?:\bthe )?(?<![\d.,-])\b(\d{{1,2}})(?:(?:st|nd|rd|th)? |(?:st|nd|rd|th) of )({_MONTHS})\b{_YEAR}(?! \d)"
+)
 _MONTH_FIRST = re.compile(rf"\b({_MONTHS}) (\d{{1,2}})\b(?!,?\d){_YEAR}")
 
 
@@ -56,6 +58,9 @@ def _day_first(part: str) -> str:
     return _MONTH_FIRST.sub(lambda match: f"{match[2]} {match[1]}" + (f" {match[3]}" if match[3] else ""), part)
 
 
+# a week that was worked out reads like a riddle ("in the week of September 14") and says little: an addition is left out
+_THIS_WEEK = re.compile(r",?\s+(?:(?:earlier|later) )?(?:this|last) week(?=[\s,.;]|$)")
+_FIRST_WEEK = re.compile(r"^(?:Earlier |Later )?(?:This|Last|this|last) week,? (?=\w)")
 _PAPER = (
     r"(?:statement|letter|speech|interview|memo|filing|post|tweet|note|call|email|hearing|conference|report|briefing|video)"
 )
@@ -69,6 +74,8 @@ def resolved(part: str, written_on: date | None, form: str) -> tuple[str, int, i
     part = house_form(part, form)
     # "in a statement Monday": a day, and no kind of statement
     part = re.sub(rf"\b(an? (?:\w+ )?{_PAPER}) (?=(?:{_WEEKDAYS})\b)", r"\1 on ", part)
+    part = _THIS_WEEK.sub(lambda match: match[0] if _BOUND.search(part[: match.start()]) else "", part)
+    part = _FIRST_WEEK.sub("", part)
     # "has this week brought in", "has announced Tuesday": a perfect takes no date, and needs none
     part = re.sub(r"\b(has|have|had) (?:this|last|next) (?:week|month|year)(?= \w+(?:ed|t|n|d)\b)", r"\1", part)
     part = re.sub(

@@ -75,7 +75,7 @@ def _without_role(text: str, match: re.Match[str], person: Person) -> tuple[str,
     after = _AFTER.match(bare, match.end())
     if after:
         text = text[: after.start()] + text[after.end() :]
-    before = _BEFORE.search(bare[: match.start()])
+    before = _BEFORE.search(text[: match.start()])
     if before and match["first"]:
         text = text[: before.start()] + text[match.start() :]
     bare = tokens.unquoted(text)

@@ -16,8 +16,7 @@ from pipeline.write.sources import Report
 _MONTHS = "|".join(dates.MONTHS)
 DAY = rf"(?:{_MONTHS}) \d{{1,2}}\b(?!,?\d)"
 _YEAR = r"(?:, (?:19|20)\d\d\b)?"
-# the comma that closes a full date goes with it
-_CLOSED = r"(?:,(?=\s)|(?=[\s.;”\"]|$))"
+_CLOSED = r"(?=[\s.,;”\"]|$)"
 _ON = re.compile(rf"(?<=\w),?\s+(?:(?:late|early) )?on (?P<day>{DAY}){_YEAR}{_CLOSED}")
 _FIRST = re.compile(rf"^(?:Late o|Early o|O)n (?P<day>{DAY}){_YEAR},? (?=[\w“])")
 # whom or in what somebody said it: nothing that could be a clause, whose day it would then be
@@ -27,7 +26,7 @@ _STATED = re.compile(
     r"| (?:the )?[A-Z][\w.’'&-]*(?: (?:of |the )?[A-Z][\w.’'&-]*){0,4}"
     r"| (?:in|on) an? [a-z]+(?: [a-z]+)?)*$"
 )
-_FULL = re.compile(rf"\b({DAY}),? ((?:19|20)\d\d)\b")
+_FULL = re.compile(rf"\b({DAY}),? ((?:19|20)\d\d)\b(,?)")
 
 
 def once(text: str, source: str, days: AbstractSet[str], *, opening: bool = False) -> str:
@@ -49,29 +48,27 @@ def once(text: str, source: str, days: AbstractSet[str], *, opening: bool = Fals
     return rewrite.capital(rewrite.outside(text, change))
 
 
-def one_year(text: str, years: set[str], current: str | None) -> str:
+def one_year(text: str, source: str, years: set[str], current: str | None) -> str:
     """A year stands with the first full date of it and not after: "September 14, 2026," and then "September 16".
 
-    Only the ``current`` year goes without saying; ``years`` collects those that were given.
+    Only the ``current`` year goes without saying; ``years`` collects those that were given. ``source`` is the sentence as
+    its source has it.
     """
 
     def change(match: re.Match[str]) -> str:
+        full, closed = f"{match[1]}, {match[2]}", match[3]
         if match[2] in years and match[2] == current:
-            return match[1]
+            # a comma that closed the source's own full date goes with the year; any other divides the sentence
+            return match[1] + (
+                ""
+                if full + "," in source and not re.match(r"(?:On|By|Since|Until) $", match.string[: match.start()])
+                else closed
+            )
         years.add(match[2])
         # a full date inside a sentence is closed by a comma, as the style has it
-        return f"{match[1]}, {match[2]}" + ("," if re.match(r"\s+[\w“\"]", match.string[match.end() :]) else "")
+        return full + ("," if closed or re.match(r"\s+[\w“\"]", match.string[match.end() :]) else "")
 
-    def change_part(part: str) -> str:
-        # the comma that closed a full date goes with its year
-        part = re.sub(
-            _FULL.pattern + r",(?=\s)",
-            lambda match: change(match) if match[2] in years and match[2] == current else match[0],
-            part,
-        )
-        return _FULL.sub(change, part)
-
-    return rewrite.outside(text, change_part)
+    return rewrite.outside(text, lambda part: _FULL.sub(change, part))
 
 
 def current_year(reports: Sequence[Report]) -> str | None:

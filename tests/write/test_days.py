@@ -79,3 +79,17 @@ def test_no_statement_is_spoken_of_as_known():
         rewrite.clean("Osmund is sorry, Brun said in the statement.", THURSDAY, FORM)[0]
         == "Osmund is sorry, Brun said in a statement."
     )
+
+
+def test_a_week_that_was_worked_out_is_left_out_where_it_is_an_addition():
+    assert rewrite.clean("Last week it also hired a red team.", THURSDAY, FORM)[0] == "It also hired a red team."
+    assert rewrite.clean("Osmund lost a case last week, Brun said.", THURSDAY, FORM)[0] == "Osmund lost a case, Brun said."
+    kept = rewrite.clean("Osmund will recall kettles next week, Brun said.", THURSDAY, FORM)[0]
+    assert kept == "Osmund will recall kettles in the week of September 21, 2026, Brun said."
+
+
+def test_a_count_before_a_month_first_day_is_no_day():
+    assert (
+        days.house_form("Fifteen of the 19 Sept. 11 cases were shut.", FORM)
+        == "Fifteen of the 19 September 11 cases were shut."
+    )
