@@ -7,11 +7,15 @@ outlet without a known owner may belong to any other, so the count is a range.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.urls import identity, registrable_domain
+from pipeline.urls import host_of, identity, registrable_domain
 from pipeline.values import Article, Credit, NearCopy, Outlet, Relation
+
+# letters of these can be taken for Latin ones; others (Japanese beside Latin) stand together in honest names
+_LOOK_ALIKES = frozenset({"CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +73,73 @@ def family(article: Article, outlets: Mapping[str, Outlet]) -> Family:
                 return Family(registrable_domain(place), known=False)
             except ValueError:
                 continue
-    return Family(article.outlet or f"article {article.id}", known=False)
+    return Family(article.domain or article.outlet or f"article {article.id}", known=False)
 
 
 def outlet_of(article: Article, outlets: Mapping[str, Outlet]) -> Outlet | None:
-    """Give the outlet of an article by its id, its name or its domain; None where the newsroom does not know it."""
-    if article.outlet is not None and article.outlet in outlets:
-        return outlets[article.outlet]
+    """Give the outlet of an article by its site, else by its id or name; None where the newsroom does not know it.
+
+    A name is believed only where the site does not speak against it: ``reuters.com.evil.test`` is not Reuters, whatever
+    the page calls itself.
+    """
+    hosts = _hosts(article)
     for outlet in outlets.values():
-        if article.outlet and plain_name(outlet.name) == plain_name(article.outlet):
+        if not hosts.isdisjoint(outlet.domains):
             return outlet
-        if article.domain and article.domain in outlet.domains:
+    for outlet in outlets.values():
+        named = article.outlet == outlet.id or (article.outlet and plain_name(outlet.name) == plain_name(article.outlet))
+        if named and not _elsewhere(hosts, outlet):
             return outlet
     return None
+
+
+def shown_name(article: Article, outlets: Mapping[str, Outlet]) -> str:
+    """Give what readers may see as an article's outlet: its name on record, else what its page says, else its domain.
+
+    A page that borrows the name of an outlet on another site, or writes one in mixed scripts, is shown as its domain.
+    """
+    outlet = outlet_of(article, outlets)
+    if outlet is not None:
+        return outlet.name
+    claimed = article.outlet or ""
+    domain = family(article, outlets).name if _hosts(article) else article.domain or ""
+    borrowed = any(plain_name(claimed) in {plain_name(known.name), plain_name(known.id)} for known in outlets.values())
+    return domain if domain and (not claimed or borrowed or mixed_scripts(claimed)) else claimed
+
+
+def mixed_scripts(name: str) -> bool:
+    """Tell whether a word of the name mixes Latin letters with those of a script that has look-alikes of them."""
+    return any({"LATIN"} < {_script(letter) for letter in word if letter.isalpha()} for word in name.split())
+
+
+def _script(letter: str) -> str:
+    script = unicodedata.name(letter, "").partition(" ")[0]
+    return script if script in _LOOK_ALIKES else "LATIN"
+
+
+def _hosts(article: Article) -> frozenset[str]:
+    """Every name of the site that an article stands on: host, host without ``www.``, registrable domain; in IDNA form."""
+    found: set[str] = {article.domain.lower()} if article.domain else set()
+    for place in (article.domain, article.url):
+        if place:
+            try:
+                host = host_of(place if "//" in place else f"http://{place.strip().rstrip('/')}/")
+                found |= {host, host.removeprefix("www."), registrable_domain(host)}
+            except ValueError:
+                continue
+    return frozenset(found)
+
+
+def _elsewhere(hosts: frozenset[str], outlet: Outlet) -> bool:
+    """Whether the article stands on a site that is not the outlet's."""
+    return bool(hosts and outlet.domains) and hosts.isdisjoint(_registered(domain) for domain in outlet.domains)
+
+
+def _registered(domain: str) -> str:
+    try:
+        return registrable_domain(domain)
+    except ValueError:
+        return domain
 
 
 def credits_of(article: Article, outlets: Mapping[str, Outlet]) -> tuple[Credit, ...]:
@@ -104,7 +162,7 @@ def independent(origins: Mapping[str, str], reports: Sequence[str], families: Ma
 
 
 def grouped(articles: Sequence[Article], tied: Ties, leaning: Mapping[str, frozenset[str]]) -> dict[str, str]:
-    """Give the group of each article: one family, one text, or one report that others lean on (``leaning``) is one group."""
+    """Give the group of each article: one family, one text, one address, or one report that others lean on (``leaning``)."""
     parents: dict[str, str] = {}
 
     def root(name: str) -> str:
@@ -114,6 +172,8 @@ def grouped(articles: Sequence[Article], tied: Ties, leaning: Mapping[str, froze
 
     for article in articles:
         bonds = [f"family {tied.families[article.id].name}", *leaning.get(article.id, ())]
+        # the same page under several names is one page
+        bonds += [f"address {address}" for address in _addresses(article)]
         if article.id in tied.copied:
             bonds.append(tied.copied[article.id][0])
         for bond in bonds:
@@ -148,10 +208,11 @@ def _copied(
 
 
 def _names(article: Article, outlets: Mapping[str, Outlet]) -> set[str]:
+    """What an article may be credited as; a name that another site has on record is not its own."""
     outlet = outlet_of(article, outlets)
-    names = [article.outlet or "", article.domain or ""]
+    names = [shown_name(article, outlets), article.domain or ""]
     if outlet is not None:
-        names += [outlet.id, outlet.name, *outlet.domains]
+        names += [article.outlet or "", outlet.id, outlet.name, *outlet.domains]
     return {plain for name in names if (plain := plain_name(name))}
 
 

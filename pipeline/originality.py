@@ -17,6 +17,7 @@ _QUOTE_WORDS = 5
 # Words in another order are weaker news than a name, a number or a quote that nobody had.
 _SENTENCES_COUNT = 0.25
 _FEWEST_FACTS = 4
+_NO_NEWS_SITE_BEFORE = 1993
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +71,13 @@ def published_order(articles: Sequence[Article]) -> list[Article]:
 
 
 def trusted_moment(article: Article) -> float | None:
-    """Give when an article was public at the latest, as a POSIX time: a page that claims to come from after we saw it lies."""
+    """Give when an article was public at the latest, as a POSIX time.
+
+    A page that claims to come from after we saw it lies, and one from before there were news sites has no date.
+    """
     claimed: datetime | None = article.published.at if article.published else None
+    if claimed is not None and claimed.year < _NO_NEWS_SITE_BEFORE:
+        claimed = None
     seen = article.first_seen
     known = [moment.timestamp() for moment in (claimed, seen) if moment is not None]
     return min(known, default=None)

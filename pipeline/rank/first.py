@@ -1,38 +1,63 @@
-"""Who was first, by dates that can be trusted."""
+"""Who was first, by dates that can be trusted, and what the date is known from."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from pipeline.originality import trusted_moment
 from pipeline.rank.ranked import REPORTS
 from pipeline.values import Article, Role
 
 _TIE_MINUTES = 5
+# A page this much older than the next report is rather about something else, or dated wrongly.
+_TOO_EARLY_DAYS = 3
 
 
-def firsts(ordered: Sequence[Article], roles: Mapping[str, Role]) -> dict[str, int | None]:
-    """Give who was first and by how many minutes; None minutes is a tie. Nobody is where the dates cannot tell."""
-    reports = [article for article in ordered if roles[article.id] in REPORTS and trusted_moment(article) is not None]
-    if len(reports) < 2 or any(_day_only(article) for article in reports[:2]):
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """By how many minutes an article was first, None for a tie; ``evidence`` is where its date is from, in words."""
+
+    minutes: int | None
+    evidence: str
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """The lead in words, and what it is known from."""
+        if self.minutes is None:
+            return ("among the first, within minutes of others", self.evidence)
+        ahead = f"{self.minutes} min" if self.minutes < 120 else f"{round(self.minutes / 60)} h"
+        return (f"first by {ahead}", self.evidence)
+
+
+def firsts(ordered: Sequence[Article], roles: Mapping[str, Role]) -> dict[str, Lead]:
+    """Give who was first among the reports; nobody where the dates cannot tell."""
+    dated = [(article, moment) for article in ordered if roles[article.id] in REPORTS and (moment := trusted_moment(article))]
+    while len(dated) > 1 and dated[1][1] - dated[0][1] > _TOO_EARLY_DAYS * 86_400:
+        dated = dated[1:]
+    if len(dated) < 2 or any(_day_only(article) for article, _ in dated[:2]):
         return {}
-    moments = [trusted_moment(article) or 0.0 for article in reports]
-    opening_day = int(moments[0] // 86_400)
-    if any(_day_only(article) and moment // 86_400 <= opening_day for article, moment in zip(reports, moments, strict=True)):
+    opening = dated[0][1]
+    if any(_day_only(article) and moment // 86_400 <= opening // 86_400 for article, moment in dated):
         return {}
-    lead = round((moments[1] - moments[0]) / 60)
+    lead = round((dated[1][1] - opening) / 60)
     if lead >= _TIE_MINUTES:
-        return {reports[0].id: lead}
-    tied = [article.id for article, moment in zip(reports, moments, strict=True) if moment - moments[0] < _TIE_MINUTES * 60]
-    return dict.fromkeys(tied, None)
+        return {dated[0][0].id: Lead(lead, _evidence(*dated[0]))}
+    return {
+        article.id: Lead(None, _evidence(article, moment)) for article, moment in dated if moment - opening < _TIE_MINUTES * 60
+    }
 
 
 def _day_only(article: Article) -> bool:
     return article.published is not None and article.published.day_only
 
 
-def first_reason(lead: int | None) -> str:
-    """The lead in words."""
-    if lead is None:
-        return "among the first, within minutes of others"
-    return f"first by {lead} min" if lead < 120 else f"first by {round(lead / 60)} h"
+def _evidence(article: Article, moment: float) -> str:
+    """Where the time that was compared stands: what the page or feed said, or when we saw it."""
+    at = f"{datetime.fromtimestamp(moment, UTC):%Y-%m-%d %H:%M} UTC"
+    published = article.published
+    if published is None or published.at.timestamp() != moment:
+        return f"seen by us at {at}"
+    origins = dict.fromkeys(date.origin for date in article.dates if date.value == published)
+    return f"dated {at} by {' and '.join(list(origins)[:2])}" if origins else f"dated {at}"

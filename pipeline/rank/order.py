@@ -6,26 +6,32 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from pipeline.independence import Family, Ties, credits_of, grouped, independent, ties
+from pipeline.independence import Family, Ties, credits_of, grouped, independent, outlet_of, ties
 from pipeline.originality import novelty, published_order
-from pipeline.rank.first import first_reason, firsts
+from pipeline.rank.authority import Authority
+from pipeline.rank.first import firsts
 from pipeline.rank.ranked import REPORTS, Ranked
 from pipeline.rank.roles import cited_by, leans_on, roles_of
-from pipeline.rank.score import language_of, reasons_of, score_of
+from pipeline.rank.score import language_of, parts_of, reasons_of, total
 from pipeline.values import Article, NearCopy, Outlet, Role
 
-# Being first is a consideration, not the key.
-_FIRST = 0.03
+NO_RECORD = Authority()
+"""What is known of the outlets of a newsroom without an archive."""
 _TIERS: Mapping[Role, int] = {
     "primary": 0, "original": 1, "independent": 1, "rewrite": 2, "aggregation": 3, "excerpt": 4, "copy": 4,
 }  # fmt: skip
 
 
-def rank(articles: Sequence[Article], outlets: Mapping[str, Outlet], copies: Iterable[NearCopy]) -> tuple[Ranked, ...]:
+def rank(
+    articles: Sequence[Article],
+    outlets: Mapping[str, Outlet],
+    copies: Iterable[NearCopy],
+    authority: Authority = NO_RECORD,
+) -> tuple[Ranked, ...]:
     """Rank the articles of one story; ``outlets`` are by id. The same input gives the same order, whatever its order was.
 
     Primary documents come first; then reports, one an owner family before anybody's second; then rewrites, aggregations,
-    excerpts and copies.
+    excerpts and copies. ``authority`` is the outlets' record in this story's category (``authority.py``).
     """
     ordered = published_order(sorted(articles, key=lambda article: article.id))
     tied = ties(ordered, outlets, copies)
@@ -37,25 +43,24 @@ def rank(articles: Sequence[Article], outlets: Mapping[str, Outlet], copies: Ite
     language = language_of(ordered)
     unplaced = []
     for article in ordered:
-        credited = tuple(dict.fromkeys(credit.outlet for credit in credits_of(article, outlets)))
-        one = _unranked(article, tied, roles[article.id], origins[article.id], credited)
-        first = (first_reason(leads[article.id]),) if article.id in leads else ()
-        score = score_of(article, one.role, new[article.id], one.cited_by, language) + (_FIRST if first else 0.0)
-        reasons = reasons_of(article, one, new[article.id], first, language)
-        unplaced.append(
-            replace(one, score=round(min(1.0, score), 4), reasons=reasons, originality=round(new[article.id].facts, 4))
-        )
+        lead, novel = leads.get(article.id), new[article.id]
+        one = _unranked(article, outlets, tied, roles[article.id], origins[article.id])
+        one = replace(one, first=lead is not None, originality=round(novel.facts, 4))
+        parts = parts_of(article, one, novel, authority.value(one.outlet), language)
+        more = (*(lead.reasons if lead else ()), *authority.reason(one.outlet))
+        reasons = reasons_of(article, one, novel, more, language)
+        unplaced.append(replace(one, score=total(parts), parts=parts, reasons=reasons))
     return _placed(unplaced)
 
 
-def _unranked(article: Article, tied: Ties, role: Role, origin: str, credited: tuple[str, ...]) -> Ranked:
-    family = tied.families[article.id]
+def _unranked(article: Article, outlets: Mapping[str, Outlet], tied: Ties, role: Role, origin: str) -> Ranked:
+    family, outlet = tied.families[article.id], outlet_of(article, outlets)
     return Ranked(
         rank=0,
         article=article.id,
         role=role,
         copied_from=tied.copied[article.id][0] if role in {"copy", "excerpt"} else None,
-        credits=credited,
+        credits=tuple(dict.fromkeys(credit.outlet for credit in credits_of(article, outlets))),
         score=0.0,
         reasons=(),
         origin=origin,
@@ -63,6 +68,7 @@ def _unranked(article: Article, tied: Ties, role: Role, origin: str, credited: t
         family_known=family.known,
         originality=0.0,
         cited_by=cited_by(article.id, tied),
+        outlet=outlet.id if outlet else family.name,
     )
 
 
@@ -81,12 +87,13 @@ def _placed(unplaced: Sequence[Ranked]) -> tuple[Ranked, ...]:
     waiting = sorted(unplaced, key=lambda one: (-one.score, one.article))
     turns: Counter[tuple[int, str]] = Counter()
     keyed = []
-    for one in waiting:
+    # within an owner's reports the one that the story comes from has the first turn
+    for place, one in sorted(enumerate(waiting), key=lambda item: item[1].role != "original"):
         tier = _TIERS[one.role]
-        keyed.append((tier, turns[tier, one.family], one))
+        keyed.append((tier, turns[tier, one.family], place, one))
         turns[tier, one.family] += 1
-    keyed.sort(key=lambda item: (item[0], item[1]))
+    keyed.sort(key=lambda item: item[:3])
     return tuple(
         replace(one, rank=place, reasons=(*one.reasons, "after others: its owner has one above") if turn else one.reasons)
-        for place, (_, turn, one) in enumerate(keyed, start=1)
+        for place, (_, turn, _, one) in enumerate(keyed, start=1)
     )

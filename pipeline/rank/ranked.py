@@ -14,8 +14,10 @@ REPORTS: frozenset[Role] = frozenset({"original", "independent"})
 class Ranked:
     """One article in its place. ``origin`` names the independent report that it belongs to: equal for all that stand on one.
 
-    ``originality`` is the share of its facts that were new (0 to 1), ``cited_by`` how many other owner families credit or
-    link to it, ``copied_from`` the article it shares its text with, ``credits`` whom it names as its source.
+    ``parts`` are the named parts of ``score``, which add up to it. ``originality`` is the share of its facts that were new
+    (0 to 1), ``cited_by`` how many other owner families credit or link to it, ``copied_from`` the article it shares its
+    text with, ``credits`` whom it names as its source. ``outlet`` is the id of its outlet, or its site where that is not on
+    record; ``first`` tells whether it was (among) the first.
     """
 
     rank: int
@@ -30,3 +32,6 @@ class Ranked:
     family_known: bool
     originality: float
     cited_by: int
+    outlet: str = ""
+    first: bool = False
+    parts: tuple[tuple[str, float], ...] = ()

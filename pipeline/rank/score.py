@@ -1,34 +1,66 @@
-"""What an article earns its place with, and what makes it hard to use."""
+"""What an article earns its place with, in parts that add up, and what makes it hard to use."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.originality import Novelty
 from pipeline.rank.ranked import REPORTS, Ranked
 from pipeline.rank.roles import NOTE_WORDS
 from pipeline.values import Article, Role
 
+# The weights add up to 1. Originality and role come first; being first is a consideration, not the key; depth comes last.
+_ROLE, _ORIGINALITY, _CITED, _FIRST, _AUTHORITY, _DEPTH = 0.36, 0.27, 0.18, 0.03, 0.08, 0.08
 _FULL_DEPTH_WORDS = 600
 _CREDITS_COUNTED = 4
 _BY_ROLE: Mapping[Role, float] = {
     "primary": 1.0, "original": 1.0, "independent": 0.75, "rewrite": 0.3, "aggregation": 0.2, "excerpt": 0.15, "copy": 0.1,
 }  # fmt: skip
+_DIGITS = 4
 
 
-def score_of(article: Article, role: Role, new: Novelty, cited: int, language: str | None) -> float:
-    """What the article earns without having been first, 0 to 1."""
-    depth = min(1.0, len(article.text.split()) / _FULL_DEPTH_WORDS)
-    credit = min(1.0, cited / _CREDITS_COUNTED)
-    score = 0.4 * _BY_ROLE[role] + 0.3 * new.overall + 0.2 * credit + 0.1 * depth
-    for limits, factor in ((article.paywalled, 0.7), (not article.text.strip(), 0.5), (foreign(article, language), 0.9)):
-        score *= factor if limits else 1.0
-    return score
+def parts_of(
+    article: Article, ranked: Ranked, new: Novelty, authority: float, language: str | None
+) -> tuple[tuple[str, float], ...]:
+    """Give the named parts of a score; their sum is the score, 0 to 1. What makes an article hard to use takes some away.
+
+    ``authority`` (0 to 1) is how often its outlet led such stories.
+    """
+    words = len(article.text.split())
+    earned = [
+        ("role", _ROLE * _BY_ROLE[ranked.role]),
+        ("originality", _ORIGINALITY * new.overall),
+        ("cited", _CITED * min(1.0, ranked.cited_by / _CREDITS_COUNTED)),
+        ("first", _FIRST if ranked.first else 0.0),
+        ("authority", _AUTHORITY * authority),
+        ("depth", _DEPTH * min(1.0, words / _FULL_DEPTH_WORDS)),
+    ]
+    rounded = [(name, round(value, _DIGITS)) for name, value in earned]
+    left = sum(value for _, value in rounded)
+    for name, factor in _limits(article, language):
+        taken = round(left * (1 - factor), _DIGITS)
+        rounded.append((name, -taken))
+        left -= taken
+    return tuple(rounded)
 
 
-def reasons_of(article: Article, ranked: Ranked, new: Novelty, first: tuple[str, ...], language: str | None) -> tuple[str, ...]:
-    """The score in words."""
+def total(parts: Sequence[tuple[str, float]]) -> float:
+    """Give the sum of the parts of a score."""
+    return round(sum(value for _, value in parts), _DIGITS)
+
+
+def _limits(article: Article, language: str | None) -> Iterator[tuple[str, float]]:
+    if article.paywalled:
+        yield "paywall", 0.7
+    if not article.text.strip():
+        yield "headline only", 0.5
+    if foreign(article, language):
+        yield "language", 0.9
+
+
+def reasons_of(article: Article, ranked: Ranked, new: Novelty, more: tuple[str, ...], language: str | None) -> tuple[str, ...]:
+    """Give the score in words; ``more`` are reasons found elsewhere: who was first, and how often the outlet led."""
     said = {
         "primary": "primary document",
         "copy": "same text as another source",
@@ -37,22 +69,26 @@ def reasons_of(article: Article, ranked: Ranked, new: Novelty, first: tuple[str,
         "aggregation": "short note that points to others",
     }
     found = [said[ranked.role]] if ranked.role in said else []
-    found += first
+    found += more
     if new.counted:
         found.append(f"{new.facts:.0%} of its facts are new")
     if ranked.cited_by:
         found.append(f"credited by {ranked.cited_by}")
     if ranked.role in REPORTS and ranked.credits:
         found.append(f"credits {', '.join(ranked.credits)}")
+    return (*found, *_hard_to_use(article, language))
+
+
+def _hard_to_use(article: Article, language: str | None) -> Iterator[str]:
+    words = len(article.text.split())
     if article.paywalled:
-        found.append("behind a paywall")
-    if not article.text.strip():
-        found.append("headline only")
-    elif len(article.text.split()) < NOTE_WORDS:
-        found.append(f"short: {len(article.text.split())} words")
+        yield "behind a paywall"
+    if not words:
+        yield "headline only"
+    elif words < NOTE_WORDS:
+        yield f"short: {words} words"
     if foreign(article, language):
-        found.append(f"in another language ({article.language})")
-    return tuple(found)
+        yield f"in another language ({article.language})"
 
 
 def foreign(article: Article, language: str | None) -> bool:

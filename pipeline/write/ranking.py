@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from pipeline import rank, topics
-from pipeline.independence import outlet_of
+from pipeline.independence import shown_name
 from pipeline.protocols import StorySheet
 from pipeline.values import Article, Source
 
@@ -42,13 +42,12 @@ def ranking(sheet: StorySheet) -> Ranking:
 
 
 def _source(one: rank.Ranked, article: Article, sheet: StorySheet) -> Source:
-    outlet = outlet_of(article, sheet.outlets)
     return Source(
         rank=one.rank,
         article=article.id,
         version=article.version,
         digest=article.digest,
-        outlet=outlet.name if outlet else (article.outlet or article.domain or ""),
+        outlet=shown_name(article, sheet.outlets),
         title=article.title,
         url=_address(article),
         authors=article.authors,
