@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pipeline.features.names import names_of
 from pipeline.features.numbers import numbers_of
-from pipeline.features.shingles import shingle_hashes, signature, words_of
+from pipeline.features.shingles import signature, stored_hashes, text_shingles
 from pipeline.features.terms import terms_of
 from pipeline.languages import detect
 from pipeline.urls import registrable_domain
@@ -35,16 +35,21 @@ def fingerprint(article: Article) -> Fingerprint:
 
 def text_fingerprint(article: Article) -> Fingerprint:
     """Give the part of a fingerprint that near-copies are found by: no terms, names, numbers or language."""
-    words = words_of(article.text)
-    shingles = shingle_hashes(words)
+    made = unsigned_fingerprint(article)
+    return replace(made, signature=signature(stored_hashes(made.shingles)).astype("<u4").tobytes())
+
+
+def unsigned_fingerprint(article: Article) -> Fingerprint:
+    """Give the part of a fingerprint that texts are compared by: the signature, by which they are found, is empty."""
+    shingles, words = text_shingles(article.text)
     return Fingerprint(
         article=article.id,
         version=article.version,
-        signature=signature(shingles).astype("<u4").tobytes(),
+        signature=b"",
         shingles=shingles.astype("<u8").tobytes(),
         terms=(),
         published=article.published,
-        words=len(words),
+        words=words,
         domain=_site(article),
         first_seen=article.first_seen,
     )

@@ -1,40 +1,39 @@
-"""How much text two articles share, exactly, without what their sites print on every page."""
+"""How much text two articles share, exactly, and which of them came first."""
 
 from __future__ import annotations
 
-import numpy as np
-from numpy.typing import NDArray
-
-from pipeline.features.shingles import Hashes, stored_hashes
-from pipeline.near.index import NearIndex
+from pipeline.features.shingles import Hashes
+from pipeline.near.sketch import shared
 from pipeline.values import Fingerprint, NearCopy, Relation
 
 COPY = 0.6
 EXCERPT = 0.3
 # Fewer shared shingles than this (twelve words in a row) are a phrase, not a copy, unless the whole text is shared.
+# It holds between headlines and captions of ten words, which agree in six of them by chance.
 _PHRASE = 8
-# On so many differing pages of one domain a shingle is the site's own furniture.
-_BOILERPLATE_PAGES = 3
-_PAGES_LOOKED_AT = 40
-# Two pages that share so much are one text printed twice, not two pages with the same furniture.
 _ONE_TEXT = 0.9
 
 
-def compare(earlier: Fingerprint, later: Fingerprint, index: NearIndex) -> NearCopy | None:
-    """Give what two articles share, None below the excerpt threshold. ``earlier`` becomes ``a``."""
-    first, second = stored_hashes(earlier.shingles), stored_hashes(later.shingles)
-    if _containment(first, second) < EXCERPT:
-        return None
-    first = _without_boilerplate(earlier, first, index)
-    second = _without_boilerplate(later, second, index)
+def compare(earlier: Fingerprint, later: Fingerprint, first: Hashes, second: Hashes) -> NearCopy | None:
+    """Give what two articles share, None below the excerpt threshold. ``earlier`` becomes ``a``.
+
+    ``first`` and ``second`` are their sorted shingles, without what their sites print on every page.
+    """
     smaller = min(len(first), len(second))
-    shared = _shared(first, second)
-    containment = shared / smaller if smaller else 0.0
-    if containment < EXCERPT or (shared < _PHRASE and containment < _ONE_TEXT):
+    if not smaller:
         return None
-    jaccard = shared / (len(first) + len(second) - shared)
+    both = shared(first, second)
+    containment = both / smaller
+    if containment < EXCERPT or (both < _PHRASE and containment < _ONE_TEXT):
+        return None
+    jaccard = both / (len(first) + len(second) - both)
     relation = Relation.COPY if containment >= COPY else Relation.EXCERPT
     return NearCopy(earlier.article, later.article, containment, jaccard, relation)
+
+
+def ordered(standing: Fingerprint, mine: Fingerprint) -> tuple[Fingerprint, Fingerprint]:
+    """Give the earlier of two articles, then the later; where nothing tells, ``standing`` was first."""
+    return (mine, standing) if comes_later(standing, mine) else (standing, mine)
 
 
 def comes_later(first: Fingerprint, second: Fingerprint) -> bool:
@@ -52,37 +51,3 @@ def comes_later(first: Fingerprint, second: Fingerprint) -> bool:
     if first.first_seen is not None and second.first_seen is not None:
         return first.first_seen > second.first_seen
     return False
-
-
-def _without_boilerplate(page: Fingerprint, shingles: Hashes, index: NearIndex) -> Hashes:
-    pages = index.by_domain.get(page.domain or "", [])
-    if len(pages) < _BOILERPLATE_PAGES:
-        return shingles
-    counts = np.ones(len(shingles), dtype=np.int64)
-    for other in pages[-_PAGES_LOOKED_AT:]:
-        if other == page.article:
-            continue
-        theirs = stored_hashes(index.known[other].shingles)
-        mine = _present(shingles, theirs)
-        if mine.sum() < _ONE_TEXT * min(len(shingles), len(theirs)):
-            counts += mine
-    return shingles[counts < _BOILERPLATE_PAGES]
-
-
-def _containment(first: Hashes, second: Hashes) -> float:
-    smaller = min(len(first), len(second))
-    return _shared(first, second) / smaller if smaller else 0.0
-
-
-def _shared(first: Hashes, second: Hashes) -> int:
-    small, large = (first, second) if len(first) <= len(second) else (second, first)
-    return int(_present(small, large).sum())
-
-
-def _present(wanted: Hashes, among: Hashes) -> NDArray[np.bool_]:
-    """Tell for each hash whether it stands in the sorted ``among``."""
-    if not len(among):
-        return np.zeros(len(wanted), dtype=np.bool_)
-    places = np.searchsorted(among, wanted)
-    places[places == len(among)] = 0
-    return np.asarray(among[places] == wanted, dtype=np.bool_)

@@ -2,61 +2,101 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
-from pipeline.fingerprint import text_fingerprint
-from pipeline.near.compare import comes_later, compare
+import numpy as np
+
+from pipeline.features.shingles import Hashes, signature, stored_hashes
+from pipeline.fingerprint import unsigned_fingerprint
+from pipeline.near.compare import compare, ordered
+from pipeline.near.furniture import BOILERPLATE_PAGES, cleaned, repeated
 from pipeline.near.index import NearIndex
+from pipeline.near.sketch import band_keys, sample_keys
+from pipeline.near.table import KeyTable
 from pipeline.values import Article, Fingerprint, NearCopy
 
 # One text on a thousand pages must not cost a thousand comparisons for each.
-_MOST_COMPARED = 200
+MOST_COMPARED = 200
+# Pages of one domain that a batch looks at for their furniture, taken evenly.
+_PAGES_OF_A_DOMAIN = 400
 
 
-def near_copies(fingerprint: Fingerprint, index: NearIndex, limit: int | None = _MOST_COMPARED) -> list[NearCopy]:
+def near_copies(fingerprint: Fingerprint, index: NearIndex, limit: int | None = MOST_COMPARED) -> list[NearCopy]:
     """Give what an article shares with those already in the index, the largest share first.
 
     The article itself need not be in the index; one of the same id there is an older version of it and left out.
     """
-    found = []
+    mine, found = index.page(fingerprint), []
     for article in index.candidates(fingerprint, limit):
         known = index.known[article]
-        earlier, later = (fingerprint, known) if comes_later(known, fingerprint) else (known, fingerprint)
-        copy = compare(earlier, later, index)
+        page = index.page(known)
+        earlier, later = ordered(known, fingerprint)
+        pages = (page, mine) if earlier is known else (mine, page)
+        copy = compare(earlier, later, *pages)
         if copy is not None:
             found.append(copy)
     return sorted(found, key=lambda copy: (-copy.containment, -copy.jaccard, copy.a, copy.b))
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """An article of a batch: its place in the input, and its shingles without furniture."""
+
+    place: int
+    fingerprint: Fingerprint
+    page: Hashes
+
+
 def dedupe(articles: Sequence[Article], progress: Callable[[int], None] | None = None) -> list[NearCopy]:
     """Give every pair that shares text, ordered by the place of the pair's later line in the input, then the earlier's.
 
-    All pages of a domain are known before the first pair is compared, so that its boilerplate is too.
+    All pages of a domain are read before the first is hashed, so that its boilerplate is known.
     ``progress`` is called with the number of articles done. Ids must differ: of two equal ones the later is left out.
     """
-    fingerprints: dict[str, Fingerprint] = {}
-    for article in articles:
-        fingerprints.setdefault(article.id, text_fingerprint(article))
-    index = NearIndex()
-    for known in fingerprints.values():
-        index.add(known)
-    place = {known: number for number, known in enumerate(fingerprints)}
-    pairs: list[NearCopy] = []
-    for number, mine in enumerate(fingerprints.values()):
-        earlier_lines = [other for other in index.candidates(mine) if place[other] < number]
-        pairs += _compared(mine, sorted(earlier_lines, key=place.__getitem__), index)
+    lines = {line.fingerprint.article: line for line in _lines(articles)}
+    table, pairs = KeyTable(), []
+    for line in lines.values():
+        mine = line.fingerprint
+        if len(line.page):
+            keys = np.concatenate((band_keys(signature(line.page)[None, :])[0], sample_keys(line.page)))
+            others = table.candidates(keys, len(line.page), besides=mine.article, most=None)
+            pairs += _pairs(line, sorted((lines[other] for other in others), key=lambda other: other.place))
+            table.add(mine.article, len(line.page), keys)
         if progress is not None:
-            progress(number + 1)
+            progress(line.place + 1)
     return pairs
 
 
-def _compared(mine: Fingerprint, others: Sequence[str], index: NearIndex) -> list[NearCopy]:
+def _lines(articles: Sequence[Article]) -> list[_Line]:
+    prints: dict[str, Fingerprint] = {}
+    for article in articles:
+        if article.id not in prints:
+            prints[article.id] = unsigned_fingerprint(article)
+    sites: dict[str, list[Hashes]] = defaultdict(list)
+    for known in prints.values():
+        if known.domain and known.shingles:
+            sites[known.domain].append(stored_hashes(known.shingles))
+    furniture = {}
+    for domain, pages in sites.items():
+        if len(pages) >= BOILERPLATE_PAGES:
+            furniture[domain] = repeated(pages[:: 1 + len(pages) // _PAGES_OF_A_DOMAIN], BOILERPLATE_PAGES)
+    lines = []
+    for place, known in enumerate(prints.values()):
+        shingles = stored_hashes(known.shingles)
+        found = furniture.get(known.domain) if known.domain else None
+        lines.append(_Line(place, known, shingles if found is None else cleaned(shingles, found)))
+    return lines
+
+
+def _pairs(line: _Line, others: Sequence[_Line]) -> list[NearCopy]:
     found = []
     for other in others:
-        theirs = index.known[other]
-        # An equal date leaves the order of the input, in which ``theirs`` stands first.
-        pair = (mine, theirs) if comes_later(theirs, mine) else (theirs, mine)
-        copy = compare(*pair, index)
+        # An equal date leaves the order of the input, in which ``other`` stands first.
+        earlier, later = ordered(other.fingerprint, line.fingerprint)
+        pages = (other.page, line.page) if earlier is other.fingerprint else (line.page, other.page)
+        copy = compare(earlier, later, *pages)
         if copy is not None:
             found.append(copy)
     return found

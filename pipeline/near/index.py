@@ -1,94 +1,70 @@
-"""Which known articles may share text with a new one: a wide net, cast twice.
+"""The known articles of one pass by their shared text, with what their sites print on every page left out.
 
 A wire story cut to a third has a Jaccard similarity of .1 to .3 with the whole one, where an index tuned for .7 finds
-nothing. So datasketch's ``MinHashLSH`` is banded for recall (42 bands of 3: Jaccard .5 is found 996 times in 1000), and an
-inverted index over a fixed quarter of all shingle hashes (those divisible by four: Manber's sampling) finds a short
-text inside a long one. Both only propose; ``pipeline.near.compare`` decides exactly.
+nothing: so the net is cast twice, by bands of the MinHash signature and by samples of the shingles (``sketch.py``). It only
+proposes; ``pipeline.near.compare`` decides exactly.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass, field
 
 import numpy as np
-from datasketch import MinHashLSH
 
-from pipeline.features.shingles import PERMUTATIONS, Hashes, minhash, stored_hashes
+from pipeline.features.shingles import Hashes, signature, stored_hashes
+from pipeline.near.furniture import NONE, Site, cleaned
+from pipeline.near.sketch import Keys, band_keys, sample_keys, signature_rows
+from pipeline.near.table import KeyTable
 from pipeline.values import Fingerprint
 
-_BANDS, _ROWS = 42, 3
-_SAMPLE = np.uint64(4)
-# A shingle that so many articles carry is a formula or a footer; whole copies of them are still found by the bands.
-_COMMON = 64
-# Least estimated containment that is worth an exact look: half of what an excerpt has.
-_WORTH_A_LOOK = 0.15
 
-
-def _bands() -> MinHashLSH:
-    return MinHashLSH(num_perm=PERMUTATIONS, params=(_BANDS, _ROWS))
+def keys_of(fingerprint: Fingerprint, page: Hashes) -> Keys:
+    """Give the band keys, then the sample keys, of an article whose shingles without furniture are ``page``."""
+    whole = len(page) * 8 == len(fingerprint.shingles)
+    signatures = signature_rows(fingerprint.signature) if whole else signature(page)[None, :]
+    return np.concatenate((band_keys(signatures)[0], sample_keys(page)))
 
 
 @dataclass(slots=True)
 class NearIndex:
-    """The known articles by their shared text. A pass fills one and drops it; it is never stored."""
+    """The known articles of one pass, in memory with all their shingles. A pass fills one and drops it."""
 
     known: dict[str, Fingerprint] = field(default_factory=dict)
-    by_domain: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    _bands: MinHashLSH = field(default_factory=_bands)
-    _holders: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
+    _sites: dict[str, Site] = field(default_factory=lambda: defaultdict(Site))
+    _table: KeyTable = field(default_factory=KeyTable)
 
     def add(self, fingerprint: Fingerprint) -> None:
-        """Make an article known. A text without words is not indexed: it shares nothing."""
+        """Make an article known, or known anew. A text without words is not indexed: it shares nothing."""
+        self.forget(fingerprint.article)
         self.known[fingerprint.article] = fingerprint
         if not fingerprint.shingles:
             return
-        self._bands.insert(fingerprint.article, minhash(fingerprint.signature))
-        for shingle in _sampled(stored_hashes(fingerprint.shingles)):
-            self._holders[shingle].append(fingerprint.article)
+        shingles = stored_hashes(fingerprint.shingles)
         if fingerprint.domain:
-            self.by_domain[fingerprint.domain].append(fingerprint.article)
+            self._sites[fingerprint.domain].add(fingerprint.article, shingles)
+        page = self.page(fingerprint)
+        self._table.add(fingerprint.article, len(page), keys_of(fingerprint, page))
 
     def forget(self, article: str) -> None:
         """Drop an article; one that is not known is no error."""
         fingerprint = self.known.pop(article, None)
         if fingerprint is None or not fingerprint.shingles:
             return
-        self._bands.remove(article)
-        for shingle in _sampled(stored_hashes(fingerprint.shingles)):
-            self._holders[shingle].remove(article)
-            if not self._holders[shingle]:
-                del self._holders[shingle]
+        self._table.forget(article)
         if fingerprint.domain:
-            self.by_domain[fingerprint.domain].remove(article)
+            self._sites[fingerprint.domain].forget(article)
+
+    def page(self, fingerprint: Fingerprint) -> Hashes:
+        """Give an article's shingles without what its site prints on every page, as far as is known by now."""
+        shingles = stored_hashes(fingerprint.shingles)
+        site = self._sites.get(fingerprint.domain) if fingerprint.domain else None
+        furniture = site.furniture(known=fingerprint.article in self.known) if site else NONE
+        return cleaned(shingles, furniture)
 
     def candidates(self, fingerprint: Fingerprint, limit: int | None = None) -> list[str]:
         """Give ids of known articles that may share a good part of their text, the likeliest first."""
-        if not fingerprint.shingles:
+        page = self.page(fingerprint)
+        if not len(page):
             return []
-        shared = self._shared_samples(fingerprint)
-        for article in self._bands.query(minhash(fingerprint.signature)):
-            shared.setdefault(article, 0.0)
-        shared.pop(fingerprint.article, None)
-        ranked = sorted(shared, key=lambda article: (-shared[article], article))
-        return ranked[:limit]
-
-    def _shared_samples(self, fingerprint: Fingerprint) -> dict[str, float]:
-        shingles = stored_hashes(fingerprint.shingles)
-        counts: Counter[str] = Counter()
-        for shingle in _sampled(shingles):
-            holders = self._holders.get(shingle, ())
-            if len(holders) <= _COMMON:
-                counts.update(holders)
-        estimates = {}
-        for article, count in counts.items():
-            smaller = min(len(shingles), len(self.known[article].shingles) // 8)
-            estimate = count * float(_SAMPLE) / smaller
-            if estimate >= _WORTH_A_LOOK:
-                estimates[article] = estimate
-        return estimates
-
-
-def _sampled(shingles: Hashes) -> list[int]:
-    chosen: list[int] = shingles[shingles % _SAMPLE == 0].tolist()
-    return chosen
+        return self._table.candidates(keys_of(fingerprint, page), len(page), besides=fingerprint.article, most=limit)

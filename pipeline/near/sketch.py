@@ -1,0 +1,62 @@
+"""What the index keeps of a text: keys of 32 bits, equal where texts share something.
+
+Two kinds. *Bands* are runs of three values of the MinHash signature, as in datasketch's ``MinHashLSH``: texts of Jaccard
+similarity .5 share one 95 times in 100, of .7 always. *Samples* are a fixed quarter of the shingles (those divisible by
+four: U. Manber, "Finding similar files in a large file system", 1994), which find a short text inside a long one: the share
+of a short text's samples that a long one has is the containment, whatever the lengths.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.features.shingles import PERMUTATIONS, Hashes, distinct
+
+Keys = NDArray[np.uint32]
+
+BANDS, ROWS = 21, 3
+SAMPLE = 4
+_MULTIPLIERS = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], dtype=np.uint64)
+_SALTS = np.arange(1, BANDS + 1, dtype=np.uint64) * np.uint64(0xD6E8FEB86659FD93)
+
+
+def band_keys(signatures: NDArray[np.uint32]) -> Keys:
+    """Give the keys of each signature, shape (n, BANDS), of signatures of shape (n, PERMUTATIONS)."""
+    rows = signatures[:, : BANDS * ROWS].reshape(-1, BANDS, ROWS).astype(np.uint64)
+    rows *= _MULTIPLIERS
+    mixed = rows.sum(axis=2, dtype=np.uint64)
+    mixed += _SALTS
+    mixed ^= mixed >> np.uint64(29)
+    mixed *= np.uint64(0xFF51AFD7ED558CCD)
+    return np.asarray(mixed >> np.uint64(32), dtype=np.uint32)
+
+
+def sample_keys(shingles: Hashes) -> Keys:
+    """Give the keys of the sampled ones of a text's sorted shingles, sorted; some may be equal, by chance."""
+    return (shingles[shingles & np.uint64(SAMPLE - 1) == 0] >> np.uint64(32)).astype(np.uint32)
+
+
+def signature_rows(stored: bytes) -> NDArray[np.uint32]:
+    """Give stored signatures, one behind the other, as a matrix of shape (n, PERMUTATIONS)."""
+    return np.frombuffer(stored, dtype="<u4").reshape(-1, PERMUTATIONS)
+
+
+def without(shingles: Hashes, dropped: Hashes) -> Hashes:
+    """Give the shingles that are not among the sorted ``dropped``."""
+    return shingles[~present(shingles, dropped)] if len(dropped) else shingles
+
+
+def present(wanted: Hashes, among: Hashes) -> NDArray[np.bool_]:
+    """Tell for each hash whether it stands in the sorted ``among``."""
+    if not len(among):
+        return np.zeros(len(wanted), dtype=np.bool_)
+    places = np.searchsorted(among, wanted)
+    places[places == len(among)] = 0
+    return np.asarray(among[places] == wanted, dtype=np.bool_)
+
+
+def shared(first: Hashes, second: Hashes) -> int:
+    """Give how many hashes stand in both of two sorted arrays without repeats."""
+    both = np.concatenate((first, second))
+    return len(both) - len(distinct(both))
