@@ -481,7 +481,10 @@ Role = Literal["primary", "original", "independent", "rewrite", "copy", "excerpt
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One article in the ranked list under a draft, with every part of why it stands where it stands."""
+    """One article in the ranked list under a draft, with every part of why it stands where it stands.
+
+    ``parts`` are the named parts of ``score``; they add up to it.
+    """
 
     rank: int
     article: str
@@ -498,6 +501,7 @@ class Source:
     score: float
     reasons: tuple[str, ...]
     sentences: tuple[str, ...]
+    parts: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,6 +143,7 @@ def _source_record(source: Source, *, full_sentences: bool) -> dict[str, Any]:
         "copied_from": source.copied_from,
         "credits": list(source.credits),
         "score": source.score,
+        "parts": dict(source.parts),
         "reasons": list(source.reasons),
         "sentences": list(source.sentences) if full_sentences else [],
     }
@@ -225,6 +226,7 @@ def _read_source(record: Record) -> Source:
         score=fields.number(record, "score"),
         reasons=fields.texts(record, "reasons"),
         sentences=fields.texts(record, "sentences"),
+        parts=tuple((name, fields.number(fields.part(record, "parts"), name)) for name in fields.part(record, "parts")),
     )
 
 

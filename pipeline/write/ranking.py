@@ -29,9 +29,9 @@ class Ranking:
 def ranking(sheet: StorySheet) -> Ranking:
     """Rank the sheet's articles, count what is independent among them, and name the story's topic."""
     articles = {article.id: article for article in sheet.articles}
+    category, _ = topics.categorise(sheet.articles, sheet.topics)
     ordered = rank.rank(sheet.articles, sheet.outlets, sheet.copies)
     low, high = rank.independent_reports(ordered)
-    category, _ = topics.categorise(sheet.articles, sheet.topics)
     return Ranking(
         sources=tuple(_source(one, articles[one.article], sheet) for one in ordered),
         origins=_origins(ordered),
@@ -58,6 +58,7 @@ def _source(one: rank.Ranked, article: Article, sheet: StorySheet) -> Source:
         score=one.score,
         reasons=one.reasons,
         sentences=tuple(article.sentence(index) for index in range(len(article.sentences))),
+        parts=one.parts,
     )
 
 
