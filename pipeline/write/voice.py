@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.languages import language
 from pipeline.verify import tokens
+from pipeline.write.ellipsis import elliptical
 from pipeline.write.sources import Report
 
 _FIRST_OR_SECOND = re.compile(
@@ -20,6 +21,7 @@ _BOILERPLATE = re.compile(
     r"\b(?:sign up|subscribe|newsletter|inbox|follow (?:us|our)|read more|click here|told us|photo|image|photograph|getty|"
     r"this (?:article|story|post|piece)|updated? (?:at|on|with)|reporting by|editing by|additional reporting|own reporting|"
     r"earlier version|correction|corrected|all rights reserved|copyright|advertisement|press release|contributed to|"
+    r"(?:is|are) (?:pictured|seen here)|, pictured|reports for the|reports (?:live )?from|"
     r"got a tip|reach (?:me|him|her) at|disclosure|have we missed|comments? (?:section|below)|podcast|"
     r"follow .{1,40} on)\b|@|https?:|\bwww\.",
     re.IGNORECASE,
@@ -35,8 +37,22 @@ _OPINION = re.compile(
     r"(?:it|that|there|here|who)['’]s|(?:less|more) about|ago in|unsurpris\w+|unusual\w*|grasp|not surprised|"
     r"(?:main|real|only) (?:problem|question|trouble)|(?:opposite|other) bet|different (?:sort|kind)|(?:is|are) right|"
     r"something (?:like|close to)|the way (?:other )?people|to the tune of|a great many|any luck|in other words|"
+    r"supposedly|ostensibly|presumably|evidently|conveniently|famously|tellingly|predictably|ironically|mind you|"
+    r"as it happens|in fairness|to put it mildly|if anything|at best|at worst|no small|not least|hardly|scarcely|"
+    r"wished (?:\w+ )?well|shown the door|jump(?:ed|s)? ship|(?:put|puts) its name to|makes? a claim|"
+    r"(?:says|say|said) (?:a lot|much|something|little) about|speaks? volumes|something|everything|"
     r"so to speak|as if|in a word|therefore|whatever|pays? off|good news|bad news|a lesson|lessons?)\b",
     re.IGNORECASE,
+)
+# what only an essayist says of a thing without naming who thinks so
+_JUDGED = re.compile(
+    r"\b(?:is|are) (?:likely|unlikely|bound|sure|certain|meant|supposed) to\b"
+    r"|^(?:[\w’'-]+ ){1,3}do(?:es)? (?!not\b|so\b|business\b|the\b|an?\b|its\b|their\b|this\b|that\b|more\b)[a-z]{3,}"
+)
+_RHETORICAL = re.compile(
+    r"^(?:Not (?:that|for|everyone|everybody|even|so|just|one|bad)\b|Enter |Cue |Never mind|So much for|"
+    r"(?:Small|No|Little) wonder|Such is|Such are|That leaves|Which |Gone (?:is|are)|Out (?:goes|went)|In (?:comes|came)\b|"
+    r"Therein|Cynics|Call it|Say what|Rest assured|To be (?:sure|fair|clear))"
 )
 # a sum or a gloss that the outlet makes of what it has just told: "That is 900 a day", "Which means …"
 _GLOSS = re.compile(
@@ -67,7 +83,8 @@ def flaw(text: str, report: Report, outlets: frozenset[str]) -> str | None:
 def opinion(text: str) -> int:
     """How many marks of judgement stand outside quotations."""
     bare = tokens.unquoted(text)
-    return len(_OPINION.findall(bare)) + len(re.findall(r"[;–—]", bare)) // 2
+    judged = bool(_JUDGED.search(bare)) and not ATTRIBUTED.search(bare)
+    return judged + len(_OPINION.findall(bare)) + len(re.findall(r"[;–—]", bare)) // 2
 
 
 def gloss(text: str) -> bool:
@@ -86,14 +103,28 @@ def _flaws(text: str, bare: str, report: Report, outlets: frozenset[str]) -> Ite
     if report.foreign:
         yield "in another language"
     small = re.match(r"[a-zà-ÿ]", text) and not re.match(r"[a-z]+[A-Z]", text)
-    if small or not re.search(r"[.!?…][\"”’')\]]*$", text) or "|" in text or re.match(r"[-*•#\[(]|\d+[.)]\s", text):
+    if (
+        small
+        or not re.search(r"[.!?…][\"”’')\]]*$", text)
+        or re.search(r"\||[A-Z]{2}_[A-Z]{2}", text)
+        or re.match(r"[-*•#\[(]|\d+[.)]\s", text)
+    ):
         yield "no sentence"
     if len(tokens.words(text)) < _LEADING_SHORT or not _FINITE.search(bare if bare.strip(" .,") else text):
         yield "a fragment"
     if _BOILERPLATE.search(bare) or any(phrase in bare.lower() for phrase in language(report.article.language).promo_phrases):
         yield "boilerplate"
-    if _FIRST_OR_SECOND.search(bare) or "?" in bare or "!" in bare or _IMPERATIVE.match(text) or _LABEL.match(text):
+    if (
+        _FIRST_OR_SECOND.search(bare)
+        or "?" in bare
+        or "!" in bare
+        or _IMPERATIVE.match(text)
+        or _LABEL.match(text)
+        or _RHETORICAL.match(text)
+    ):
         yield "the outlet's own voice"
+    if elliptical(bare):
+        yield "elliptical"
     if _speaks_of_itself(bare, report.source.outlet):
         yield "the outlet speaks of itself"
     if any(_speaks_of(text, outlet) for outlet in outlets if len(outlet) > 3):
