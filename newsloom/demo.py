@@ -132,7 +132,7 @@ def approve_best(app: App) -> str | None:
         if draft is None:
             continue
         try:
-            approved = approve(draft, DEMO_EDITOR, now())
+            approved = approve(draft, DEMO_EDITOR, now(), app.store.decisions(one.id))
         except NotApprovable:
             continue
         app.store.approve(approved, app.target_names())

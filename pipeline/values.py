@@ -379,6 +379,16 @@ class Story:
         return tuple(member.article for member in self.members)
 
 
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person decided on one version of a story's draft; ``version`` is None where it had no draft yet."""
+
+    version: int | None
+    verdict: Literal["approved", "rejected"]
+    by: str
+    at: datetime
+
+
 # --------------------------------------------------------------------------- drafts
 
 

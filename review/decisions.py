@@ -48,7 +48,8 @@ async def approve_version(request: Request, form: Form) -> Response:
 
 def _approve(room: Room, draft: Draft, name: str) -> None:
     """Verify the draft once more, then keep the approval. Raises NotApprovable."""
-    room.store.approve(approve(draft, name, room.clock()), room.settings.targets)
+    approved = approve(draft, name, room.clock(), room.store.decisions(draft.story))
+    room.store.approve(approved, room.settings.targets)
 
 
 async def reject_version(request: Request, form: Form) -> Response:

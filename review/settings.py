@@ -11,12 +11,12 @@ from zoneinfo import ZoneInfo
 from starlette.requests import Request
 
 from pipeline.protocols import Desk
-from pipeline.values import Article, Draft, Outlet, Publication
+from pipeline.values import Article, Decision, Draft, Outlet, Publication
 from review.pages import Pages
 
 
 class DeskStore(Desk, Protocol):
-    """What the desk reads and writes: the protocol ``Desk``, and readings of articles, drafts and publications.
+    """What the desk reads and writes: the protocol ``Desk``, and readings of articles, drafts, decisions and publications.
 
     ``Grouping.story_articles`` is not among them: it tells the store that a draft is about to be written. ``storage.Store``
     is one.
@@ -24,6 +24,9 @@ class DeskStore(Desk, Protocol):
 
     def draft(self, story: str, version: int | None = None) -> Draft | None:
         """One version of a story's draft, the newest by default."""
+
+    def decisions(self, story: str) -> list[Decision]:
+        """What persons decided on the versions of a story, oldest first."""
 
     def article(self, article: str, version: int | None = None) -> Article | None:
         """One version of an article, the newest by default."""

@@ -11,6 +11,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from pipeline.approval import check_undecided
+from pipeline.errors import NotApprovable
 from pipeline.values import Article, Draft, Problem, Publication, Source, State, Story
 from pipeline.verify import verify_draft
 from review.answers import answer_page
@@ -34,6 +36,7 @@ class StoryFile:
     ``newest`` is the number of its newest draft; ``found`` are the problems that a check finds in the draft now, which is
     the check that an approval makes; ``texts`` are the article versions that the draft shows, ``changed``
     the sources whose outlet has changed the text since, ``others`` articles of the story that the draft has not read.
+    ``decided`` says why this version is not open to a decision any more.
     """
 
     story: Story
@@ -46,6 +49,7 @@ class StoryFile:
     headlines: Mapping[str, str]
     history: tuple[tuple[datetime, str, str], ...]
     publications: tuple[Publication, ...]
+    decided: str = ""
 
 
 def load_story(
@@ -74,7 +78,16 @@ def load_story(
         headlines={other: headline for other, (headline, _) in store.related_headlines(sorted(rejected)).items()},
         history=tuple(store.history(story.id)),
         publications=tuple(_publications(store, story, targets)),
+        decided=_decided(store, draft) if draft else "",
     )
+
+
+def _decided(store: DeskStore, draft: Draft) -> str:
+    try:
+        check_undecided(draft.story, draft.version, store.decisions(draft.story))
+    except NotApprovable as error:
+        return str(error)
+    return ""
 
 
 def _texts(store: DeskStore, draft: Draft, asked: int | None) -> tuple[dict[tuple[str, int], Article], tuple[Source, ...]]:
@@ -141,7 +154,7 @@ def story_page(
         "updated": shown_time(draft.updated if draft else file.story.updated, now, zone),
         "publications": {found.target: (found, shown_time(found.edition.updated, now, zone)) for found in file.publications},
         "gone_out": file.story.state in _GONE_OUT,
-        "standing": file.story.state in {State.APPROVED, State.EXPORTED},
+        "decided": file.decided,
         "rejectable": file.story.state not in {State.EXPORTED, State.RETRACTED},
         "references": [(r, safe_link(r.url)) for r in draft.cross_references] if draft else (),
         "notice": NOTICES.get(request.query_params.get("done", ""), ""),

@@ -6,16 +6,17 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, null, select, update
+from sqlalchemy import Connection, Row, delete, func, literal, null, select, update
 
+from pipeline.approval import check_undecided
 from pipeline.errors import NotApprovable, StoreError
 from pipeline.protocols import StorySummary
-from pipeline.values import Approved, State
+from pipeline.values import Approved, Decision, State
 from storage.drafts import content
 from storage.engine import one_at_a_time
 from storage.journal import write_down
 from storage.outbox import intend
-from storage.schema import approvals, articles, drafts, memberships, outbox, stories
+from storage.schema import approvals, articles, drafts, memberships, outbox, rejections, stories
 from storage.stories import resolved_row
 from storage.upsert import chunks
 
@@ -46,19 +47,23 @@ def approve(tx: Connection, approved: Approved, targets: Sequence[str], now: dat
     if State(row.state) in _NEVER_APPROVED:
         raise NotApprovable(f"story {row.id} is {row.state}: it cannot be approved")
     _check_version(tx, approved)
+    check_undecided(row.id, draft.version, decisions(tx, row.id))
     approval = _approval(tx, approved)
     intend(tx, row.id, approval, targets, now)
     tx.execute(
         update(stories)
         .where(stories.c.id == row.id)
-        .values(state=_state_after(tx, row, approval), updated=max(now, row.updated), note=null())
+        .values(state=State.APPROVED.value, updated=max(now, row.updated), note=null())
     )
     to = ", ".join(targets) or "no target"
     write_down(tx, now, approved.by, row.id, f"approved version {draft.version} for {to}")
 
 
 def reject(tx: Connection, story: str, by: str, note: str, now: datetime) -> None:
-    """Close a story with a note. Raises UnknownStory, and StoreError for one that is published or on its way out."""
+    """Close a story, and its newest version for good, with a note.
+
+    Raises UnknownStory, and StoreError for one that is published or on its way out.
+    """
     one_at_a_time(tx)
     row = resolved_row(tx, story)
     state = State(row.state)
@@ -68,12 +73,24 @@ def reject(tx: Connection, story: str, by: str, note: str, now: datetime) -> Non
     if taken or state in {State.EXPORTED, State.RETRACTED}:
         raise StoreError(f"story {row.id} is published or being exported, so it cannot be rejected any more")
     tx.execute(delete(outbox).where(outbox.c.story == row.id))
+    newest = tx.execute(select(func.max(drafts.c.version)).where(drafts.c.story == row.id)).scalar_one()
+    tx.execute(rejections.insert().values(story=row.id, version=newest, by=by, at=now, note=note))
     tx.execute(
         update(stories)
         .where(stories.c.id == row.id)
         .values(state=State.REJECTED.value, note=note, updated=max(now, row.updated))
     )
     write_down(tx, now, by, row.id, f"rejected: {note}")
+
+
+def decisions(tx: Connection, story: str) -> list[Decision]:
+    """Give what persons decided on the versions of this story, oldest first. Raises UnknownStory."""
+    found: list[Row[Any]] = []
+    for verdict, table in (("approved", approvals), ("rejected", rejections)):
+        columns = (table.c.version, literal(verdict).label("verdict"), table.c.by, table.c.at)
+        found += tx.execute(select(*columns).where(table.c.story == resolved_row(tx, story).id)).all()
+    # at the same moment a rejection comes after the approval that it takes back: an approval never follows one
+    return [Decision(row.version, row.verdict, row.by, row.at) for row in sorted(found, key=lambda row: (row.at, row.verdict))]
 
 
 def _check_version(tx: Connection, approved: Approved) -> None:
@@ -93,32 +110,8 @@ def _check_version(tx: Connection, approved: Approved) -> None:
 
 
 def _approval(tx: Connection, approved: Approved) -> int:
-    """Give the approval's number. Approving the same version twice is one approval: nothing goes out twice."""
-    draft = approved.draft
-    last = tx.execute(
-        select(approvals.c.id, approvals.c.version)
-        .where(approvals.c.story == draft.story)
-        .order_by(approvals.c.id.desc())
-        .limit(1)
-    ).one_or_none()
-    if last is not None and last.version == draft.version:
-        return int(last.id)
-    return int(
-        tx.execute(
-            approvals.insert()
-            .values(story=draft.story, version=draft.version, by=approved.by, at=approved.at)
-            .returning(approvals.c.id)
-        ).scalar_one()
-    )
-
-
-def _state_after(tx: Connection, row: Row[Any], approval: int) -> str:
-    done = tx.execute(
-        select(func.count())
-        .select_from(outbox)
-        .where(outbox.c.story == row.id, outbox.c.approval == approval, outbox.c.state == "done")
-    ).scalar_one()
-    return State.EXPORTED.value if done else State.APPROVED.value
+    row = {"story": approved.draft.story, "version": approved.draft.version, "by": approved.by, "at": approved.at}
+    return int(tx.execute(approvals.insert().values(row).returning(approvals.c.id)).scalar_one())
 
 
 def _newest_drafts(tx: Connection, ids: Sequence[str]) -> dict[str, Row[Any]]:

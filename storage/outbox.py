@@ -19,6 +19,9 @@ from storage.schema import approvals, drafts, outbox, publications, stories
 from storage.stories import resolve
 from storage.upsert import insert_new
 
+# An approval of such a story holds: its article may go out.
+_STANDS = (State.APPROVED, State.EXPORTED, State.UPDATED_SINCE)
+
 
 def intend(tx: Connection, story: str, approval: int, targets: Sequence[str], now: datetime) -> None:
     """Write down that this approval is to go to these targets; the newest approval of a story wins.
@@ -37,7 +40,13 @@ def intend(tx: Connection, story: str, approval: int, targets: Sequence[str], no
 
 
 def lease(tx: Connection, target: str | None, now: datetime, seconds: int, story: str | None) -> list[LeasedExport]:
-    """Take what waits for this target (or for any), the longest waiting first. Raises UnknownStory."""
+    """Take what waits for this target (or for any), the longest waiting first. Raises UnknownStory.
+
+    A story and a target that are both named are somebody asking for this very export: one that failed is tried now, and a
+    target that the settings did not have when the story was approved gets it too.
+    """
+    if story is not None and target is not None:
+        _ask_for(tx, resolve(tx, story), target, now)
     wanted = [outbox.c.state == "waiting", outbox.c.due <= now]
     if target is not None:
         wanted.append(outbox.c.target == target)
@@ -48,6 +57,18 @@ def lease(tx: Connection, target: str | None, now: datetime, seconds: int, story
         LeasedExport(_approved(tx, row.approval), row.target, row.fence, _newest_publication(tx, row.story, row.target))
         for row in rows
     ]
+
+
+def _ask_for(tx: Connection, story: str, target: str, now: datetime) -> None:
+    one_at_a_time(tx)
+    state = tx.execute(select(stories.c.state).where(stories.c.id == story)).scalar_one()
+    approval = tx.execute(select(func.max(approvals.c.id)).where(approvals.c.story == story)).scalar_one()
+    if approval is not None and State(state) in _STANDS:
+        row = {"story": story, "target": target, "approval": approval, "state": "waiting", "due": now}
+        insert_new(tx, outbox, [row])
+    again = {"state": "waiting", "due": now, "attempts": 0}
+    of_export = (outbox.c.story == story, outbox.c.target == target, outbox.c.state != "done")
+    tx.execute(update(outbox).where(*of_export).values(again))
 
 
 def finish(tx: Connection, leased: LeasedExport, publication: Publication, now: datetime) -> None:

@@ -27,6 +27,7 @@ from pipeline.values import (
     Approved,
     Article,
     Cause,
+    Decision,
     Draft,
     FeedEntry,
     FetchedPage,
@@ -256,6 +257,11 @@ class Store:
         """Close a story with a note; later coverage reopens it. Raises UnknownStory, StoreError for a published one."""
         with self._db.write() as tx:
             desk.reject(tx, story, by, note, now)
+
+    def decisions(self, story: str) -> list[Decision]:
+        """What persons decided on the versions of a story, oldest first. Raises UnknownStory."""
+        with self._db.read() as tx:
+            return desk.decisions(tx, story)
 
     def history(self, story: str) -> list[tuple[datetime, str, str]]:
         """(when, who, what) of a story and of those merged into it, in the order it happened. Raises UnknownStory."""

@@ -169,7 +169,7 @@ def _draft_of(found: Draft | None, story_id: str) -> Draft:
 @AS_USER
 @pass_context
 def approve(context: Context, story_id: str, version: int, user: str) -> None:
-    """Approve one version of a draft and queue it for every target."""
+    """Approve one version of a draft and queue it for every target. Each version is decided on once."""
     from newsloom.app import now
     from pipeline.approval import approve as make_approval
 
@@ -178,18 +178,18 @@ def approve(context: Context, story_id: str, version: int, user: str) -> None:
         wanted = app.store.draft(found.id, version)
         if wanted is None:
             raise UnknownStory(f"story {found.id} has no version {version}: see `newsloom story {found.id}`")
-        app.store.approve(make_approval(wanted, user, now()), app.target_names())
+        app.store.approve(make_approval(wanted, user, now(), app.store.decisions(found.id)), app.target_names())
         waiting = ", ".join(app.target_names()) or "no target: add one to newsroom.toml, such as [targets.files]"
-        click.echo(f"{found.id}: version {version} approved by {user}; goes to: {waiting} (what has it already is left alone)")
+        click.echo(f"{found.id}: version {version} approved by {user}; goes to: {waiting}")
 
 
 @click.command(epilog="Example: newsloom reject s4kq2mx7c3d5e6fa --as 'Ada Editor' --note 'Not our beat'")
 @click.argument("story_id", metavar="ID")
 @AS_USER
-@click.option("--note", required=True, help="Why; later coverage opens the story again.")
+@click.option("--note", required=True, help="Why.")
 @pass_context
 def reject(context: Context, story_id: str, user: str, note: str) -> None:
-    """Close a story with a note."""
+    """Close a story with a note. Later coverage opens it again, but only a newer version can be approved then."""
     from newsloom.app import now
 
     if not note.strip():
@@ -207,7 +207,7 @@ def reject(context: Context, story_id: str, user: str, note: str) -> None:
 @click.option("--to", "target", required=True, metavar="TARGET", help="A target of newsroom.toml.")
 @pass_context
 def export(context: Context, story_id: str, target: str) -> None:
-    """Bring an approved article to a target now. What the target has already is not sent again."""
+    """Bring an approved article to a target now, also after a failure. What the target has already is not sent again."""
     from newsloom.work import export_waiting
 
     with context.app() as app:

@@ -61,10 +61,26 @@ def publication(store: Store) -> Publication:
     return Publication(edition, "files", "Ada Sand", NOW, NOW, url="https://newsroom.example/northwell")
 
 
-def test_approving_twice_is_one_approval(store, desk):
+def test_approving_twice_is_one_approval_and_the_second_is_told_of_the_first(store, desk):
     first = form(desk)
-    assert [desk.post(f"{STORY}/approve", data=first).status_code for _ in range(2)] == [303, 303]
+    assert desk.post(f"{STORY}/approve", data=first).status_code == 303
+    again = desk.post(f"{STORY}/approve", data={**first, "name": "Somebody Else"})
+    assert again.status_code == 409
+    assert "version 1 was approved by Ada Sand on" in again.text
     assert len(store.lease_exports("files", NOW, 60)) == 1
+    assert f'action="{STORY}/approve"' not in desk.get(STORY).text
+
+
+def test_a_rejected_version_cannot_be_approved_and_a_newer_one_can(store, desk):
+    fields = form(desk, note="Not ours.")
+    desk.post(f"{STORY}/reject", data=fields)
+    answer = desk.post(f"{STORY}/approve", data=fields)
+    assert answer.status_code == 409
+    assert "version 1 was rejected by Ada Sand on" in answer.text
+    assert f'action="{STORY}/approve"' not in desk.get(STORY).text
+    store.save_draft(replace(northwell_draft(NORTHWELL_ID), category="policy"), NOW)
+    assert desk.post(f"{STORY}/approve", data={**fields, "version": "2"}).status_code == 303
+    assert state(store) is State.APPROVED
 
 
 def test_a_newer_version_turns_an_approval_away_and_shows_what_is_new(store, desk, woken):
@@ -157,9 +173,10 @@ def test_a_rejection_of_an_older_version_is_turned_away_with_its_note(store, des
 
 
 def test_an_exported_story_is_not_rejected_and_the_page_says_what_to_do(store, desk):
-    desk.post(f"{STORY}/approve", data=form(desk))
+    fields = form(desk, note="Too late a thought")
+    desk.post(f"{STORY}/approve", data=fields)
     store.finish_export(store.lease_exports("files", NOW, 60)[0], publication(store), NOW)
-    answer = desk.post(f"{STORY}/reject", data=form(desk, note="Too late a thought"))
+    answer = desk.post(f"{STORY}/reject", data=fields)
     assert answer.status_code == 409
     assert "cannot be rejected any more" in answer.text
     assert "Too late a thought" in answer.text

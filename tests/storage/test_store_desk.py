@@ -177,16 +177,52 @@ def test_a_draft_of_a_story_that_was_merged_away_cannot_be_approved(store: Store
         approve(store, old, "files")
 
 
-def test_approving_the_same_version_twice_exports_once(store: Store):
+def test_a_version_is_approved_once_and_the_refusal_says_who_did_it_and_when(store: Store):
     good = story_with_draft(store)
     approve(store, good, "files")
-    (leased,) = store.lease_exports("files", NOW, 60)
-    store.finish_export(leased, publication(leased), NOW)
-    approve(store, good, "files", at=later())
+    for state in (State.APPROVED, State.EXPORTED):
+        with pytest.raises(NotApprovable, match=r"version 1 was approved by Odile Brandt on \d{4}-\d\d-\d\d at \d\d:\d\d UTC"):
+            store.approve(Approved(good, "Somebody Else", later()), ["files"])
+        assert store.story("s1").state is state
+        for leased in store.lease_exports("files", NOW, 60):
+            store.finish_export(leased, publication(leased), NOW)
     assert store.lease_exports(None, later(9), 60) == []
-    assert store.story("s1").state is State.EXPORTED
-    approve(store, good, "files", "web", at=later(2))
-    assert [export.target for export in store.lease_exports(None, later(9), 60)] == ["web"]
+    newer = store.save_draft(draft("s1", store.story_articles("s1"), "Newer"), later())
+    approve(store, newer, "files", at=later(2))
+    assert [(one.version, one.verdict) for one in store.decisions("s1")] == [(1, "approved"), (2, "approved")]
+
+
+def test_a_rejected_version_stays_rejected_also_when_later_coverage_opens_its_story(store: Store):
+    good = story_with_draft(store)
+    store.reject("s1", "Odile Brandt", "not ours", later())
+    refusal = pytest.raises(NotApprovable, match=r"version 1 was rejected by Odile Brandt on .*: only a newer version")
+    with refusal:
+        approve(store, good, "files", at=later(2))
+    _, late = crawl(store, "late")
+    group(store, grouped((late, "s1")), later(3))
+    store.story_articles("s1")
+    store.save_draft(replace(good, updated=later(4)), later(4))
+    assert store.story("s1").state is State.READY
+    with refusal:
+        approve(store, good, "files", at=later(5))
+    assert store.lease_exports(None, later(9), 60) == []
+    approve(store, store.save_draft(draft("s1", store.story_articles("s1"), "Newer"), later(6)), "files", at=later(7))
+    assert store.story("s1").state is State.APPROVED
+
+
+def test_an_approved_story_goes_to_a_target_that_was_set_up_later_when_somebody_asks(store: Store):
+    approve(store, story_with_draft(store), "files")
+    assert store.lease_exports("web", later(), 60) == []
+    (leased,) = store.lease_exports("web", later(), 60, "s1")
+    store.finish_export(leased, publication(leased), later())
+    assert store.lease_exports("web", later(9), 60, "s1") == []
+
+
+def test_what_nobody_approved_goes_nowhere_also_when_somebody_asks(store: Store):
+    story_with_draft(store)
+    assert store.lease_exports("files", later(), 60, "s1") == []
+    store.reject("s1", "Odile Brandt", "not ours", later())
+    assert store.lease_exports("files", later(), 60, "s1") == []
 
 
 def test_an_export_ends_as_a_publication(store: Store):
@@ -249,8 +285,7 @@ def test_a_failed_export_is_tried_again_or_waits_for_a_person(store: Store):
     store.fail_export(leased, "the folder is read-only", None)
     assert store.lease_exports("files", later(999), 60) == []
     assert "waits for a person" in store.history("s1")[-1][2]
-    approve(store, good, "files", at=later(20))
-    assert len(store.lease_exports("files", later(20), 60)) == 1
+    assert len(store.lease_exports("files", later(20), 60, "s1")) == 1, "somebody asks for it"
 
 
 def test_exports_can_be_asked_for_by_story_also_by_its_old_id(store: Store):
@@ -298,7 +333,7 @@ def test_the_audit_log_has_no_gap_also_after_transactions_that_failed(store: Sto
     for _ in range(3):
         with pytest.raises(NotApprovable):
             approve(store, replace(good, version=9), "files")
-        approve(store, good, "files")
+        store.reject("s1", "Odile Brandt", "not yet", NOW)
     with store._db.read() as tx:
         numbers = list(tx.execute(select(audit.c.seq).order_by(audit.c.seq)).scalars())
     assert numbers == list(range(1, len(numbers) + 1))
