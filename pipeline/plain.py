@@ -11,21 +11,48 @@ _UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufdd0-\ufdef"
     "\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
 )
+# A mark of citation (cite index="1-16,1-17">…</cite>, whole or broken, in any case, also written with entities.
+# Every repetition is bounded: a hostile megabyte of brackets or blanks costs one pass.
+_AMP = r"&(?:amp;){0,5}"
+_GAP = rf"(?:\s|{_AMP}(?:nbsp|\#0{{0,5}}(?:32|160)|\#x0{{0,5}}(?:20|a0));?){{0,40}}"
+_OPEN = rf"(?:[(<\[{{＜（]|{_AMP}(?:lt|lpar|\#0{{0,5}}(?:40|60)|\#x0{{0,5}}(?:28|3c));?)"
+_CLOSE = rf"(?:[>＞]|{_AMP}(?:gt|\#0{{0,5}}62|\#x0{{0,5}}3e);?)"
+_QUOTE = rf"(?:[\"'“”‘’]|{_AMP}(?:quot|apos|\#0{{0,5}}(?:34|39)|\#x0{{0,5}}(?:22|27));?)"
+_IS = rf"{_GAP}=?{_GAP}{_QUOTE}"
+# The value ends at its quote and bracket, else with the last label: an unclosed mark costs no word of the text after it.
+_VALUE = rf"(?:{_IS}[^<>&\"]{{0,99}}?{_QUOTE}{_GAP}/?{_CLOSE}|{_IS}?[\d:.,;\s–—-]{{0,99}}{_QUOTE}?{_GAP}/?{_CLOSE}?)"
+_MARK = re.compile(rf"{_OPEN}{_GAP}cite{_GAP}index\b{_VALUE}|{_OPEN}{_GAP}/{_GAP}cite\b{_GAP}(?:{_CLOSE}|\))?", re.IGNORECASE)
+_MOST_NESTED = 8
 _SPACES = re.compile(r"[^\S\n]+")
 _BREAKS = re.compile(r" ?\n[\n ]*")
 
 
 def plain(text: str) -> str:
-    """Give the text in NFC, every line end a newline, without controls, lone surrogates and direction marks. Idempotent."""
+    """Give the text in NFC, every line end a newline, without controls, lone surrogates and direction marks. Idempotent.
+
+    Marks of citations are ours to set: those that stand in somebody's text are taken out of it.
+    """
     one_newline = re.sub(r"\r\n?|\x85|\u2028|\u2029", "\n", text)
-    return unicodedata.normalize("NFC", _UNSEEN.sub("", one_newline))
+    return _unmarked(unicodedata.normalize("NFC", _UNSEEN.sub("", one_newline)))
 
 
 def paragraphs(text: str) -> str:
     """Give plain text with single spaces and one newline between paragraphs."""
-    return _BREAKS.sub("\n", _SPACES.sub(" ", plain(text))).strip()
+    # blanks between its words hide a mark from ``plain``
+    spaced = _unmarked(_BREAKS.sub("\n", _SPACES.sub(" ", plain(text))))
+    return _BREAKS.sub("\n", _SPACES.sub(" ", spaced)).strip()
 
 
 def line(text: str) -> str:
     """Give plain text on one line, for titles and names."""
-    return " ".join(plain(text).split())
+    return " ".join(_unmarked(" ".join(plain(text).split())).split())
+
+
+def _unmarked(text: str) -> str:
+    for _ in range(_MOST_NESTED):
+        if not _MARK.search(text):
+            return text
+        # what comes together where a mark was taken out may compose
+        text = unicodedata.normalize("NFC", _MARK.sub("", text))
+    # One put together of so many others is an attack: without its brackets it is none.
+    return re.sub(_OPEN, "", text, flags=re.IGNORECASE) if _MARK.search(text) else text

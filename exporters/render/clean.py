@@ -13,17 +13,13 @@ from urllib.parse import quote
 from pipeline.plain import line
 from pipeline.urls import normalise
 
-_MARK = re.compile(r"[(<]\s*cite\s+index\b[^>]{0,200}>?|<\s*/\s*cite\s*>", re.IGNORECASE)
 _START_WORDS, _END_WORDS = 6, 4
 _SLUG_LENGTH = 60
 
 
 def printable(given: str) -> str:
     """Give the text in one line, without characters that readers cannot see and without marks of citations."""
-    text = line(given)
-    while _MARK.search(text):
-        text = line(_MARK.sub("", text))
-    return text
+    return line(given)
 
 
 def web_address(url: str | None) -> str | None:

@@ -102,8 +102,8 @@ def parse(body: bytes | str, url: str | None, headers: Mapping[str, str]) -> Pag
         raise Refused(Cause.TOO_LARGE, f"the page has about {elements:,} tags; no article we know has a tenth of that")
     if _CROWDED_TAG.search(html):
         raise Refused(Cause.TOO_LARGE, "one tag of the page has a thousand attributes or more")
-    # NUL ends a text for the parser, and lone surrogates stop it.
-    tree = load_html(re.sub("[\x00\ud800-\udfff]", "\ufffd", html))
+    # NUL ends a text for the parser and lone surrogates stop it: like other controls they are no part of what is read.
+    tree = load_html(re.sub("[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff]", "", html))
     if tree is None or not isinstance(tree, etree._Element):  # noqa: SLF001  the class has no public name
         raise Refused(Cause.UNREADABLE, "the parser made nothing of the page")
     _check_depth(tree)

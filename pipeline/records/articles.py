@@ -73,9 +73,9 @@ def read_article(record: Record) -> Article:
         title=title,
         url=url,
         canonical_url=canonical,
-        outlet=fields.optional_text(record, "outlet"),
+        outlet=line(fields.text(record, "outlet", "")) or None,
         domain=fields.optional_text(record, "domain") or _domain(canonical or url),
-        authors=fields.texts(record, "authors"),
+        authors=tuple(filter(None, map(line, fields.texts(record, "authors")))),
         published=fields.moment(record, "published"),
         modified=fields.moment(record, "modified"),
         dates=tuple(_read_dates(record)),
@@ -87,7 +87,8 @@ def read_article(record: Record) -> Article:
             for each in fields.records(record, "embeds")
         ),
         credits=tuple(
-            Credit(fields.text(each, "outlet", ""), fields.text(each, "how", "")) for each in fields.records(record, "credits")
+            Credit(line(fields.text(each, "outlet", "")), line(fields.text(each, "how", "")))
+            for each in fields.records(record, "credits")
         ),
         images=tuple(
             Image(fields.text(each, "url", ""), fields.optional_text(each, "credit"))
