@@ -1,4 +1,4 @@
-"""Title, authors, language, addresses and access: structured data before meta tags before what the page shows."""
+"""Title, language, addresses and access: structured data before meta tags before what the page shows."""
 
 from __future__ import annotations
 
@@ -6,52 +6,16 @@ import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
-from lxml.html import HtmlElement
-
 from pipeline.extract import jsonld
 from pipeline.extract.outlets import bare as bare_name
-from pipeline.extract.tree import Page, resolve, text_of
-from pipeline.languages import languages
+from pipeline.extract.tree import Page, resolve
 from pipeline.plain import line
 from pipeline.urls import normalise, same_site
 
 _SUFFIX = re.compile(r"\s+(?:[|·•»«–—:-]|::|//)\s+")
-_AUTHOR_METAS = (
-    "author",
-    "article:author",
-    "parsely-author",
-    "sailthru.author",
-    "dc.creator",
-    "dcterms.creator",
-    "byl",
-    "cxenseparse:author",
-)
-_OUTSIDE = "[not(ancestor::footer or ancestor::aside)]"
-_BYLINE_CLASS = " or ".join(
-    f'contains(concat(" ",@class," ")," {name} ")' for name in ("byline", "author", "by", "byline__name")
-)
-_BYLINES = (
-    '//*[@itemprop="author"]//*[@itemprop="name"]|//*[@itemprop="author" and not(*)]',
-    f'//a[@rel="author" or contains(@href,"/author/") or contains(@href,"/autor/") or contains(@href,"/staff/")]{_OUTSIDE}',
-    f'//*[self::p or self::div or self::span or self::a][{_BYLINE_CLASS} or contains(@class,"author-name")]{_OUTSIDE}',
-)
-_ROLE = re.compile(
-    r"\s*(?:[|•·]|\s[-–—]\s|,?\s+(?:senior |staff |chief |deputy |associate )*"
-    r"(?:writer|editor|reporter|correspondent|redakteur|contributor)\b).*$",
-    re.IGNORECASE,
-)
-_NOT_A_PERSON = re.compile(
-    r"https?:|www\.|@|\d{2}|\b(?:staff|newsroom|news desk|redaktion|redaction|editorial|editors?|team|admin|agentur|"
-    r"posts|articles|latest|agenc(?:y|ies)|press|contributors?|correspondents?|desk|bureau|online|media|gmbh|inc|ltd|llc|news|magazine|zeitung|"
-    r"redacción|rédaction)\b",
-    re.IGNORECASE,
-)
 _PAYWALL_CLASSES = (
     '//*[contains(@class,"paywall") or contains(@id,"paywall") or @data-barrier or contains(@class,"piano-offer")]'
 )
-_ONE_WORD_NAME = re.compile(r"[\u3040-\u9fff\uac00-\ud7a3]{2,5}")
-"""A name in Chinese, Japanese or Korean, which has no space in it."""
-_MOST_AUTHORS = 12
 
 
 def headlines(page: Page) -> list[str]:
@@ -79,21 +43,6 @@ def read_title(found: list[str], names: Iterable[str]) -> str:
         start = first.rstrip("….").rstrip()
         return next((each for each in cleaned[1:] if each.startswith(start) and len(each) > len(first)), first)
     return first
-
-
-def read_authors(page: Page, names: Iterable[str]) -> tuple[str, ...]:
-    """Give the people who signed, in their order. Publishers, agencies, addresses and accounts are no people."""
-    known = {bare_name(name) for name in names if name}
-    metas = page.metas
-    for given in (
-        _signed(page),
-        *([metas[key]] for key in _AUTHOR_METAS if key in metas),
-        *(_byline(page, path) for path in _BYLINES),
-    ):
-        people = [person for text in given for person in _people(text) if bare_name(person) not in known]
-        if people:
-            return tuple(dict.fromkeys(people))[:_MOST_AUTHORS]
-    return ()
 
 
 def read_publisher(page: Page) -> str | None:
@@ -144,60 +93,6 @@ def _canonicals(page: Page) -> list[str]:
         link.get("href") or "" for link in page.tree.iter("link") if "canonical" in (link.get("rel") or "").lower().split()
     ]
     return [each for each in (*links[:1], page.metas.get("og:url", ""), *jsonld.addresses(page.article)) if each.strip()]
-
-
-def _byline(page: Page, path: str) -> list[str]:
-    """Give the texts at the first place an XPath finds: bylines of teasers stand elsewhere on the page."""
-    found = page.tree.xpath(path)[:20]
-    if not found:
-        return []
-    place = _place(found[0])
-    return [text_of(each) for each in found if _place(each) is place][:6]
-
-
-def _place(element: HtmlElement) -> HtmlElement | None:
-    """Give what holds a byline: the parent of the whole author where the page marks one, else of the element."""
-    marked = element.xpath('ancestor-or-self::*[@itemprop="author"][1]')
-    return (marked[0] if marked else element).getparent()
-
-
-def _signed(page: Page) -> list[str]:
-    found: list[str] = []
-    for author in jsonld.listed(page.article.get("author") or page.article.get("creator")):
-        if isinstance(author, dict):
-            kind = author.get("@type")
-            if kind and "Person" not in jsonld.listed(kind):
-                continue
-            found.extend(jsonld.text(each) for each in jsonld.listed(author.get("name")))
-        else:
-            found.append(jsonld.text(author))
-    return [each for each in found if each]
-
-
-def _people(text: str) -> list[str]:
-    trimmed = _ROLE.sub("", _without_byline(line(text)))
-    parts = re.split(r"\s*(?:[,;/]|\s(?:and|und|y|et|e|og|och|&|with|mit)\s)\s*", f"{trimmed} ")
-    return [part for part in (_person(part) for part in parts) if part]
-
-
-def _person(text: str) -> str | None:
-    name = re.sub(r"\s*\([^)]*\)?$", "", _without_byline(text.strip(" .·|:-–—"))).strip()
-    words = name.split()
-    if len(words) == 1 and _ONE_WORD_NAME.fullmatch(name):
-        return name
-    if not 1 < len(words) <= 6 or len(name) > 60 or _NOT_A_PERSON.search(name):
-        return None
-    if not any(word[0].isupper() or not word[0].isascii() for word in words):
-        return None
-    return name
-
-
-def _without_byline(text: str) -> str:
-    for known in languages().values():
-        for opening in known.bylines:
-            if text.lower().startswith(opening + " "):
-                return text[len(opening) :].lstrip(" :")
-    return text
 
 
 def _without_suffix(title: str, known: set[str]) -> str:

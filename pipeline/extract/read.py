@@ -8,13 +8,13 @@ from datetime import datetime
 
 from lxml import etree
 
+from pipeline.extract.authors import read_authors
 from pipeline.extract.body import read_body, without_byline
 from pipeline.extract.credits import is_wire_line, read_credits
 from pipeline.extract.dates import read_dates
 from pipeline.extract.links import read_embeds, read_images, read_links
 from pipeline.extract.metadata import (
     headlines,
-    read_authors,
     read_canonical,
     read_language_hint,
     read_paywalled,
@@ -111,7 +111,7 @@ def _read(
     domain = registrable_domain(page.url) if page.url else None
     name = outlet.name if outlet else publisher or domain
     names = other_names(outlets.values(), name)
-    authors = read_authors(page, [name or "", publisher or "", *names.wire])
+    authors = read_authors(page, [name or "", publisher or ""], names.wire)
     text = _without_wire_lines(without_byline(text, authors), names)
     own, elsewhere = read_canonical(page)
     canonical = own or page.url

@@ -122,7 +122,7 @@ LANGUAGE = Language(
         woche zahl zeit zukunft
         """
     ),
-    bylines=("von", "text von", "ein beitrag von", "aus"),
+    bylines=("von", "text von", "verfasst von", "geschrieben von", "ein beitrag von", "ein artikel von", "autor", "aus"),
     reported=(
         rf"\b(?:wie|zuerst|zuvor) (?:hatte )?{_OUTLET} (?:zuerst |zuvor )?(?:berichtet|berichtete|meldet|meldete|schreibt)",
         rf"\b(?:[Ll]aut|[Nn]ach (?:Angaben|Informationen) (?:von|der|des|von der)) {_OUTLET}",

@@ -63,7 +63,7 @@ LANGUAGE = Language(
         dijo dice afirmó aseguró explicó señaló añadió declaró anunció escribió preguntó respondió
         """
     ),
-    bylines=("por", "de", "redacción"),
+    bylines=("por", "escrito por", "texto de", "una información de", "reportaje de", "redactado por"),
     reported=(
         r"\b[Ss]egún (?:informó |publicó )?(?P<outlet>(?:[Ee]l |[Ll]a )?[A-ZÁÉÍÓÚÑ][\w.-]*(?: [A-ZÁÉÍÓÚÑ][\w.-]*){0,3})",
     ),

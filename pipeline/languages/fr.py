@@ -73,7 +73,7 @@ LANGUAGE = Language(
         souligne
         """
     ),
-    bylines=("par", "de", "propos recueillis par"),
+    bylines=("par", "écrit par", "texte de", "texte par", "un article de", "propos recueillis par", "rédigé par", "publié par"),
     reported=(
         r"\b[Ss]elon (?P<outlet>(?:[Ll]e |[Ll]a |[Ll]es |[Ll][’'])?[A-ZÀÂÉÈÊÎÔÛÇ][\w.-]*(?: [A-ZÀÂÉÈÊÎÔÛÇ][\w.-]*){0,3})",
     ),

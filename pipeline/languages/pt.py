@@ -55,7 +55,7 @@ LANGUAGE = Language(
         disse diz afirmou afirma explicou contou acrescentou anunciou escreveu perguntou respondeu declarou
         """
     ),
-    bylines=("por", "da redação", "de"),
+    bylines=("por", "escrito por", "texto de", "reportagem de", "da redação", "publicado por"),
     reported=(
         r"\b(?:[Ss]egundo|[Dd]e acordo com) (?:[oa] )?(?P<outlet>[A-ZÁÂÃÉÊÍÓÔÕÚÇ][\w.-]*(?: [A-ZÁÂÃÉÊÍÓÔÕÚÇ][\w.-]*){0,3})",
     ),
