@@ -24,7 +24,17 @@ def categorise(articles: Sequence[Article], topics: Sequence[Topic], default: st
     """
     if not topics:
         return "", ("no topics are configured",)
-    scores = [0.0] * len(topics)
+    scores, spoke = weights(articles, topics)
+    best = max(range(len(topics)), key=lambda place: (scores[place], -place))
+    if scores[best] < _ENOUGH:
+        fallback = default if default in {topic.name for topic in topics} else topics[0].name
+        return fallback, ("too few terms of any topic were found",)
+    told = sorted(spoke[best], key=lambda term: (-spoke[best][term], term))[:_SHOWN]
+    return topics[best].name, (f"terms: {', '.join(told)}", *_runner_up(topics, scores, best))
+
+
+def weights(articles: Sequence[Article], topics: Sequence[Topic]) -> tuple[list[float], list[dict[str, float]]]:
+    """Give for each topic how much the articles speak of it, and what each of its terms adds to that."""
     spoke: list[dict[str, float]] = [{} for _ in topics]
     for article in articles:
         title, opening = _plain(article.title), _plain(article.text[:_OPENING_CHARACTERS])
@@ -32,15 +42,8 @@ def categorise(articles: Sequence[Article], topics: Sequence[Topic], default: st
             for term, weight in topic.terms:
                 count = _TITLE_COUNTS * _count(term, title) + _count(term, opening)
                 if count:
-                    worth = weight * math.log2(1 + count)
-                    scores[place] += worth
-                    spoke[place][term] = spoke[place].get(term, 0.0) + worth
-    best = max(range(len(topics)), key=lambda place: (scores[place], -place))
-    if scores[best] < _ENOUGH:
-        fallback = default if default in {topic.name for topic in topics} else topics[0].name
-        return fallback, ("too few terms of any topic were found",)
-    told = sorted(spoke[best], key=lambda term: (-spoke[best][term], term))[:_SHOWN]
-    return topics[best].name, (f"terms: {', '.join(told)}", *_runner_up(topics, scores, best))
+                    spoke[place][term] = spoke[place].get(term, 0.0) + weight * math.log2(1 + count)
+    return [sum(found.values()) for found in spoke], spoke
 
 
 def _runner_up(topics: Sequence[Topic], scores: Sequence[float], best: int) -> tuple[str, ...]:
