@@ -16,6 +16,7 @@ from pipeline.write.leads import News
 from pipeline.write.material import Material
 from pipeline.write.prepare import VAGUE, VOICE, Pick
 from pipeline.write.select import afford, overlap
+from pipeline.write.told import current_year
 
 _FEWEST = 12
 
@@ -43,9 +44,26 @@ def dek(title: str, lead: Pick, pool: Sequence[Pick], page: assemble.Page, news:
 
 _PAST = re.compile(PAST, re.IGNORECASE)
 _ASIDE = re.compile(
-    r"\b(?:one of (?:its|the)|some of (?:its|the)|for example|such as|as a precaution|as well|too|separately|other fronts)\b",
+    r"\b(?:one of (?:its|the)|some of (?:its|the)|for example|such as|as a precaution|as well|too|also|here|himself|herself|"
+    r"separately|other fronts)\b",
     re.IGNORECASE,
 )
+# two sentences this near tell one fact (the threshold of the fact clusters)
+_SAME = 0.3
+
+
+def rest(pool: Sequence[Pick], under: Pick | None, story: Material, news: News) -> tuple[Pick, ...]:
+    """The pool without what tells the dek's fact in other words: it need not stand in the body again."""
+    if under is None:
+        return tuple(pool)
+    return tuple(pick for pick in pool if pick.place == under.place or not _one_fact(pick, under, story, news))
+
+
+def _one_fact(pick: Pick, other: Pick, story: Material, news: News) -> bool:
+    if any(pick.place in places and other.place in places for places in news.shared):
+        return True
+    near = float(story.alignment.similarity[pick.place, other.place]) >= _SAME
+    return overlap(pick.text, other.text) >= 0.5 or (near and overlap(pick.text, other.text) >= _SAME)
 
 
 def _ranked(headline: str, lead: Pick, pool: Sequence[Pick], story: Material, news: News) -> Iterator[Pick]:
@@ -53,40 +71,63 @@ def _ranked(headline: str, lead: Pick, pool: Sequence[Pick], story: Material, ne
 
     They add to the headline, stand alone, are of the right length, and are neither background nor somebody's side of it.
     """
-    heroes = story.heroes(0.9)
     outlets = [report.source.outlet for report in story.reports if len(report.source.outlet) > 3]
-    title = tokens.content(headline)
     known = given(story, headline)
 
     def fits(pick: Pick) -> bool:
-        free = (
-            pick.needs is None
-            and not lacking(pick.wants, known)
-            and pick.place != lead.place
-            and not tokens.quotations(pick.text)
-        )
+        # the newest value is of what the headline tells: "bringing the total to $210 million" needs no more than that
+        newest = any(new in pick.text for new in news.newest)
+        free = pick.needs is None and (newest or not lacking(pick.wants, known)) and pick.place != lead.place
         return (
             free
+            and not tokens.quotations(pick.text)
             and 11 <= len(tokens.words(pick.text)) <= story.style.dek_words + 10
             and overlap(pick.text, headline) <= 0.5
             and not any(outlet in pick.text for outlet in outlets)
         )
 
-    def worth(pick: Pick) -> float:
-        candidate = story.candidates[pick.place]
-        tellers = max((places for places in news.shared if pick.place in places), key=len, default=frozenset({pick.place}))
-        # a loose echo of a fact counts half of one that says it
-        origins = len(pick.supporters) + 0.5 * max(0, len(tellers) - len(pick.supporters))
-        adds = len(tokens.content(pick.text) - title) / max(1, len(tokens.content(pick.text)))
-        value = 1.5 * float(story.alignment.news[pick.place]) + (
-            0.3 * min(4, origins - 1) if len(pick.supporters) > 1 else -0.3
-        )
-        value += 0.4 / (1 + candidate.place) + 0.3 * bool(candidate.names & heroes) + 0.12 * min(3, len(candidate.numbers))
-        value += 0.9 * any(new in pick.text for new in news.newest) + 0.3 * adds
-        value -= 0.5 * len(_PAST.findall(pick.text)) + 0.4 * bool(_ASIDE.search(pick.text)) + 0.4 * candidate.opinion
-        value -= 0.9 * (news.since is not None and any((story.report(i).day or date.min) < news.since for i in tellers))
-        value -= 0.5 * bool(VAGUE.match(pick.text)) + 2 * VOICE * story.voices[candidate.report]
-        # what the opening says next is better said there, and what it has said need not stand twice
-        return value - 0.1 * (0 < pick.place - lead.place <= 2) - max(0.0, overlap(pick.text, lead.text) - 0.25)
+    found = [(_worth(pick, headline, lead, story, news), pick) for pick in pool if fits(pick)]
+    yield from (pick for _, pick in sorted(found, key=lambda pair: (-pair[0], pair[1].place)))
 
-    yield from sorted((pick for pick in pool if fits(pick)), key=lambda pick: (-worth(pick), pick.place))
+
+def _worth(pick: Pick, headline: str, lead: Pick, story: Material, news: News) -> float:
+    """How well the sentence adds the next most important fact of the newest state."""
+    candidate = story.candidates[pick.place]
+    years = re.findall(r"\b(?:19|20)\d\d\b", pick.text)
+    this_year = current_year(story.reports) or ""
+    return (
+        1.5 * float(story.alignment.news[pick.place])
+        + _support(pick, story, news)
+        + _added(pick, headline, lead, story, news)
+        + 0.4 / (1 + candidate.place)
+        + 0.3 * bool(candidate.names & story.heroes(0.9))
+        + 0.2 * (15 <= len(pick.text.split()) <= 30)
+        - 0.5 * len(_PAST.findall(pick.text))
+        - 0.8 * bool(_ASIDE.search(pick.text))
+        - 0.4 * candidate.opinion
+        - 0.8 * bool(VAGUE.match(pick.text))
+        - 0.4 * any(year < this_year for year in years)
+        - 2 * VOICE * story.voices[candidate.report]
+    )
+
+
+def _support(pick: Pick, story: Material, news: News) -> float:
+    """Who tells it, and whether it is of the newest state: what an older report told already is history by now."""
+    tellers = max((places for places in news.shared if pick.place in places), key=len, default=frozenset({pick.place}))
+    # a loose echo of a fact counts half of one that says it
+    origins = len(pick.supporters) + 0.5 * max(0, len(tellers) - len(pick.supporters))
+    value = 0.3 * min(4, origins - 1) if len(pick.supporters) > 1 else -0.3
+    old = news.since is not None and any((story.report(i).day or date.min) < news.since for i in tellers)
+    return value + 0.9 * any(new in pick.text for new in news.newest) - 1.8 * old
+
+
+def _added(pick: Pick, headline: str, lead: Pick, story: Material, news: News) -> float:
+    """What it tells that headline and opening do not: words, numbers, and another fact than the opening's."""
+    content = tokens.content(pick.text)
+    told = {number.value for text in (headline, lead.text) for number in tokens.quantities(text)}
+    numbers = {number.value for number in story.candidates[pick.place].numbers if not 1900 <= number.value <= 2100}
+    value = 0.3 * len(content - tokens.content(headline)) / max(1, len(content)) + 0.12 * min(3, len(numbers - told))
+    value -= 0.3 * bool(numbers and numbers <= told) + 0.8 * _one_fact(pick, lead, story, news)
+    # what the opening says next is better said there
+    next_in_opening = 0 < pick.place - lead.place <= 2 and not news.newest
+    return value - 0.1 * next_in_opening - max(0.0, overlap(pick.text, lead.text) - 0.25)

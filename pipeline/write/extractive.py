@@ -79,7 +79,7 @@ def _body(sheet: StorySheet, found: Sequence[Report], order: Ranking) -> _Body:
     dek, under = deks.dek(title.text, lead, pool, page, news)
     page.known = context.given(story, title.text, dek.text)
     top = select.Top(lead, under, news.shared, page.known)
-    chosen = select.choose(pool, top, story, _target(found, sheet))
+    chosen = select.choose(deks.rest(pool, under, story, news), top, story, _target(found, sheet))
     planned = sections.plan(top, chosen, story.alignment, kind, sheet.style.sections)
     printed = [(part.title, assemble.print_section(part, page, opening=part.title is None)) for part in planned]
     parts = _tidied(disputes.placed(printed, ledger, page))
