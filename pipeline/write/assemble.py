@@ -12,9 +12,9 @@ from pipeline.verify.draft import verify_sentence
 from pipeline.write import introductions, rewrite, roles, told, voice
 from pipeline.write import people as persons
 from pipeline.write.align import co_cited
-from pipeline.write.context import lacking, stems
+from pipeline.write.context import stems
 from pipeline.write.material import Material
-from pipeline.write.prepare import Pick
+from pipeline.write.prepare import Pick, understood
 from pipeline.write.sections import Planned
 
 
@@ -41,7 +41,7 @@ def print_section(section: Planned, page: Page, *, opening: bool) -> tuple[Draft
     page.credited = False
     for passage in section.passages:
         for number, pick in enumerate(passage.picks):
-            if (pick.needs is not None and pick.needs not in page.printed) or lacking(pick.wants, page.known):
+            if not understood(pick, page.known, page.printed):
                 continue
             sentence = _printed(pick, page, first=number == 0, opening=opening and not found)
             if sentence is not None:

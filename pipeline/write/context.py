@@ -41,23 +41,19 @@ _COUNTED = re.compile(
     r"|(?:Twen|Thir|For|Fif|Six|Seven|Eigh|Nine)ty(?:-\w+)?)"
     r" (?:(?:is|are|was|were|has|have|had|will|would|can|did|do|does|went|came|said)\b|of (?:them|those|these|its|their)\b)"
 )
-_ONES = re.compile(r"\b(?:earlier|later|newer|older|former|previous|other|next|first|last|bigger|smaller) ones\b|^The ones?\b", re.I)
+_ONES = re.compile(r"\b(?:earlier|later|newer|older|former|previous|other|next|first|last|bigger|smaller) ones\b|^The ones?\b", re.IGNORECASE)
 _TO_IT = re.compile(r"\bto [a-z]+ (it|them)\b(?=[,.;]| (?:in|on|at|by|for|from|with|to|and|before|after|until)\b)")
 _HIM = re.compile(r"\b(?:him|her)\b(?! [a-z]+(?:s|er|or|ion|ment|ship|ity|ness|e)\b)")
 _SINGLE = re.compile(r"An? ((?:[a-z][\w’'-]* ){1,3})(?=[a-z])")
 _LIGHT = frozenset(
     tokens.stem(word)
-    for word in (
-        "new old own other same first second third last next only whole rest latter former main big small large great good bad "
-        "full early late few many several two three four five six seven eight nine ten more most long short high low current "
-        "recent entire different final total little single such remaining additional further"
-    ).split()
+    for word in ["new", "old", "own", "other", "same", "first", "second", "third", "last", "next", "only", "whole", "rest", "latter", "former", "main", "big", "small", "large", "great", "good", "bad", "full", "early", "late", "few", "many", "several", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "more", "most", "long", "short", "high", "low", "current", "recent", "entire", "different", "final", "total", "little", "single", "such", "remaining", "additional", "further"]
 )
 _TIMES = frozenset(
     tokens.stem(word)
-    for word in "day week month year time hour minute moment morning evening night weekend quarter decade century end".split()
+    for word in ["day", "week", "month", "year", "time", "hour", "minute", "moment", "morning", "evening", "night", "weekend", "quarter", "decade", "century", "end"]
 )
-_COMPANY = frozenset(tokens.stem(word) for word in "company firm group business startup maker".split())
+_COMPANY = frozenset(tokens.stem(word) for word in ["company", "firm", "group", "business", "startup", "maker"])
 
 
 def stems(text: str) -> frozenset[str]:
@@ -119,6 +115,39 @@ def wants(place: int, text: str, story: Material) -> tuple[Want, ...]:
         *_strangers(bare, candidate, story),
     ]
     return tuple(dict.fromkeys(group for group in found if not group & common))
+
+
+def definites(place: int, text: str, story: Material) -> tuple[Want, ...]:
+    """What a sentence that leans only on things known by what they are takes for granted; empty where that cannot be told.
+
+    A company is the one the story is about only where its source spoke of that one last.
+    """
+    candidate = story.candidates[place]
+    bare = tokens.unquoted(text)
+    found: list[Want] = []
+    for match in re.finditer(r"\b[Tt]he\s+(?=[a-z])", bare):
+        run, end = _noun(bare, match.end(), candidate, story, told=False)
+        known, known_end = _noun(bare, match.end(), candidate, story, told=True)
+        group = _keys(known or run[:1])
+        if _AFTER_NOUN.match(bare[known_end if known else end :]) and match.start():
+            continue
+        if not group or (group & _COMPANY and not _of_the_hero(place, story)):
+            return ()
+        found.append(group)
+    return tuple(found)
+
+
+def _of_the_hero(place: int, story: Material) -> bool:
+    """Whether the nearest sentence before it that names anybody but a person names one whom the titles name."""
+    people = {tokens.stem(word) for person in story.known for word in person.full.split()}
+    here = story.candidates[place]
+    for before in reversed(story.candidates[max(0, place - 4) : place]):
+        named_there = before.names - people
+        if before.report != here.report:
+            break
+        if named_there:
+            return bool(named_there & story.heroes())
+    return False
 
 
 @cache
@@ -221,6 +250,8 @@ def _runs(bare: str) -> Iterator[tuple[list[str], int, int]]:
 def introduced(bare: str, start: int, end: int) -> bool:
     """Whether the sentence says what the name is: a word of a sort before it, an apposition or a relative clause after it."""
     before = re.search(r"([\w’'-]+) $", bare[:start])
+    if before and re.search(r"['’]s$", before[1]):
+        return True
     noun = before and before[1][0].islower() and len(before[1]) > 3 and before[1] not in tokens.STOP
     if noun and before and not re.fullmatch(r"\w+(?:ed|ing|ly)|after|with|under|over|within|near|towards?|across", before[1]):
         return True
@@ -229,7 +260,7 @@ def introduced(bare: str, start: int, end: int) -> bool:
 
 def _placed(before: str) -> bool:
     """Whether the name only says where or when: "in Boston" needs no introduction."""
-    return bool(re.search(r"\b(?:in|at|from|near|across|to|outside|around) (?:the )?$", before))
+    return bool(re.search(r"\b(?:in|at|from|near|across|outside|around) (?:the )?$", before))
 
 
 def _presents(bare: str, last: str, story: Material) -> bool:

@@ -62,16 +62,25 @@ def leans(text: str, before: str | None, *, after_fragment: bool = False) -> boo
 
     ``before`` is the sentence before it in the paragraph; ``after_fragment`` says that it is a label, which it then leans on.
     """
+    if points(text) or _names_known(text) or (before is not None and after_fragment):
+        return True
+    return before is not None and (_untitled(text) or _again(text, before))
+
+
+def points(text: str) -> bool:
+    """Whether only the sentence before tells what a word of it means: a pronoun, an answer, "each one", a quotation alone."""
     bare = tokens.unquoted(text)
-    if _PRONOUN.match(text) or _DEFINITE.match(text) or _LOOSE_IT.search(bare) or _MID_DEFINITE.search(bare):
+    if _PRONOUN.match(text) or _LOOSE_IT.search(bare) or _ANSWER.match(text) or _back(bare):
         return True
-    if _ANSWER.match(text) or _back(bare):
-        return True
-    if not re.search(r"\w", bare) or _company_of_nobody(text, bare):
-        return True
-    if before is None:
-        return False
-    return after_fragment or _untitled(text) or _again(text, before)
+    return not re.search(r"\w", bare)
+
+
+def _names_known(text: str) -> bool:
+    """Whether it speaks of a thing as known by what it is: "The company said", "the kits"; whoever told of it may have come
+    long before.
+    """
+    bare = tokens.unquoted(text)
+    return bool(_DEFINITE.match(text) or _MID_DEFINITE.search(bare) or _company_of_nobody(text, bare))
 
 
 def _back(bare: str) -> bool:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.write.align import Alignment
-from pipeline.write.context import lacking, stems
+from pipeline.write.context import stems
 from pipeline.write.kinds import Part
-from pipeline.write.prepare import Pick
+from pipeline.write.prepare import Pick, understood
 from pipeline.write.select import quotes
 
 
@@ -31,9 +31,10 @@ class Passage:
 
 
 def ordered(
-    passages: Sequence[Passage], alignment: Alignment, part: Part, known: frozenset[str]
+    passages: Sequence[Passage], alignment: Alignment, part: Part, known: frozenset[str], places: frozenset[int]
 ) -> tuple[list[Passage], list[Passage]]:
-    """The passages in reading order, and those that take for granted what neither ``known`` nor another of them tells.
+    """The passages in reading order, and those that take for granted what neither ``known`` words, told ``places`` nor
+    another of them tell.
 
     Best supported first (background: earliest first), then always what is nearest to what was just said.
     """
@@ -48,13 +49,14 @@ def ordered(
         ),
     )
     found: list[Passage] = []
-    while ready := [passage for passage in left if not lacking(passage.picks[0].wants, known)]:
+    while ready := [passage for passage in left if understood(passage.picks[0], known, places)]:
         # what one source tells in an order stays in it
         free = [passage for passage in ready if not any(_earlier(other, passage, alignment) for other in ready)]
         chosen = max(free, key=lambda passage: _follows(found[-1], passage, alignment)) if found else free[0]
         left.remove(chosen)
         found.append(chosen)
         known |= chosen.tells
+        places |= {pick.place for pick in chosen.picks}
     return found, left
 
 

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from pipeline.verify import tokens
 from pipeline.write import people as persons
 from pipeline.write import rewrite, voice
 from pipeline.write.candidates import Candidate, whole_quote
-from pipeline.write.context import Want, points_back, wants
-from pipeline.write.leaning import bare_definite, leans
+from pipeline.write.context import Want, definites, lacking, points_back, wants
+from pipeline.write.leaning import bare_definite, leans, points
 from pipeline.write.material import Material
 
 # above this a source is taken to chat, and gives no sentence that judges, however many others say the same
@@ -30,7 +31,9 @@ VAGUE = re.compile(r"(?:An?|Any|Every|For|When|Before|Because|Although|Once) ")
 class Pick:
     """A sentence as it may be printed. ``place`` is its place in the alignment; ``needs`` the place it must follow, if any.
 
-    ``wants`` is what it takes for granted, which must have been told before it; ``echoed`` tells whether another origin says some of it; ``cost`` what printing it copies from each source.
+    ``wants`` is what it takes for granted, which must have been told before it; where ``instead`` has been told it need not
+    follow that place; ``echoed`` tells whether another origin
+    says some of it; ``cost`` what printing it copies from each source.
     """
 
     place: int
@@ -41,7 +44,15 @@ class Pick:
     echoed: bool = False
     needs: int | None = None
     wants: tuple[Want, ...] = ()
+    instead: tuple[Want, ...] = ()
     cost: tuple[int, ...] = ()
+
+
+def understood(pick: Pick, known: AbstractSet[str], places: AbstractSet[int]) -> bool:
+    """Whether all that the sentence leans on has been told: ``known`` are words, ``places`` sentences."""
+    if lacking(pick.wants, known):
+        return False
+    return pick.needs is None or pick.needs in places or (bool(pick.instead) and not lacking(pick.instead, known))
 
 
 def prepare(story: Material, barred: frozenset[int], *, strict: bool = True) -> tuple[Pick, ...]:
@@ -62,6 +73,7 @@ def prepare(story: Material, barred: frozenset[int], *, strict: bool = True) -> 
 def _prepared(place: int, candidate: Candidate, story: Material, *, strict: bool) -> Pick | None:
     text, derived, undated = rewrite.clean(candidate.text, story.report(place).day, story.style.date_format)
     text, needs, named = _antecedents(place, text, story)
+    softly = _softly(place, text, story) if needs is not None else ()
     long_quote = any(len(text[span.start : span.end].split()) > story.style.quote_words for span in tokens.quotations(text))
     if undated or long_quote or (strict and _musing(place, candidate, story)) or not rewrite.stands(text):
         return None
@@ -69,13 +81,15 @@ def _prepared(place: int, candidate: Candidate, story: Material, *, strict: bool
         return None
     supporters, echoed = story.alignment.supporters(place), story.alignment.echoed(place)
     wanted = wants(place, text, story)
-    return Pick(place, text, derived or named, _score(place, candidate, story), supporters, echoed, needs, wanted)
+    return Pick(place, text, derived or named, _score(place, candidate, story), supporters, echoed, needs, wanted, softly)
 
 
 def _musing(place: int, candidate: Candidate, story: Material) -> bool:
     """One outlet's own judgement is not news; nor is what one alone says without a fact, or as a gloss on its own words."""
     bare = tokens.unquoted(candidate.text)
     if voice.gloss(candidate.text) and not voice.ATTRIBUTED.search(bare):
+        return True
+    if _maxim(candidate, bare, story) and len(story.alignment.supporters(place)) < 2:
         return True
     chatty = story.voices[candidate.report]
     plain = bool(candidate.quotes or candidate.numbers or voice.ATTRIBUTED.search(bare))
@@ -89,6 +103,21 @@ def _musing(place: int, candidate: Candidate, story: Material) -> bool:
     if candidate.quotes or told or voice.ATTRIBUTED.search(bare):
         return False
     return chatty > 0.2 or candidate.leans or not story.leads_on(place)
+
+
+# something happened, or somebody did it: a maxim has no time
+_HAPPENED = re.compile(
+    r"\b(?:[a-z]{2,}ed|was|were|had|did|went|came|led|made|took|began|ran|held|lost|sold|bought|paid|rose|fell|quit|grew|gave|"
+    r"found|built|won|kept|met|sent|spent|drew|became|chose|spoke|stood|left|put|set|cut|hit)\b"
+)
+
+
+def _maxim(candidate: Candidate, bare: str, story: Material) -> bool:
+    """Whether it says how things are and tells nothing of the event: no name or number, or any such thing, in no time."""
+    if candidate.quotes or voice.ATTRIBUTED.search(bare) or candidate.names & story.heroes():
+        return False
+    nothing = not candidate.names and not candidate.numbers and not re.search(r"\b(?:will|would)\b", bare)
+    return (nothing or bool(VAGUE.match(bare))) and not _HAPPENED.search(bare)
 
 
 def _antecedents(place: int, text: str, story: Material) -> tuple[str, int | None, bool]:
@@ -110,6 +139,17 @@ def _antecedents(place: int, text: str, story: Material) -> tuple[str, int | Non
             if not leans(named, source[position - 1].text if position else None):
                 return named, None, True
     return text, place - 1 if position > 0 else -1, False
+
+
+def _softly(place: int, text: str, story: Material) -> tuple[Want, ...]:
+    """What the sentence takes for granted where it leans on nothing but things known by what they are."""
+    pronoun = persons.loose_pronoun(text, story.known) or persons.loose_its(text, story.known)
+    before = story.candidates[place - 1] if story.neighbours(place) else None
+    label = before is not None and before.flaw == "a fragment"
+    speaks = (story.candidates[place].speaker or "").lower() in {"he", "she", "they", "it"}
+    if pronoun or speaks or label or points(text) or points_back(text, story.known):
+        return ()
+    return definites(place, text, story)
 
 
 def _score(place: int, candidate: Candidate, story: Material) -> float:

@@ -50,7 +50,8 @@ def plan(top: Top, picks: Sequence[Pick], alignment: Alignment, kind: Kind, limi
     planned, waiting = [Planned(None, tuple(opening))], list[Passage]()
     for part in kind.parts:
         if placed[part.title]:
-            found, waiting = ordered((*placed[part.title], *waiting), alignment, part, known)
+            told = frozenset(pick.place for section in planned for pick in section.picks)
+            found, waiting = ordered((*placed[part.title], *waiting), alignment, part, known, told)
             known = known.union(*(passage.tells for passage in found))
             planned.append(Planned(part.title, tuple(found)))
     return tuple(planned)
@@ -95,17 +96,20 @@ def _best(pick: Pick, kind: Kind) -> Part | None:
 def _placed(passages: Sequence[Passage], alignment: Alignment, kind: Kind, limit: int) -> Placed:
     """The passages by section title; a section that too few sentences fit is given up, the smallest first."""
     parts = list(kind.parts)
+    # what is of no kind needs a subject to go to
+    home = next(part for part in parts if part.must is None and not part.speech)
     while True:
         placed, homeless = _shared_out(passages, parts, alignment, kind)
         size = {part.title: sum(len(passage.picks) for passage in placed[part.title]) for part in parts}
-        small = [part for part in parts if size[part.title] < SMALLEST] or (parts if len(parts) > limit else [])
-        if not small or len(parts) == 1:
+        others = [part for part in parts if part is not home]
+        small = [part for part in others if size[part.title] < SMALLEST] or (others if len(parts) > limit else [])
+        if not small:
             break
         parts.remove(min(small, key=lambda part: (size[part.title], -kind.parts.index(part))))
     for passage in homeless:
-        home = _nearest(passage, parts, placed, alignment, kind)
-        if home is not None:
-            placed[home.title].append(passage)
+        nearest = _nearest(passage, parts, placed, alignment, kind)
+        if nearest is not None:
+            placed[nearest.title].append(passage)
     return {part.title: placed.get(part.title, []) for part in kind.parts}
 
 
@@ -137,8 +141,6 @@ def _nearest(
 ) -> Part | None:
     """The section of a subject that it resembles most; None where it resembles none and one origin alone tells it."""
     open_to_all = [part for part in parts if part.must is None and not part.speech]
-    if not open_to_all:
-        return parts[0] if len(parts) == 1 else None
     like = {part.title: _like(passage, placed[part.title], alignment) for part in open_to_all}
     best = max(open_to_all, key=lambda part: (like[part.title], -_index(part.title, kind)))
     told = max(len(pick.supporters) for pick in passage.picks) > 1 or kind is GENERAL

@@ -16,7 +16,7 @@ from pipeline.write.align import EVENTS, co_cited, number_term
 from pipeline.write.budget import Account
 from pipeline.write.context import lacking, stems
 from pipeline.write.material import Material
-from pipeline.write.prepare import Pick
+from pipeline.write.prepare import Pick, understood
 
 REDUNDANT = 0.5
 FEWEST_NEW = 0.35
@@ -25,10 +25,12 @@ ENOUGH = 0.2
 SWITCH = 0.15
 PASSAGE = 4
 QUOTES = 4
-OWED = 0.3
-LAX = 0.15
+OWED = 0.45
+LAX = 0.4
 FRESH = 0.2
 HALF = 0.6
+# what copying a whole sentence word for word costs it
+THRIFT = 0.2
 AGAIN = 0.55
 
 
@@ -43,6 +45,7 @@ class Choice:
     told: set[int] = field(default_factory=set)
     dek: Pick | None = None
     known: frozenset[str] = frozenset()
+    copied: dict[int, float] = field(default_factory=dict)
 
     @property
     def words(self) -> int:
@@ -81,6 +84,7 @@ def choose(pool: Sequence[Pick], top: Top, story: Material, target: int) -> tupl
     _add(choice, lead, story)
     taken = {lead.place, *((dek.place,) if dek else ())}
     left = {pick.place: pick for pick in pool if pick.place not in taken}
+    choice.copied = {place: _copied(pick, story.account) for place, pick in left.items()}
     if voice := _voice(left, choice, story):
         left.pop(voice.place)
         _add(choice, voice, story)
@@ -88,7 +92,7 @@ def choose(pool: Sequence[Pick], top: Top, story: Material, target: int) -> tupl
         # the sentences after the lead were written to follow it: they open the article with it
         if place in left and _gain(left[place], choice, story) >= LEAST and story.neighbours(place):
             ready = _ready(left[place], replace(choice, dek=None), (), story)
-            if ready is not None and _understood(ready, choice.known, choice.places):
+            if ready is not None and understood(ready, choice.known, choice.places):
                 left.pop(place)
                 _add(choice, ready, story)
     lax = 0.0
@@ -122,7 +126,7 @@ def _passages(
     """Every passage that could be added, with what it adds."""
     gains = {place: _gain(pick, choice, story) for place, pick in left.items()}
     for place, pick in left.items():
-        if not _understood(pick, choice.known, choice.places):
+        if not understood(pick, choice.known, choice.places):
             continue
         joins = pick.place - 1 in choice.places and story.neighbours(place)
         total, passage = 0.0 if joins else lax - SWITCH, []
@@ -137,11 +141,6 @@ def _passages(
             passage.append(left[step])
             if total >= ENOUGH - 2 * lax:
                 yield total, tuple(passage)
-
-
-def _understood(pick: Pick, known: frozenset[str], places: frozenset[int]) -> bool:
-    """Whether all that the sentence leans on has been told."""
-    return (pick.needs is None or pick.needs in places) and not lacking(pick.wants, known)
 
 
 def _affordable(passage: Sequence[Pick], choice: Choice, story: Material) -> tuple[Pick, ...] | None:
@@ -198,7 +197,13 @@ def _gain(pick: Pick, choice: Choice, story: Material) -> float:
     plain = min(1.0, 2 * story.alignment.agreed(pick.place)) if owed else 0.0
     # a source that has not been heard yet is heard
     fresh = FRESH if not choice.by_report[candidate.report] else 0.0
-    return pick.score * (0.4 + new) + OWED * min(3, owed) * plain + fresh - worn
+    return pick.score * (0.4 + new) + OWED * min(3, owed) * plain + fresh - worn + THRIFT * (0.8 - choice.copied.get(pick.place, 0.8))
+
+
+def _copied(pick: Pick, account: Account) -> float:
+    """The share of its words that printing it as it is would copy; 1 where the account does not allow it."""
+    cost = account.cost(pick.text)
+    return min(1.0, sum(cost) / max(1, len(tokens.words(pick.text)))) if cost is not None else 1.0
 
 
 def _ready(pick: Pick, choice: Choice, taken: Sequence[Pick], story: Material) -> Pick | None:
