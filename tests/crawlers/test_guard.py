@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import json
 import os
 import re
@@ -34,7 +35,8 @@ BLOCKED = {
     "http://224.0.0.1/": "224.0.0.1 (multicast)",
     "http://255.255.255.255/": "255.255.255.255 (broadcast)",
     "http://[::1]/": "::1 (loopback)",
-    "http://[::ffff:10.0.0.1]/": "::ffff:a00:1 (IPv4-mapped)",
+    # Python 3.13 writes the mapped part with dots, the versions before it in hexadecimal.
+    "http://[::ffff:10.0.0.1]/": f"{ipaddress.ip_address('::ffff:10.0.0.1')} (IPv4-mapped)",
     "http://[64:ff9b::a00:1]/": "64:ff9b::a00:1 (NAT64)",
     "http://[2002:a00:1::]/": "2002:a00:1:: (6to4)",
     "http://[fec0::1]/": "fec0::1 (site-local)",
