@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
@@ -13,23 +14,37 @@ from pipeline.plain import line
 from pipeline.urls import normalise, same_site
 
 _SUFFIX = re.compile(r"\s+(?:[|·•»«–—:-]|::|//)\s+")
+_WORD = re.compile(r"\w+")
+_SAME_HEADLINE = 0.8
 _PAYWALL_CLASSES = (
     '//*[contains(@class,"paywall") or contains(@id,"paywall") or @data-barrier or contains(@class,"piano-offer")]'
 )
 
 
 def headlines(page: Page) -> list[str]:
-    """Give everything that calls itself the headline, the most trusted first: structured data, Open Graph, h1, title."""
+    """Give everything that calls itself the headline, the most trusted first: structured data, Open Graph, h1, title.
+
+    Where Open Graph and the printed h1 agree on another headline than the structured data's, theirs comes first: it is
+    what readers see, and the other was written for search engines.
+    """
     metas = page.metas
-    found = [
-        jsonld.text(page.article.get("headline")),
-        metas.get("og:title", ""),
-        metas.get("twitter:title", ""),
-        *page.texts('//article//h1|//main//h1|//*[@itemprop="headline"]', 2),
-        *page.texts("//h1", 2),
-        *page.texts("//title", 1),
-    ]
-    return [each for each in dict.fromkeys(line(jsonld.text(each)) for each in found) if each]
+    structured = _on_one_line([jsonld.text(page.article.get("headline"))])
+    shared = _on_one_line([metas.get("og:title", "")])
+    printed = _on_one_line([*page.texts('//article//h1|//main//h1|//*[@itemprop="headline"]', 2), *page.texts("//h1", 2)])
+    if shared and printed and _alike(shared[0], printed[0]) and not (structured and _alike(structured[0], shared[0])):
+        structured, shared = shared, structured
+    found = [*structured, *shared, *_on_one_line([metas.get("twitter:title", "")]), *printed]
+    return list(dict.fromkeys([*found, *_on_one_line(page.texts("//title", 1))]))
+
+
+def _on_one_line(given: Iterable[str]) -> list[str]:
+    return [each for each in (line(jsonld.text(text)) for text in given) if each]
+
+
+def _alike(one: str, other: str) -> bool:
+    """Tell whether two headlines are the same but for an outlet's name, a kicker or their marks."""
+    ours, theirs = Counter(_WORD.findall(one.lower())), Counter(_WORD.findall(other.lower()))
+    return 2 * (ours & theirs).total() >= _SAME_HEADLINE * (ours.total() + theirs.total()) > 0
 
 
 def read_title(found: list[str], names: Iterable[str]) -> str:
