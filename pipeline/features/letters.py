@@ -15,25 +15,24 @@ def word_bounds(text: str) -> tuple[NDArray[np.uint8], NDArray[np.int64], NDArra
 
     Lone surrogates, which are in no word, are kept as three bytes each.
     """
-    if text.isascii():
-        letters = np.frombuffer(text.encode(), dtype=np.uint8)
-        inside = _basic_plane()[letters]
-    else:
-        letters = np.frombuffer(text.encode("utf-8", "surrogatepass"), dtype=np.uint8)
-        points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-        inside = np.repeat(_in_words(points), _byte_lengths(points))
+    letters = np.frombuffer(text.encode("utf-8", "surrogatepass"), dtype=np.uint8)
     steps = np.zeros(len(letters) + 2, dtype=np.bool_)
-    steps[1:-1] = inside
+    np.take(_ascii(), letters, out=steps[1:-1])
+    if not text.isascii():
+        _mark_wide_letters(text, letters, steps[1:-1])
     turns = np.flatnonzero(steps[1:] != steps[:-1])
     return letters, turns[0::2], turns[1::2]
 
 
-def _byte_lengths(points: NDArray[np.uint32]) -> NDArray[np.uint8]:
-    lengths = (points >= 0x80).astype(np.uint8)
-    lengths += points >= 0x800
-    lengths += points >= _ASTRAL
-    lengths += np.uint8(1)
-    return lengths
+def _mark_wide_letters(text: str, letters: NDArray[np.uint8], inside: NDArray[np.bool_]) -> None:
+    """Mark the bytes of the letters that take more than one; ``inside`` is changed in place."""
+    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    wide = points[points >= 0x80]
+    starts = np.flatnonzero(letters >= 0xC0)
+    in_words = _in_words(wide)
+    wide, starts = wide[in_words], starts[in_words]
+    for place, least in enumerate((0, 0, 0x800, _ASTRAL)):
+        inside[starts[wide >= least] + place] = True
 
 
 def _in_words(points: NDArray[np.uint32]) -> NDArray[np.bool_]:
@@ -44,6 +43,12 @@ def _in_words(points: NDArray[np.uint32]) -> NDArray[np.bool_]:
     inside = basic[np.where(astral, 0, points)]
     inside[astral] = [_is_word(int(point)) for point in points[astral]]
     return inside
+
+
+@cache
+def _ascii() -> NDArray[np.bool_]:
+    # By byte: those of longer letters are not known from one byte alone.
+    return np.fromiter((byte < 0x80 and _is_word(byte) for byte in range(256)), dtype=np.bool_, count=256)
 
 
 @cache

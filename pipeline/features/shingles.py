@@ -75,13 +75,14 @@ def distinct(hashes: Hashes) -> Hashes:
     return ordered[first]
 
 
-def signature(shingles: Hashes) -> NDArray[np.uint32]:
-    """Give the MinHash signature: PERMUTATIONS uint32 values, equal to datasketch's for the upper halves of the hashes.
+def signature(shingles: Hashes, values: int = PERMUTATIONS) -> NDArray[np.uint32]:
+    """Give the MinHash signature: uint32 values, equal to datasketch's for the upper halves of the hashes.
 
-    No shingles give the signature of the empty set (every value at its maximum).
+    ``values`` gives only so many of its PERMUTATIONS, the first ones. No shingles give the signature of the empty set
+    (every value at its maximum).
     """
-    multiplier, offset = _permutations()
-    lowest = np.full(PERMUTATIONS, np.iinfo(np.uint32).max, dtype=np.uint32)
+    multiplier, offset = (part[:values] for part in _permutations())
+    lowest = np.full(values, np.iinfo(np.uint32).max, dtype=np.uint32)
     halves = _mix32((shingles >> np.uint64(32)).astype(np.uint32))
     for start in range(0, len(halves), _CHUNK):
         permuted = np.multiply.outer(multiplier, halves[start : start + _CHUNK])

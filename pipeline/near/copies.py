@@ -6,21 +6,19 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
-from pipeline.features.shingles import Hashes, signature, stored_hashes
+from pipeline.features.shingles import Hashes, stored_hashes
 from pipeline.fingerprint import unsigned_fingerprint
 from pipeline.near.compare import compare, ordered
-from pipeline.near.furniture import BOILERPLATE_PAGES, cleaned, repeated
+from pipeline.near.furniture import BOILERPLATE_PAGES, cleaned, furniture_of
 from pipeline.near.index import NearIndex
-from pipeline.near.sketch import band_keys, sample_keys
+from pipeline.near.sketch import text_keys
 from pipeline.near.table import KeyTable
 from pipeline.values import Article, Fingerprint, NearCopy
 
 # One text on a thousand pages must not cost a thousand comparisons for each.
 MOST_COMPARED = 200
 # Pages of one domain that a batch looks at for their furniture, taken evenly.
-_PAGES_OF_A_DOMAIN = 400
+_PAGES_OF_A_DOMAIN = 200
 
 
 def near_copies(fingerprint: Fingerprint, index: NearIndex, limit: int | None = MOST_COMPARED) -> list[NearCopy]:
@@ -60,7 +58,7 @@ def dedupe(articles: Sequence[Article], progress: Callable[[int], None] | None =
     for line in lines.values():
         mine = line.fingerprint
         if len(line.page):
-            keys = np.concatenate((band_keys(signature(line.page)[None, :])[0], sample_keys(line.page)))
+            keys = text_keys(line.page)
             others = table.candidates(keys, len(line.page), besides=mine.article, most=None)
             pairs += _pairs(line, sorted((lines[other] for other in others), key=lambda other: other.place))
             table.add(mine.article, len(line.page), keys)
@@ -81,7 +79,7 @@ def _lines(articles: Sequence[Article]) -> list[_Line]:
     furniture = {}
     for domain, pages in sites.items():
         if len(pages) >= BOILERPLATE_PAGES:
-            furniture[domain] = repeated(pages[:: 1 + len(pages) // _PAGES_OF_A_DOMAIN], BOILERPLATE_PAGES)
+            furniture[domain] = furniture_of(pages[:: 1 + len(pages) // _PAGES_OF_A_DOMAIN], BOILERPLATE_PAGES)
     lines = []
     for place, known in enumerate(prints.values()):
         shingles = stored_hashes(known.shingles)

@@ -6,30 +6,43 @@ which nine tenths would be furniture is such a reprint, and not counted.
 
 from __future__ import annotations
 
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from pipeline.features.shingles import Hashes
-from pipeline.near.sketch import present, sample_keys, without
+from pipeline.near.sketch import present, sampled, without
 
 BOILERPLATE_PAGES = 3
 PAGES_LOOKED_AT = 40
 _ONE_TEXT = 0.9
+_WORTH_A_LOOK = 0.02
 NONE: Hashes = np.empty(0, dtype=np.uint64)
 
 
-def repeated(pages: Sequence[Hashes], times: int) -> Hashes:
-    """Give the sorted hashes that stand on ``times`` or more differing pages."""
+def furniture_of(pages: Sequence[Hashes], times: int) -> Hashes:
+    """Give the sorted hashes that stand on ``times`` or more differing pages.
+
+    A first look takes only the samples, a quarter of them: pages of which less than a fiftieth is furniture there have none
+    to speak of, and are not looked at again.
+    """
     if len(pages) < times:
         return NONE
-    counted = [page for page in pages if len(page)]
-    again = _repeated(counted, times)
+    samples = [sampled(page) for page in pages]
+    again = _repeated_elsewhere(samples, times)
     if not len(again):
         return NONE
-    return _repeated([page for page in counted if not is_reprint(page, again)], times)
+    furnished = [present(page, again).sum() > _WORTH_A_LOOK * len(page) for page in samples]
+    return _repeated_elsewhere([page for page, worth in zip(pages, furnished, strict=True) if worth], times)
+
+
+def _repeated_elsewhere(pages: Sequence[Hashes], times: int) -> Hashes:
+    again = _repeated(pages, times)
+    if not len(again):
+        return NONE
+    return _repeated([page for page in pages if not is_reprint(page, again)], times)
 
 
 def is_reprint(page: Hashes, again: Hashes) -> bool:
@@ -56,50 +69,30 @@ def _repeated(pages: Sequence[Hashes], times: int) -> Hashes:
 
 @dataclass(slots=True)
 class Site:
-    """The newest pages of one domain, and what they have in common, worked out again only as they grow in number."""
+    """The newest pages of one domain, and what they have in common, worked out again as they grow by a quarter."""
 
     pages: deque[tuple[str, Hashes]] = field(default_factory=lambda: deque(maxlen=PAGES_LOOKED_AT))
-    _samples: Counter[int] = field(default_factory=Counter)
-    _again: int = 0
     _added: int = 0
-    _looked: int = -1
-    _thrice: Hashes = field(default_factory=lambda: NONE)
-    _twice: Hashes = field(default_factory=lambda: NONE)
+    _known: dict[int, tuple[int, Hashes]] = field(default_factory=dict)
 
     def add(self, article: str, shingles: Hashes) -> None:
         """Take a page of the site; past PAGES_LOOKED_AT the oldest is left."""
-        if len(self.pages) == PAGES_LOOKED_AT:
-            self._count(self.pages[0][1], -1)
         self.pages.append((article, shingles))
-        self._count(shingles, 1)
         self._added += 1
 
     def forget(self, article: str) -> None:
         """Leave a page out from now on."""
         for page in [page for page in self.pages if page[0] == article]:
             self.pages.remove(page)
-            self._count(page[1], -1)
 
     def furniture(self, *, known: bool) -> Hashes:
         """Give the furniture of a page: what stands on three of the site's, the page itself counted with them.
 
         ``known``: the page is one of those that were added.
         """
-        if not self._again:
-            return NONE
-        if self._looked < 0 or self._added - self._looked > len(self.pages) // 8:
-            pages = [shingles for _, shingles in self.pages]
-            self._thrice = repeated(pages, BOILERPLATE_PAGES)
-            self._twice = repeated(pages, BOILERPLATE_PAGES - 1)
-            self._looked = self._added
-        return self._thrice if known else self._twice
-
-    def _count(self, shingles: Hashes, by: int) -> None:
-        # ``_again`` counts the samples that stand on two pages: while there are none, nothing needs to be worked out.
-        counts, before = self._samples, 1 if by > 0 else BOILERPLATE_PAGES - 1
-        for key in sample_keys(shingles).tolist():
-            if counts[key] == before:
-                self._again += by
-            counts[key] += by
-            if not counts[key]:
-                del counts[key]
+        times = BOILERPLATE_PAGES if known else BOILERPLATE_PAGES - 1
+        looked, found = self._known.get(times, (0, NONE))
+        if self._added - looked > (len(self.pages) // 4 if looked else 0):
+            found = furniture_of([shingles for _, shingles in self.pages], times)
+            self._known[times] = (self._added, found)
+        return found

@@ -10,11 +10,9 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-import numpy as np
-
-from pipeline.features.shingles import Hashes, signature, stored_hashes
+from pipeline.features.shingles import Hashes, stored_hashes
 from pipeline.near.furniture import NONE, Site, cleaned
-from pipeline.near.sketch import Keys, band_keys, sample_keys, signature_rows
+from pipeline.near.sketch import Keys, signature_rows, text_keys
 from pipeline.near.table import KeyTable
 from pipeline.values import Fingerprint
 
@@ -22,8 +20,7 @@ from pipeline.values import Fingerprint
 def keys_of(fingerprint: Fingerprint, page: Hashes) -> Keys:
     """Give the band keys, then the sample keys, of an article whose shingles without furniture are ``page``."""
     whole = len(page) * 8 == len(fingerprint.shingles)
-    signatures = signature_rows(fingerprint.signature) if whole else signature(page)[None, :]
-    return np.concatenate((band_keys(signatures)[0], sample_keys(page)))
+    return text_keys(page, signature_rows(fingerprint.signature) if whole else None)
 
 
 @dataclass(slots=True)
@@ -33,18 +30,19 @@ class NearIndex:
     known: dict[str, Fingerprint] = field(default_factory=dict)
     _sites: dict[str, Site] = field(default_factory=lambda: defaultdict(Site))
     _table: KeyTable = field(default_factory=KeyTable)
+    _looked: tuple[Fingerprint, Hashes, Keys] | None = None
 
     def add(self, fingerprint: Fingerprint) -> None:
         """Make an article known, or known anew. A text without words is not indexed: it shares nothing."""
         self.forget(fingerprint.article)
+        page, keys = self._look(fingerprint)
         self.known[fingerprint.article] = fingerprint
+        self._looked = None
         if not fingerprint.shingles:
             return
-        shingles = stored_hashes(fingerprint.shingles)
         if fingerprint.domain:
-            self._sites[fingerprint.domain].add(fingerprint.article, shingles)
-        page = self.page(fingerprint)
-        self._table.add(fingerprint.article, len(page), keys_of(fingerprint, page))
+            self._sites[fingerprint.domain].add(fingerprint.article, stored_hashes(fingerprint.shingles))
+        self._table.add(fingerprint.article, len(page), keys)
 
     def forget(self, article: str) -> None:
         """Drop an article; one that is not known is no error."""
@@ -64,7 +62,14 @@ class NearIndex:
 
     def candidates(self, fingerprint: Fingerprint, limit: int | None = None) -> list[str]:
         """Give ids of known articles that may share a good part of their text, the likeliest first."""
-        page = self.page(fingerprint)
+        page, keys = self._look(fingerprint)
         if not len(page):
             return []
-        return self._table.candidates(keys_of(fingerprint, page), len(page), besides=fingerprint.article, most=limit)
+        return self._table.candidates(keys, len(page), besides=fingerprint.article, most=limit)
+
+    def _look(self, fingerprint: Fingerprint) -> tuple[Hashes, Keys]:
+        # An article is first compared and then added: its keys are made once.
+        if self._looked is None or self._looked[0] is not fingerprint:
+            page = self.page(fingerprint)
+            self._looked = (fingerprint, page, keys_of(fingerprint, page))
+        return self._looked[1:]

@@ -6,7 +6,6 @@ segment, and four segments of a size become one of the next: adding stays cheap,
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -25,7 +24,10 @@ class Postings:
 
     rows: int = 0
     _segments: list[Segment] = field(default_factory=list)
-    _tail: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+    # The newest row of each key since the last sealing, and all its rows where there are several: one list a key would keep
+    # the garbage collector busy with nothing.
+    _newest: dict[int, int] = field(default_factory=dict)
+    _repeated: dict[int, list[int]] = field(default_factory=dict)
     _waiting: list[Packed] = field(default_factory=list)
     _sealed: int = 0
 
@@ -33,9 +35,10 @@ class Postings:
         """Add the next row with its keys; gives its number."""
         row = self.rows
         self._waiting.append(packed(keys, np.full(len(keys), row), self._sealed))
-        tail = self._tail
-        for key in keys.tolist():
-            tail[key].append(row)
+        listed = keys.tolist()
+        for key in self._newest.keys() & listed:
+            self._repeated.setdefault(key, [self._newest[key]]).append(row)
+        self._newest.update(dict.fromkeys(listed, row))
         self.rows += 1
         if self.rows - self._sealed >= _TAIL_ROWS:
             self.seal()
@@ -51,20 +54,20 @@ class Postings:
         if self.rows == self._sealed:
             return
         self._segments.append(segment(self._sealed, self.rows - self._sealed, np.concatenate(self._waiting)))
-        self._tail.clear()
+        self._newest.clear()
+        self._repeated.clear()
         self._waiting.clear()
         self._sealed = self.rows
-        while self._newest_are_alike():
+        while self._last_are_alike():
             self._segments[-_FAN:] = [merged(self._segments[-_FAN:])]
 
     def find(self, keys: Keys, limits: Limits) -> Found:
         """Give the postings of the keys, the frequent ones limited (in each segment, and among the newest rows)."""
         found = [part.find(keys, limits) for part in self._segments]
-        if self._tail:
-            found.append(self._in_tail(keys, limits))
+        found.append(self._among_newest(keys, limits))
         if len(found) == 1:
             return found[0]
-        return tuple(map(np.concatenate, zip(*found, strict=True))) if found else NOTHING  # type: ignore[return-value]  # two arrays
+        return np.concatenate([one[0] for one in found]), np.concatenate([one[1] for one in found])
 
     def keep(self, alive: NDArray[np.bool_]) -> None:
         """Leave out the rows that are not ``alive``; those that stay are numbered anew, in their order."""
@@ -82,22 +85,29 @@ class Postings:
         """Give the bytes of the segments."""
         return sum(part.starts.nbytes + part.postings.nbytes for part in self._segments)
 
-    def _in_tail(self, keys: Keys, limits: Limits) -> Found:
-        places: list[int] = []
+    def _among_newest(self, keys: Keys, limits: Limits) -> Found:
+        listed = keys.tolist()
+        here = self._newest.keys() & listed
+        if not here:
+            return NOTHING
+        bands = here.intersection(listed[: limits.bands])
+        sampled: list[bool] = []
         rows: list[int] = []
-        tail = self._tail
-        for place, key in enumerate(keys.tolist()):
-            if key in tail:
-                held = tail[key]
-                if place >= limits.bands and len(held) > limits.common:
-                    continue
-                held = held[: limits.most]
+        for key in here:
+            held = self._repeated.get(key)
+            if held is None:
+                rows.append(self._newest[key])
+                sampled.append(key not in bands)
+            elif key in bands:
+                rows += held[: limits.most]
+                sampled += [False] * (len(rows) - len(sampled))
+            elif len(held) <= limits.common:
                 rows += held
-                places += [place] * len(held)
-        return np.array(places, dtype=np.int64), np.array(rows, dtype=np.int64)
+                sampled += [True] * len(held)
+        return np.array(sampled, dtype=np.bool_), np.array(rows, dtype=np.int64)
 
-    def _newest_are_alike(self) -> bool:
-        newest = self._segments[-_FAN:]
-        if len(newest) < _FAN or sum(part.rows for part in newest) > SEGMENT_ROWS:
+    def _last_are_alike(self) -> bool:
+        last = self._segments[-_FAN:]
+        if len(last) < _FAN or sum(part.rows for part in last) > SEGMENT_ROWS:
             return False
-        return newest[0].rows < _FAN * newest[-1].rows
+        return last[0].rows < _FAN * last[-1].rows

@@ -26,9 +26,9 @@ _BUCKET_FILL_BITS = 2
 Packed = NDArray[np.uint64]
 
 
-# (place of the key among the keys asked for, row) of each posting
-Found = tuple[NDArray[np.int64], NDArray[np.int64]]
-NOTHING: Found = (np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64))
+# of each posting whether its key is a sample (else a band), and its row
+Found = tuple[NDArray[np.bool_], NDArray[np.int64]]
+NOTHING: Found = (np.empty(0, dtype=np.bool_), np.empty(0, dtype=np.int64))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class Segment:
         rest = keys & np.uint32((1 << (_KEY_BITS - self.bucket_bits)) - 1)
         right = held >> np.uint32(ROW_BITS) == rest[whose]
         rows = (held[right] & np.uint32(SEGMENT_ROWS - 1)).astype(np.int64)
-        return whose[right], rows + self.first
+        return whose[right] >= limits.bands, rows + self.first
 
 
 def packed(keys: Keys, rows: NDArray[np.int64], first: int) -> Packed:

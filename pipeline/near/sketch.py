@@ -11,19 +11,21 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.features.shingles import PERMUTATIONS, Hashes, distinct
+from pipeline.features.shingles import PERMUTATIONS, Hashes, distinct, signature
 
 Keys = NDArray[np.uint32]
 
 BANDS, ROWS = 21, 3
+# So many values of a signature are in the bands.
+BANDED = BANDS * ROWS
 SAMPLE = 4
 _MULTIPLIERS = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], dtype=np.uint64)
 _SALTS = np.arange(1, BANDS + 1, dtype=np.uint64) * np.uint64(0xD6E8FEB86659FD93)
 
 
 def band_keys(signatures: NDArray[np.uint32]) -> Keys:
-    """Give the keys of each signature, shape (n, BANDS), of signatures of shape (n, PERMUTATIONS)."""
-    rows = signatures[:, : BANDS * ROWS].reshape(-1, BANDS, ROWS).astype(np.uint64)
+    """Give the keys of each signature, shape (n, BANDS), of signatures of shape (n, BANDED) or wider."""
+    rows = signatures[:, :BANDED].reshape(-1, BANDS, ROWS).astype(np.uint64)
     rows *= _MULTIPLIERS
     mixed = rows.sum(axis=2, dtype=np.uint64)
     mixed += _SALTS
@@ -32,9 +34,21 @@ def band_keys(signatures: NDArray[np.uint32]) -> Keys:
     return np.asarray(mixed >> np.uint64(32), dtype=np.uint32)
 
 
-def sample_keys(shingles: Hashes) -> Keys:
-    """Give the keys of the sampled ones of a text's sorted shingles, sorted; some may be equal, by chance."""
-    return (shingles[shingles & np.uint64(SAMPLE - 1) == 0] >> np.uint64(32)).astype(np.uint32)
+def sampled(shingles: Hashes) -> Hashes:
+    """Give the sampled ones of a text's sorted shingles."""
+    return shingles[shingles & np.uint64(SAMPLE - 1) == 0]
+
+
+def text_keys(shingles: Hashes, signatures: NDArray[np.uint32] | None = None) -> Keys:
+    """Give a text's band keys, then its sample keys; its signature, shape (1, n), is worked out where it is not given."""
+    if signatures is None:
+        signatures = signature(shingles, BANDED)[None, :]
+    return np.concatenate((band_keys(signatures)[0], sample_keys(sampled(shingles))))
+
+
+def sample_keys(samples: Hashes) -> Keys:
+    """Give the keys of sampled shingles; some may be equal, by chance."""
+    return (samples >> np.uint64(32)).astype(np.uint32)
 
 
 def signature_rows(stored: bytes) -> NDArray[np.uint32]:

@@ -72,10 +72,9 @@ class KeyTable:
 
         ``besides`` is left out. With ``most`` the list has no more, and the work for a text that is everywhere is bounded.
         """
-        places, rows = self._postings.find(keys, Limits(BANDS, most, _COMMON))
+        sampled, rows = self._postings.find(keys, Limits(BANDS, most, _COMMON))
         if not len(rows):
             return []
-        sampled = places >= BANDS
         counts = Counter(rows[sampled].tolist())
         likely = dict.fromkeys(rows[~sampled].tolist(), 0.0)
         for row, count in counts.items():
