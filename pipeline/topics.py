@@ -13,6 +13,7 @@ _OPENING_CHARACTERS = 1500
 _SHOWN = 4
 # One weak word in one opening ("round", "law") is no topic.
 _ENOUGH = 2.0
+UNSUPPORTED = "too few terms of any topic were found"
 _WORDS = re.compile(r"[\w'’-]+")
 
 
@@ -28,7 +29,7 @@ def categorise(articles: Sequence[Article], topics: Sequence[Topic], default: st
     best = max(range(len(topics)), key=lambda place: (scores[place], -place))
     if scores[best] < _ENOUGH:
         fallback = default if default in {topic.name for topic in topics} else topics[0].name
-        return fallback, ("too few terms of any topic were found",)
+        return fallback, (UNSUPPORTED,)
     told = sorted(spoke[best], key=lambda term: (-spoke[best][term], term))[:_SHOWN]
     return topics[best].name, (f"terms: {', '.join(told)}", *_runner_up(topics, scores, best))
 

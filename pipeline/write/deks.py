@@ -44,10 +44,12 @@ def dek(title: str, lead: Pick, pool: Sequence[Pick], page: assemble.Page, news:
 
 _PAST = re.compile(PAST, re.IGNORECASE)
 _ASIDE = re.compile(
-    r"\b(?:one of (?:its|the)|some of (?:its|the)|for example|such as|as a precaution|as well|too|also|here|himself|herself|"
+    r"\b(?:one of (?:its|the)|some of (?:its|the)|for example|such as|as a precaution|as well|too|also|himself|herself|"
     r"separately|other fronts)\b",
     re.IGNORECASE,
 )
+# "A model that may submit jobs is a target": true of any, and news of none
+_GENERAL = re.compile(r"An? (?:[\w-]+ ){1,2}(?:that|who|which) (?:may|might|can|could|does|is|has|[a-z]+s)\b")
 # two sentences this near tell one fact (the threshold of the fact clusters)
 _SAME = 0.3
 
@@ -81,6 +83,7 @@ def _ranked(headline: str, lead: Pick, pool: Sequence[Pick], story: Material, ne
         return (
             free
             and not tokens.quotations(pick.text)
+            and not _GENERAL.match(pick.text)
             and 11 <= len(tokens.words(pick.text)) <= story.style.dek_words + 10
             and overlap(pick.text, headline) <= 0.5
             and not any(outlet in pick.text for outlet in outlets)
@@ -116,7 +119,7 @@ def _support(pick: Pick, story: Material, news: News) -> float:
     tellers = max((places for places in news.shared if pick.place in places), key=len, default=frozenset({pick.place}))
     # a loose echo of a fact counts half of one that says it
     origins = len(pick.supporters) + 0.5 * max(0, len(tellers) - len(pick.supporters))
-    value = 0.3 * min(4, origins - 1) if len(pick.supporters) > 1 else -0.3
+    value = 0.3 * min(4, origins - 1) if len(pick.supporters) > 1 else -0.6
     old = news.since is not None and any((story.report(i).day or date.min) < news.since for i in tellers)
     return value + 0.9 * any(new in pick.text for new in news.newest) - 1.8 * old
 

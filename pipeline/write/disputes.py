@@ -9,8 +9,8 @@ from pipeline.verify.draft import verify_sentence
 from pipeline.write.assemble import Page
 from pipeline.write.conflicts import Ledger
 
-# names and citations on one side: more would be a list, not a sentence
-_MOST = 3
+# names on one side: of more the sentence gives the count, and the list under the article the names
+_MOST = 6
 
 Printed = tuple[str | None, tuple[DraftSentence, ...]]
 
@@ -50,7 +50,8 @@ def _sentence(conflict: Conflict, page: Page) -> DraftSentence | None:
         if not outlets:
             return None
         sides.append(f"{_joined(outlets)} {'gives' if len(outlets) == 1 else 'give'} {value.value}")
-    citations = tuple(citation for value in conflict.values for citation in value.citations[:_MOST])
+    # every outlet that the list "Where sources disagree" names, and no other
+    citations = tuple(citation for value in conflict.values for citation in value.citations)
     origins = len(
         {report.origin for report in page.story.reports for citation in citations if report.article.id == citation.article}
     )
@@ -61,8 +62,10 @@ def _sentence(conflict: Conflict, page: Page) -> DraftSentence | None:
 
 def _outlets(citations: Sequence[Citation], page: Page) -> list[str]:
     named = {report.article.id: report.source.outlet for report in page.story.reports}
-    return [name for name in dict.fromkeys(named.get(citation.article, "") for citation in citations) if name][:_MOST]
+    return [name for name in dict.fromkeys(named.get(citation.article, "") for citation in citations) if name]
 
 
 def _joined(names: Sequence[str]) -> str:
+    if len(names) > _MOST:
+        names = (*names[: _MOST - 1], f"{len(names) - _MOST + 1} others")
     return " and ".join(names) if len(names) < 3 else f"{', '.join(names[:-1])} and {names[-1]}"

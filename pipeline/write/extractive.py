@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.protocols import StorySheet
+from pipeline.topics import UNSUPPORTED, categorise
 from pipeline.values import Conflict, CrossReference, Draft, DraftSentence, Fact, Problem, Section, State, Update
 from pipeline.verify import verify_draft
 from pipeline.verify.draft import copied
@@ -33,6 +34,8 @@ from pipeline.write.ranking import Ranking, ranking
 from pipeline.write.sources import Report, reports
 
 _NOTHING = DraftSentence("", ())
+# below this many sentences there is no article yet
+_THIN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ class ExtractiveWriter:
         found = reports(sheet, order, self.language)
         body = _body(sheet, found, order)
         draft = within_budget(_draft(sheet, order, body, self.language))
-        return _judged(draft, found)
+        return _judged(draft, found, _category(sheet))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +82,30 @@ def _body(sheet: StorySheet, found: Sequence[Report], order: Ranking) -> _Body:
     dek, under = deks.dek(title.text, lead, pool, page, news)
     page.known = context.given(story, title.text, dek.text)
     top = select.Top(lead, under, news.shared, page.known)
-    chosen = select.choose(deks.rest(pool, under, story, news), top, story, _target(found, sheet))
-    planned = sections.plan(top, chosen, story.alignment, kind, sheet.style.sections)
-    printed = [(part.title, assemble.print_section(part, page, opening=part.title is None)) for part in planned]
+    printed = _printed(deks.rest(pool, under, story, news), top, page, kind, _target(found, sheet))
     parts = _tidied(disputes.placed(printed, ledger, page))
-    return _Body(title, dek, parts, known, ledger.conflicts, ledger.updates)
+    # what is under the headline is not said again in the body: a story that has nothing else has no dek
+    repeated = any(sentence.text == dek.text for part in parts for sentence in part.sentences)
+    return _Body(title, _NOTHING if repeated else dek, parts, known, ledger.conflicts, ledger.updates)
+
+
+def _printed(
+    pool: Sequence[prepare.Pick], top: select.Top, page: assemble.Page, kind: kinds.Kind, target: int
+) -> list[tuple[str | None, tuple[DraftSentence, ...]]]:
+    """The sections as printed; what was chosen and could not be printed after all makes room for others, once."""
+    account = page.story.account
+    before = tuple(account.taken)
+    for again in (True, False):
+        trial = page.copy()
+        account.taken = list(before)
+        chosen = select.choose(pool, top, page.story, target)
+        planned = sections.plan(top, chosen, page.story.alignment, kind, page.story.style.sections)
+        printed = [(part.title, assemble.print_section(part, trial, opening=part.title is None)) for part in planned]
+        lost = {pick.place for pick in chosen} - trial.printed - {top.lead.place}
+        if not lost or not again:
+            break
+        pool = [pick for pick in pool if pick.place not in lost]
+    return printed
 
 
 def _news(known: Sequence[Fact], updates: Sequence[Update], story: Material) -> leads.News:
@@ -164,18 +186,33 @@ def _without(draft: Draft, doomed: int) -> Draft:
     return replace(draft, sections=_tidied(parts))
 
 
-def _judged(draft: Draft, found: Sequence[Report]) -> Draft:
+def _judged(draft: Draft, found: Sequence[Report], beside: Sequence[Problem] = ()) -> Draft:
     """The draft with its problems and its state: ready with no blocking problem and two independent reports."""
     problems = (*_evidence(draft, found), *verify_draft(draft)) if draft.sentences else _evidence(draft, found)
     ready = draft.independent_sources >= 2 and not any(problem.blocking for problem in problems)
     state = State.READY if ready else State.GATHERING
-    return _with(draft, problems, state)
+    return _with(draft, (*problems, *beside), state)
+
+
+def _category(sheet: StorySheet) -> tuple[Problem, ...]:
+    """A hint where no topic's terms speak for the category: it is the fallback, and a person should choose."""
+    name, reasons = categorise(sheet.articles, sheet.topics)
+    guessed = reasons == (UNSUPPORTED,) and bool(name)
+    return (Problem("category", f"“{name}” is the fallback: {UNSUPPORTED}", blocking=False),) if guessed else ()
 
 
 def _evidence(draft: Draft, found: Sequence[Report]) -> tuple[Problem, ...]:
     if not draft.sentences:
         why = "no article of this story has a sentence that may be printed" if found else "this story has no article"
         return (Problem("no-evidence", why),)
+    if len(draft.sentences) < _THIN:
+        count = len(draft.sentences)
+        why = f"only {count} sentence{'s' * (count > 1)} can be printed; read the sources and write it, or reject it"
+        return (Problem("thin", why, blocking=False), *_alone(draft))
+    return _alone(draft)
+
+
+def _alone(draft: Draft) -> tuple[Problem, ...]:
     if draft.independent_sources < 2:
         who = next(
             (source.outlet for source in draft.sources if source.role not in {"copy", "excerpt"} and source.outlet),

@@ -49,6 +49,7 @@ def headline(lead: Pick | None, page: Page, updates: Sequence[Update]) -> DraftS
 def _offers(lead: Pick | None, story: Material, updates: Sequence[Update]) -> Iterator[Offer]:
     news = _news(story)
     newest = _newest_day(story, updates)
+    others = _others(story)
     for number, report in enumerate(story.reports):
         if report.foreign or report.closed:
             continue
@@ -56,6 +57,7 @@ def _offers(lead: Pick | None, story: Material, updates: Sequence[Update]) -> It
         bad = 0.6 * story.voices[number] + 1.0 * stale + (0.1 if report.primary else 0.0)
         for nth, text in enumerate(titles.forms(report.source.title, report.source.outlet, story.style, story)):
             worth = _worth(text, report.origin, news, story, updates) - bad - 0.02 * nth - 0.3 * voice.opinion(text)
+            worth -= 0.8 * _alone(text, others[report.origin])
             yield Offer(text, number, None, worth)
     if lead is not None and len({report.origin for report in story.reports}) > 1:
         number = story.candidates[lead.place].report
@@ -97,6 +99,23 @@ def _worth(text: str, origin: str, news: dict[str, frozenset[str]], story: Mater
     value += 0.15 * bool(re.search(r"\d", text)) + 0.3 * any(update.new in text for update in updates)
     value -= 0.6 * any(update.old in text for update in updates)
     return value - 0.03 * abs(10 - len(text.split()))
+
+
+def _others(story: Material) -> dict[str, frozenset[str]]:
+    """For each origin the words that all the others use anywhere; empty where there is no other."""
+    words: dict[str, set[str]] = {}
+    for candidate in story.candidates:
+        words.setdefault(story.reports[candidate.report].origin, set()).update(candidate.stems)
+    return {
+        report.origin: frozenset[str]().union(*(found for origin, found in words.items() if origin != report.origin))
+        for report in story.reports
+    }
+
+
+def _alone(text: str, others: frozenset[str]) -> float:
+    """The share of its words that nobody else uses: wit is one outlet's own, a sober title is in everybody's words."""
+    mine = tokens.content(text)
+    return len(mine - others) / len(mine) if mine and others else 0.0
 
 
 def _newest_day(story: Material, updates: Sequence[Update]) -> int | None:

@@ -44,7 +44,7 @@ def clean(text: str, written_on: date | None, form: str) -> tuple[str, bool, boo
     """The sentence as it could stand elsewhere: ``(text, its days were rewritten, a relative date is left)``."""
     text = _DATELINE.sub("", text.strip())
     text = outside(text, lambda part: _HEDGE.sub("", _PAREN.sub("", _THE_PAPER.sub("a", part))))
-    text = strip_connective(text)
+    text = re.sub(r"^(The [a-z]+) here (?=(?:was|were|is|are)\b)", r"\1 ", strip_connective(text))
     text, done, left = _resolved(text, written_on, form)
     return tidy(text), done, left
 

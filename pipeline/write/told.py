@@ -26,6 +26,8 @@ _STATED = re.compile(
     r"| (?:the )?[A-Z][\w.’'&-]*(?: (?:of |the )?[A-Z][\w.’'&-]*){0,4}"
     r"| (?:in|on) an? [a-z]+(?: [a-z]+)?)*$"
 )
+# "plans announced on March 2 stand": there the day is of what was announced
+_GOES_ON = re.compile(r"[.,;”]|$|\s+(?:that|it|he|she|they|the|an?|its|his|her|their|there|in|as|during|after|[A-ZÀ-Þ“])")
 _FULL = re.compile(rf"\b({DAY}),? ((?:19|20)\d\d)\b(,?)")
 
 
@@ -37,9 +39,10 @@ def once(text: str, source: str, days: AbstractSet[str], *, opening: bool = Fals
     named = {(date.month, date.day) for date in dates.named_dates(source)}
 
     def known(match: re.Match[str], before: str) -> bool:
+        after = match.string[match.end() :]
         (day,) = dates.named_dates(match["day"])[:1]
         worked_out = (day.month, day.day) not in named
-        return worked_out and (match["day"] in days or (not opening and bool(_STATED.search(before))))
+        return worked_out and (match["day"] in days or (not opening and bool(_STATED.search(before) and _GOES_ON.match(after))))
 
     def change(part: str) -> str:
         part = _ON.sub(lambda match: "" if known(match, part[: match.start()]) else match[0], part)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import planted_stories as planted
 import pytest
 
-from pipeline.write import introductions, told
+from pipeline.write import introductions, ranking, sources, told
 from pipeline.write.people import Person
 
 BRUN = Person("Odile Brun", "Brun", she=True)
@@ -84,3 +85,22 @@ def test_a_role_that_the_reader_has_not_heard_stays():
 
 def test_a_middle_initial_is_part_of_the_name():
     assert introductions.introduce("Speaker Odile K. Brun came.", [BRUN], set()) == "Speaker Odile Brun came."
+
+
+def test_the_day_of_what_was_announced_stays():
+    text = "Plans announced on March 2, 2026 stand."
+    assert told.once(text, "Plans announced on Monday stand.", frozenset()) == text
+
+
+def test_a_sum_in_two_currencies_leads_with_the_one_most_sources_use_and_gives_the_other_once():
+    reports = tuple(_report(text) for text in ("It raised $18 million.", "It got $18 million.", "Rs 151 crore ($18 million)"))
+    given: set[str] = set()
+    first = told.one_currency("It raised Rs 151 crore ($18 million) in May.", reports, given)
+    assert first == "It raised $18 million (Rs 151 crore) in May."
+    assert told.one_currency("A kit costs Rs 840 ($10).", reports, given) == "A kit costs $10."
+
+
+def _report(text):
+    article = planted.article("lantern/" + text[:6], "lantern", "Brenlow raises money", text)
+    (report,) = sources.reports(planted.sheet(article), ranking.ranking(planted.sheet(article)), "en")
+    return report
