@@ -12,10 +12,11 @@ raises ``LeaseLost`` and changes nothing. Each may raise, besides what it says i
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, Protocol
 
+from pipeline.rank.authority import Authority
 from pipeline.values import (
     Approved,
     Article,
@@ -281,7 +282,7 @@ class Leases(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class StorySheet:
-    """All that a writer is given for one story."""
+    """All that a writer is given for one story; ``authority`` is the outlets' record, by category."""
 
     story: str
     articles: tuple[Article, ...]
@@ -291,6 +292,7 @@ class StorySheet:
     style: Style
     related: tuple[tuple[str, str, str | None], ...]
     now: datetime
+    authority: Mapping[str, Authority] = field(default_factory=dict)
 
 
 class Writer(Protocol):

@@ -240,6 +240,17 @@ draft_sources = Table(
     Index(None, "article"),
 )
 
+assessments = Table(
+    "assessments",
+    metadata,
+    Column("story", CleanText, primary_key=True),
+    Column("draft", Integer, primary_key=True),
+    Column("record", Record, nullable=False),
+    Column("kept", UtcDateTime, nullable=False),
+    ForeignKeyConstraint(["story", "draft"], ["drafts.story", "drafts.version"]),
+    Index(None, "kept"),
+)
+
 approvals = Table(
     "approvals",
     metadata,

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Literal
 
 from pipeline.errors import StoreError, UnknownStory
+from pipeline.judgement import Assessment, Material
 from pipeline.protocols import (
     FeedOutcome,
     Grouped,
@@ -23,6 +24,7 @@ from pipeline.protocols import (
     LeasedPage,
     StorySummary,
 )
+from pipeline.rank import PastStory
 from pipeline.values import (
     Approved,
     Article,
@@ -45,6 +47,7 @@ from storage import (
     feeds,
     grouping,
     journal,
+    judging,
     leases,
     leasing,
     links,
@@ -235,6 +238,28 @@ class Store:
         """Headline and public address (None where not exported) of those of these stories that have a draft."""
         with self._db.read() as tx:
             return drafts.related_headlines(tx, stories_)
+
+    # ------------------------------------------------------------------ judgement
+
+    def save_assessment(self, assessment: Assessment, draft: int) -> None:
+        """Keep what the story of this draft version can be judged by; the first one of a version stays."""
+        with self._db.write() as tx:
+            judging.save(tx, assessment, draft)
+
+    def unassessed(self, limit: int) -> list[tuple[str, int]]:
+        """Story and version of the newest drafts that nothing was taken down for yet, the oldest first."""
+        with self._db.read() as tx:
+            return judging.unassessed(tx, limit)
+
+    def material(self, stories_: Sequence[str]) -> Material:
+        """What these stories are judged from: their newest assessments, what was decided lately, which are related."""
+        with self._db.read() as tx:
+            return judging.material(tx, stories_)
+
+    def past_stories(self, since: datetime, until: datetime) -> list[PastStory]:
+        """Who did what in each story that was drafted in this time."""
+        with self._db.read() as tx:
+            return judging.past_stories(tx, since, until)
 
     # ------------------------------------------------------------------ Desk
 

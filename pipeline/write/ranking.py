@@ -30,7 +30,7 @@ def ranking(sheet: StorySheet) -> Ranking:
     """Rank the sheet's articles, count what is independent among them, and name the story's topic."""
     articles = {article.id: article for article in sheet.articles}
     category, _ = topics.categorise(sheet.articles, sheet.topics)
-    ordered = rank.rank(sheet.articles, sheet.outlets, sheet.copies)
+    ordered = rank.rank(sheet.articles, sheet.outlets, sheet.copies, sheet.authority.get(category, rank.Authority()))
     low, high = rank.independent_reports(ordered)
     return Ranking(
         sources=tuple(_source(one, articles[one.article], sheet) for one in ordered),

@@ -72,8 +72,9 @@ def test_a_migration_that_fails_leaves_nothing_behind(bare_place: Place, monkeyp
     (versions.parent / "env.py").write_text((shipped / "env.py").read_text())
     for migration in (shipped / "versions").glob("*.py"):
         (versions / migration.name).write_text(migration.read_text())
+    newest = max(migration.stem[:4] for migration in versions.glob("*.py"))
     (versions / "0099_fails.py").write_text(
-        'from alembic import op\nrevision = "0099"\ndown_revision = "0002"\n\n\n'
+        f'from alembic import op\nrevision = "0099"\ndown_revision = "{newest}"\n\n\n'
         'def upgrade():\n    op.execute("create table half (id integer)")\n    op.execute("create table half (id integer)")\n'
     )
     monkeypatch.setattr(storage.migrate, "__file__", str(tmp_path / "migrate.py"))
