@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from newsloom.app import App
 from newsloom.crawling import Crawled, crawl_once
+from newsloom.judging import assess_drafts
 from newsloom.progress import meter
 from newsloom.work import group_articles, page_readers, read_pages, write_drafts
 
@@ -42,4 +43,5 @@ def run_cycle(app: App, only: tuple[str, ...] = (), *, even_if_not_due: bool = T
         grouped = group_articles(app, progress)
     with meter("draft", total=len(app.store.undrafted(100_000))) as progress:
         drafted = write_drafts(app, progress)
+        assess_drafts(app)
     return Cycle(read, grouped, drafted, crawled.faults, crawled.warnings)

@@ -25,6 +25,7 @@ from types import FrameType
 from newsloom.app import App, now, opened, quiet_logs
 from newsloom.config import load_newsroom
 from newsloom.config.models import DeskTable
+from newsloom.judging import assess_drafts
 from newsloom.process import name_of_this
 from newsloom.progress import Silent
 from newsloom.work import export_waiting, group_articles, page_readers, read_pages, write_drafts
@@ -228,8 +229,12 @@ def _wait_for_end(sentinel: int) -> None:
 def _work(app: App) -> None:
     with page_readers(app.newsroom.outlets, app.newsroom.settings.extract) as readers:
         _keep_at(
-            "work", lambda: read_pages(app, readers, Silent()) + group_articles(app, Silent()) + write_drafts(app, Silent())
+            "work", lambda: read_pages(app, readers, Silent()) + group_articles(app, Silent()) + _draft_and_assess(app)
         )
+
+
+def _draft_and_assess(app: App) -> int:
+    return write_drafts(app, Silent()) + assess_drafts(app)
 
 
 def _export(app: App) -> None:

@@ -13,6 +13,7 @@ from functools import partial
 
 from newsloom.app import App, now
 from newsloom.config.models import ExtractTable
+from newsloom.judging import authority_before
 from newsloom.process import name_of_this
 from newsloom.progress import Meter
 from newsloom.readers import Killed, Readers
@@ -160,6 +161,7 @@ def story_sheet(app: App, story: str) -> StorySheet:
         style=app.newsroom.style,
         related=(),  # ``_with_cross_references`` names them, when the headlines of this pass are known
         now=_newest(articles),
+        authority=authority_before(app, _newest(articles), now()),
     )
 
 

@@ -7,8 +7,8 @@ position; originality and the credit of peers are what a report earns its place 
     ties of one story (independence.py)  ->  roles  ->  who was first  ->  score and reasons  ->  order
 """
 
-from pipeline.rank.authority import Authority, PastStory, Standing, authorities
+from pipeline.rank.authority import WINDOW, Authority, PastStory, Standing, authorities
 from pipeline.rank.order import independent_reports, rank
 from pipeline.rank.ranked import Ranked
 
-__all__ = ["Authority", "PastStory", "Ranked", "Standing", "authorities", "independent_reports", "rank"]
+__all__ = ["WINDOW", "Authority", "PastStory", "Ranked", "Standing", "authorities", "independent_reports", "rank"]
