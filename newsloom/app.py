@@ -16,11 +16,12 @@ from zoneinfo import ZoneInfo
 
 from newsloom.config import Newsroom
 from newsloom.config.models import FilesTarget
+from newsloom.logs import OneLine, log_file
 from newsloom.process import is_gone, name_of_this
 from pipeline.errors import ConfigurationError
 from pipeline.protocols import Exporter, Writer
 from pipeline.values import Outlet
-from storage import Store, open_store
+from storage import Store, open_for_reading, open_store
 
 if TYPE_CHECKING:
     from crawlers.plan import CrawlPlan
@@ -134,13 +135,27 @@ def opened(newsroom: Newsroom) -> Iterator[App]:
     try:
         # what a killed process had taken is free again at once, not when its leases run out
         store.reclaim(is_gone, now())
-        yield App(newsroom, store)
+        with log_file(newsroom.var / "logs"):
+            yield App(newsroom, store)
+    finally:
+        store.close()
+
+
+@contextmanager
+def opened_to_read(newsroom: Newsroom) -> Iterator[App]:
+    """The same for a look at it: nothing is written, so a full disk or a busy writer stops nobody from reading."""
+    store = open_for_reading(newsroom.database, newsroom.var / "archive", holder=name_of_this())
+    try:
+        with log_file(newsroom.var / "logs"):
+            yield App(newsroom, store)
     finally:
         store.close()
 
 
 def quiet_logs(level: int = logging.WARNING) -> None:
     """Log lines to standard error, one line each, libraries from warnings up."""
-    logging.basicConfig(level=level, format="%(levelname)s %(name)s: %(message)s")
+    said = logging.StreamHandler()
+    said.setFormatter(OneLine("%(levelname)s %(name)s: %(message)s"))
+    logging.basicConfig(level=level, handlers=[said])
     for noisy in ("trafilatura", "htmldate", "readability", "scrapy", "twisted", "charset_normalizer", "courlan", "asyncio"):
         logging.getLogger(noisy).setLevel(logging.ERROR)

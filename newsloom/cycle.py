@@ -9,6 +9,7 @@ from newsloom.crawling import Crawled, crawl_once
 from newsloom.judging import assess_drafts
 from newsloom.progress import meter
 from newsloom.work import group_articles, page_readers, read_pages, write_drafts
+from pipeline.values import State
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +40,12 @@ def crawl_and_read(app: App, only: tuple[str, ...] = (), *, even_if_not_due: boo
 def run_cycle(app: App, only: tuple[str, ...] = (), *, even_if_not_due: bool = True) -> Cycle:
     """Crawl, read, group, draft. Feeds are asked now, whether due or not: a person asked for it."""
     read, crawled = crawl_and_read(app, only, even_if_not_due=even_if_not_due)
+    quarantined = {one.id for one in app.store.queue(State.QUARANTINED)}
     with meter("group", total=len(app.store.ungrouped(100_000))) as progress:
         grouped = group_articles(app, progress)
     with meter("draft", total=len(app.store.undrafted(100_000))) as progress:
         drafted = write_drafts(app, progress)
         assess_drafts(app)
-    return Cycle(read, grouped, drafted, crawled.faults, crawled.warnings)
+    set_aside = [one.id for one in app.store.queue(State.QUARANTINED) if one.id not in quarantined]
+    faults = (*crawled.faults, *(f"story {id_}: quarantined: see `newsloom story {id_}`" for id_ in set_aside))
+    return Cycle(read, grouped, drafted, faults, crawled.warnings)

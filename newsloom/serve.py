@@ -14,7 +14,8 @@ import socket
 import sys
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
@@ -22,14 +23,14 @@ from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from types import FrameType
 
-from newsloom.app import App, now, opened, quiet_logs
-from newsloom.config import load_newsroom
+from newsloom.app import App, now, opened, opened_to_read, quiet_logs
+from newsloom.config import Newsroom, load_newsroom
 from newsloom.config.models import DeskTable
 from newsloom.judging import assess_drafts
 from newsloom.process import name_of_this
 from newsloom.progress import Silent
 from newsloom.work import export_waiting, group_articles, page_readers, read_pages, write_drafts
-from pipeline.errors import ConfigurationError, NewsloomError
+from pipeline.errors import ConfigurationError, DiskFull, NewsloomError, StoreError
 
 log = logging.getLogger(__name__)
 
@@ -119,7 +120,7 @@ def serve(folder: Path, roles: Sequence[str], say: Callable[[str], None]) -> Non
     newsroom = load_newsroom(folder)
     if "desk" in roles:
         _port_is_free(newsroom.settings.desk.host, newsroom.settings.desk.port)
-    with opened(newsroom) as app:
+    with _opened_or_read(newsroom) as app:
         if "crawl" in roles:
             app.crawl_plan()
         if "work" in roles:
@@ -143,12 +144,14 @@ class _Shared:
 
     def __init__(self, app: App) -> None:
         self._app = app
-        self._fence = app.store.acquire("serve", name_of_this(), now(), SERVE_LEASE)
         self._renewed = time.monotonic()
-
-    @property
-    def first(self) -> bool:
-        return self._fence is not None
+        self._fence: int | None = None
+        self.first = True
+        try:
+            self._fence = app.store.acquire("serve", name_of_this(), now(), SERVE_LEASE)
+            self.first = self._fence is not None
+        except StoreError as error:
+            log.warning("serve: %s", error)  # a full disk keeps the desk from nothing
 
     def renew(self) -> None:
         if self._fence is not None and time.monotonic() - self._renewed > SERVE_LEASE / 4:
@@ -160,7 +163,22 @@ class _Shared:
 
     def release(self) -> None:
         if self._fence is not None:
-            self._app.store.release("serve", name_of_this(), self._fence)
+            try:
+                self._app.store.release("serve", name_of_this(), self._fence)
+            except StoreError as error:
+                log.warning("serve: %s", error)  # it ends by itself
+
+
+@contextmanager
+def _opened_or_read(newsroom: Newsroom) -> Iterator[App]:
+    """The newsroom, on a full disk as far as it can be read: the desk shows it, and says so."""
+    with ExitStack() as stack:
+        try:
+            app = stack.enter_context(opened(newsroom))
+        except DiskFull as full:
+            log.warning("%s", full)
+            app = stack.enter_context(opened_to_read(newsroom))
+        yield app
 
 
 class _Announcement:
@@ -204,7 +222,7 @@ def role_main(role: str, folder: Path) -> None:
     _die_with_parent()
     quiet_logs()
     try:
-        with opened(load_newsroom(folder)) as app:
+        with (_opened_or_read if role == "desk" else opened)(load_newsroom(folder)) as app:
             _MAINS[role](app)
     except NewsloomError as error:
         sys.stderr.write(f"newsloom {role}: {error}\n")
@@ -258,8 +276,17 @@ def _desk(app: App) -> None:
 
     from newsloom.desk import build_desk
 
+    if app.store.frozen:
+        threading.Thread(target=_end_when_there_is_room, args=(app,), daemon=True).start()
     desk = app.newsroom.settings.desk
     uvicorn.run(build_desk(app), host=desk.host, port=desk.port, log_level="warning", access_log=False, server_header=False)
+
+
+def _end_when_there_is_room(app: App) -> None:
+    """A desk that could be opened only to read ends then; the supervisor starts one that can write."""
+    while app.store.no_room():
+        time.sleep(IDLE)
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 def _crawl(app: App) -> None:

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from newsloom.app import App, now
+from newsloom.attempt import Fault, attempt
 from newsloom.config.models import ExtractTable
 from newsloom.judging import authority_before
 from newsloom.process import name_of_this
@@ -50,7 +51,10 @@ def read_pages(app: App, readers: Readers[LeasedPage, Article | Refusal], meter:
     for leased, outcome in readers.map(_waiting_pages(app)):
         meter.advance()
         try:
-            _end_page(app, leased, outcome)
+            ended = attempt(partial(_end_page, app, leased, outcome))
+            if isinstance(ended, Fault):
+                ended.report(leased.page.url)
+                app.store.release_page(leased, ended.words, now())
         except LeaseLost:
             log.info("%s: another process has read this page", leased.page.url)
             continue
@@ -83,13 +87,35 @@ def group_articles(app: App, meter: Meter) -> int:
     try:
         done = 0
         while new := app.store.ungrouped(BATCH):
-            _group_batch(app, new, fence)
+            _group_all(app, new, fence)
             done += len(new)
             meter.advance(len(new))
             app.store.renew("grouping", name_of_this(), fence, now(), GROUP_LEASE)
         return done
     finally:
         app.store.release("grouping", name_of_this(), fence)
+
+
+def _group_all(app: App, new: Sequence[Article], fence: int) -> None:
+    """Group these; where that fails, the halves, so that in the end only the article stands aside that made it fail.
+
+    Raises NewsloomError where the grouping fails without any new article too: then it is none of theirs.
+    """
+    outcome = attempt(partial(_group_batch, app, new, fence))
+    if not isinstance(outcome, Fault):
+        return
+    if len(new) > 1:
+        for half in (new[: len(new) // 2], new[len(new) // 2 :]):
+            _group_all(app, half, fence)
+        return
+    if isinstance(attempt(partial(_group_batch, app, (), fence)), Fault):
+        outcome.report("grouping")
+        raise NewsloomError(
+            f"the stories there are cannot be grouped ({outcome.words}): nothing new is grouped until that is mended"
+        )
+    outcome.report(f"article {new[0].id}")
+    if story := app.store.fail_grouping(new[0].id, outcome.words, fence, now()):
+        log.warning("story %s: quarantined; `newsloom retry %s` tries again", story, story)
 
 
 def _group_batch(app: App, new: Sequence[Article], fence: int) -> None:
@@ -111,24 +137,38 @@ def _group_batch(app: App, new: Sequence[Article], fence: int) -> None:
 def write_drafts(app: App, meter: Meter) -> int:
     """Draft every story whose coverage is newer than its draft; gives how many.
 
-    A story that cannot be drafted costs only itself.
+    A story that cannot be drafted costs only itself: it is tried three times, then quarantined.
     """
-    done, failed = 0, set[str]()
-    while waiting := [story for story in app.store.undrafted(BATCH) if story not in failed]:
-        written: list[Draft] = []
-        for story in waiting:
-            try:
-                written.append(app.writer.write(story_sheet(app, story)))
-            except NewsloomError as error:
-                log.warning("story %s: no draft: %s", story, error)
-                failed.add(story)
-            meter.advance()
+    done = 0
+    while waiting := app.store.undrafted(BATCH):
+        written = [draft for story in waiting if (draft := _written(app, story, meter))]
         # kept together, so that two new stories can name each other whichever was written first
         headlines = {draft.story: draft.headline.text for draft in written}
-        for draft in written:
-            app.store.save_draft(_with_cross_references(app, draft, headlines), now())
-        done += len(written)
+        done += sum(_kept(app, draft, headlines) for draft in written)
     return done
+
+
+def _written(app: App, story: str, meter: Meter) -> Draft | None:
+    outcome = attempt(lambda: app.writer.write(story_sheet(app, story)))
+    meter.advance()
+    if isinstance(outcome, Fault):
+        _no_draft(app, story, outcome)
+        return None
+    return outcome
+
+
+def _kept(app: App, draft: Draft, headlines: Mapping[str, str]) -> bool:
+    outcome = attempt(lambda: app.store.save_draft(_with_cross_references(app, draft, headlines), now()))
+    if isinstance(outcome, Fault):
+        _no_draft(app, draft.story, outcome)
+        return False
+    return True
+
+
+def _no_draft(app: App, story: str, fault: Fault) -> None:
+    fault.report(f"story {story}: no draft")
+    if app.store.fail_draft(story, fault.words, now()):
+        log.warning("story %s: quarantined; `newsloom retry %s` tries again", story, story)
 
 
 def draft_story(app: App, story: str) -> None:

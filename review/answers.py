@@ -25,6 +25,7 @@ def answer_page(request: Request, template: str, values: Mapping[str, object], s
         "token": token_for(room.key, guard),
         "name": remembered_name(request),
         "path": request.url.path,
+        "no_room": room.store.no_room(),
     }
     page = HTMLResponse(room.pages.render(template, {**frame, **values}), status_code=status)
     if request.cookies.get(GUARD_COOKIE) != guard:

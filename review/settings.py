@@ -28,6 +28,9 @@ class DeskStore(Desk, Protocol):
     def decisions(self, story: str) -> list[Decision]:
         """What persons decided on the versions of a story, oldest first."""
 
+    def no_room(self) -> str | None:
+        """Where the disk is full, None while there is room."""
+
     def article(self, article: str, version: int | None = None) -> Article | None:
         """One version of an article, the newest by default."""
 

@@ -12,6 +12,6 @@ Every statement to the database stands in this folder, as functions over a conne
 
 from storage.feeds import FeedState
 from storage.reports import Counts
-from storage.store import Store, open_store
+from storage.store import Store, open_for_reading, open_store
 
-__all__ = ["Counts", "FeedState", "Store", "open_store"]
+__all__ = ["Counts", "FeedState", "Store", "open_for_reading", "open_store"]

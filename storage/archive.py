@@ -53,7 +53,7 @@ class Archive:
 
     def _fault(self, error: OSError) -> StoreError:
         if error.errno in _NO_ROOM:
-            return DiskFull(f"the disk under the archive {self.folder} is full: make room there; nothing was half-written")
+            return DiskFull(f"disk full: {self.folder}: make room there; nothing was half-written")
         return StoreError(
             f"the archive {self.folder} cannot be written ({error.strerror}): check the folder and its permissions"
         )

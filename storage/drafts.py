@@ -15,12 +15,12 @@ from storage.codec import decode, digest, encode
 from storage.engine import one_at_a_time
 from storage.journal import NEWSROOM, write_down
 from storage.schema import approvals, article_versions, draft_sources, drafts, memberships, outbox, publications, stories
-from storage.stories import resolve, resolved_row
+from storage.stories import MOST_FAILURES, resolve, resolved_row
 from storage.upsert import chunks
 
 _CLOSED = (State.REJECTED, State.RETRACTED, State.QUARANTINED)
 # A new draft moves only a story that no person has a hand on.
-_FOLLOWS_DRAFT = (State.GATHERING, State.READY)
+_FOLLOWS_DRAFT = (State.GATHERING, State.READY, State.QUARANTINED)
 
 
 def content(draft: Draft) -> str:
@@ -40,6 +40,7 @@ def undrafted(tx: Connection, limit: int) -> list[str]:
         .where(
             stories.c.merged_into.is_(None),
             stories.c.coverage > stories.c.drafted,
+            stories.c.failures < MOST_FAILURES,
             stories.c.state.not_in([state.value for state in _CLOSED]),
             exists().where(memberships.c.story == stories.c.id),
         )
@@ -190,11 +191,11 @@ def _move_story(tx: Connection, row: Row[Any], draft: Draft, read: int, updated:
         state = draft.state
     elif again and state is State.UPDATED_SINCE and read >= row.coverage:
         state = _state_before_update(tx, row.id)
-    tx.execute(
-        update(stories)
-        .where(stories.c.id == row.id)
-        .values(state=state.value, drafted=func.coalesce(read, stories.c.coverage), updated=max(updated, row.updated))
-    )
+    values: dict[str, Any] = {"drafted": func.coalesce(read, stories.c.coverage), "failures": 0}
+    if row.failures >= MOST_FAILURES or row.state == State.QUARANTINED.value:
+        values["note"] = None
+    values |= {"state": state.value, "updated": max(updated, row.updated)}
+    tx.execute(update(stories).where(stories.c.id == row.id).values(values))
 
 
 def _state_before_update(tx: Connection, story: str) -> State:

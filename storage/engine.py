@@ -9,6 +9,7 @@ from contextlib import closing, contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError
@@ -29,15 +30,18 @@ class Database:
     fails at once under load); a read sees one moment of the database on both.
     """
 
-    def __init__(self, url: str, wait: float = BUSY_SECONDS, holder: str | None = None) -> None:
+    def __init__(self, url: str, wait: float = BUSY_SECONDS, holder: str | None = None, *, frozen: bool = False) -> None:
         """Make ready for ``url``; nothing is opened yet.
 
         ``wait`` is how long a lock of others is waited for, in seconds; ``holder`` names this process in what it leases.
+        ``frozen`` reads a SQLite file as it is and needs no room on the disk: what others write meanwhile is not seen.
         """
         self.url = parse_url(url)
         self.wait = wait
+        self.frozen = frozen
         self.where = self.url.database or "" if self.is_sqlite else self.url.render_as_string(hide_password=True)
-        self.engine = _sqlite_engine(self.url, wait) if self.is_sqlite else _postgres_engine(self.url, wait)
+        opened = _frozen(self.url) if frozen else self.url
+        self.engine = _sqlite_engine(opened, wait) if self.is_sqlite else _postgres_engine(self.url, wait)
         isolation = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
         self._reading = self.engine.execution_options(**isolation)
         self._writing = self.engine.execution_options(newsloom_write=True, newsloom_holder=holder)
@@ -92,6 +96,11 @@ def parse_url(url: str) -> URL:
         f"a database of the kind {parsed.drivername!r} (or one in memory) is not served: "
         "write sqlite:////folder/newsloom.db or postgresql://user@host/name"
     )
+
+
+def _frozen(url: URL) -> URL:
+    path = quote(str(Path(url.database or "").resolve()))
+    return url.set(database=f"file:{path}", query={"mode": "ro", "immutable": "1", "uri": "true"})
 
 
 def _sqlite_engine(url: URL, wait: float) -> Engine:

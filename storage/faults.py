@@ -12,6 +12,8 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from pipeline.errors import DiskFull, StoreBusy, StoreError
 
 _SQLITE_FULL = {sqlite3.SQLITE_FULL}
+# no room for the shared memory beside the database: the first process to open it makes that, also to read
+_SQLITE_NO_ROOM_TO_OPEN = {sqlite3.SQLITE_IOERR_SHMSIZE, sqlite3.SQLITE_IOERR_SHMOPEN}
 _SQLITE_BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _SQLITE_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _SQLITE_CLOSED = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM}
@@ -39,8 +41,8 @@ def _named(error: BaseException, where: str, *, unreachable: bool = False) -> St
     code: int | None = getattr(error, "sqlite_errorcode", None)
     state: str | None = getattr(error, "sqlstate", None)
     said = _line(error)
-    if state in _PG_FULL or (code is not None and code & 0xFF in _SQLITE_FULL):
-        return DiskFull(f"the disk under {where} is full: make room there; nothing was half-written")
+    if state in _PG_FULL or (code is not None and (code & 0xFF in _SQLITE_FULL or code in _SQLITE_NO_ROOM_TO_OPEN)):
+        return DiskFull(f"disk full: {where}: make room there; nothing was half-written")
     if state in _PG_BUSY or (code is not None and code & 0xFF in _SQLITE_BUSY):
         return StoreBusy(f"{where} is held by another process ({said}): try again, or end the process that holds it")
     if code is not None:

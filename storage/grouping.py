@@ -11,7 +11,7 @@ from sqlalchemy import Connection, delete, func, or_, select, tuple_, update
 from pipeline.errors import StoreError
 from pipeline.protocols import Grouped, GroupingResult
 from pipeline.values import Assignment, Fingerprint, NearCopy, Relation, State
-from storage import leases
+from storage import leases, sketches
 from storage.codec import decode, encode
 from storage.engine import one_at_a_time
 from storage.merging import merge_stories
@@ -47,6 +47,7 @@ def save(tx: Connection, result: GroupingResult, fence: int, now: datetime) -> N
     one_at_a_time(tx)
     leases.check(tx, LEASE, fence)
     put(tx, fingerprints, [_fingerprint_row(fingerprint) for fingerprint in result.fingerprints])
+    sketches.save(tx, result.fingerprints, now)
     known = _open_stories(tx, result, now)
     _assign(tx, [_resolved(assignment, known) for assignment in result.assignments], now)
     _keep_copies(tx, result.copies)

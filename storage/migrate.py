@@ -23,6 +23,13 @@ def migrations() -> Config:
     return config
 
 
+def is_current(database: Database) -> bool:
+    """Whether the database has the newest schema; writes nothing. Raises StoreError for one that a newer Newsloom has made."""
+    script = ScriptDirectory.from_config(migrations())
+    with database.read() as connection:
+        return _checked(connection, script, database.where) == script.get_current_head()
+
+
 def migrate(database: Database) -> None:
     """Bring the database to the newest schema. Raises StoreError for one that a newer Newsloom has made."""
     script = ScriptDirectory.from_config(migrations())

@@ -163,6 +163,21 @@ fingerprints = Table(
     ForeignKeyConstraint(["article", "version"], ["article_versions.article", "article_versions.version"]),
 )
 
+# What the index of near-copies is made of, beside the fingerprints because these are ten times as large.
+# ``seq`` grows with every keeping, in the order of the commits: whoever has read up to one has read all before it.
+sketches = Table(
+    "sketches",
+    metadata,
+    Column("seq", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False),
+    Column("article", CleanText, ForeignKey("articles.id"), nullable=False, unique=True),
+    Column("domain", CleanText),
+    Column("at", BigInteger, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("signature", LargeBinary, nullable=False),
+    Column("samples", LargeBinary, nullable=False),
+    Index(None, "domain", "seq"),
+)
+
 copies = Table(
     "copies",
     metadata,

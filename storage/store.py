@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Literal
 
-from pipeline.errors import StoreError, UnknownStory
+from pipeline.errors import DiskFull, StoreError, UnknownStory
 from pipeline.judgement import Assessment, Material
 from pipeline.protocols import (
     FeedOutcome,
@@ -25,6 +25,7 @@ from pipeline.protocols import (
     StorySummary,
 )
 from pipeline.rank import PastStory
+from pipeline.near.live import Sketches
 from pipeline.values import (
     Approved,
     Article,
@@ -33,6 +34,7 @@ from pipeline.values import (
     Draft,
     FeedEntry,
     FetchedPage,
+    Fingerprint,
     NearCopy,
     Publication,
     Refusal,
@@ -53,14 +55,17 @@ from storage import (
     links,
     outbox,
     pages,
+    quarantine,
     reports,
     schema,
+    sketches,
     stories,
 )
 from storage.archive import Archive
 from storage.feeds import FeedState
-from storage.migrate import migrate
+from storage.migrate import is_current, migrate
 from storage.reports import Counts
+from storage.room import first_full
 
 
 def open_store(url: str, archive: Path, *, wait: float = engine.BUSY_SECONDS, holder: str | None = None) -> Store:
@@ -80,6 +85,37 @@ def open_store(url: str, archive: Path, *, wait: float = engine.BUSY_SECONDS, ho
     return Store(database, Archive(archive))
 
 
+def open_for_reading(url: str, archive: Path, *, wait: float = engine.BUSY_SECONDS, holder: str | None = None) -> Store:
+    """The same for somebody who only looks: nothing is written, so it works on a full disk too.
+
+    A database that is not there yet, or has an older schema, is opened with ``open_store``. Raises what that raises.
+    """
+    database = engine.Database(url, wait, holder)
+    try:
+        if not database.is_sqlite or Path(database.where).is_file():
+            database = _readable(database, url, wait)
+            if is_current(database):
+                return Store(database, Archive(archive))
+    except BaseException:
+        database.close()
+        raise
+    database.close()
+    return open_store(url, archive, wait=wait, holder=holder)
+
+
+def _readable(database: engine.Database, url: str, wait: float) -> engine.Database:
+    """The database, or where there is no room even to open it, its file as it stands."""
+    try:
+        is_current(database)
+    except DiskFull:
+        log = Path(f"{database.where}-wal")
+        if log.exists() and log.stat().st_size:
+            raise  # the newest writes are not in the file yet
+        database.close()
+        return engine.Database(url, wait, frozen=True)
+    return database
+
+
 class Store:
     """What the newsroom keeps. Safe to call from any thread; every method is one transaction.
 
@@ -93,6 +129,17 @@ class Store:
         # Which coverage of a story was read last by this process: what its next draft has seen, and not what came since.
         self._read_coverage: dict[str, int] = {}
         self._guard = threading.Lock()
+
+    @property
+    def frozen(self) -> bool:
+        """Whether it was opened on a full disk, only to read the database as it stood then."""
+        return self._db.frozen
+
+    def no_room(self) -> str | None:
+        """Where the disk is full that the database or the archive is on, None while there is room."""
+        places = [self._archive.folder, *([Path(self._db.where)] if self._db.is_sqlite else [])]
+        full = first_full(places)
+        return None if full is None else str(full)
 
     def close(self) -> None:
         """Give back every connection. Leases that are held expire by themselves."""
@@ -192,6 +239,14 @@ class Store:
         with self._db.write() as tx:
             grouping.save(tx, result, fence, now)
 
+    def fail_grouping(self, article: str, detail: str, fence: int, now: datetime) -> str | None:
+        """Count an article that could not be grouped; after three it is set aside in a story of its own, whose id this gives.
+
+        Raises LeaseLost.
+        """
+        with self._db.write() as tx:
+            return quarantine.fail_grouping(tx, article, detail, fence, now)
+
     def story_articles(self, story: str) -> list[Article]:
         """The newest version of every article in a story, in the order they joined. Raises UnknownStory.
 
@@ -208,6 +263,23 @@ class Store:
         """The known near-copies among these articles."""
         with self._db.read() as tx:
             return grouping.copies_among(tx, articles_)
+
+    # ------------------------------------------------------------------ SketchStore (pipeline/near/live.py)
+
+    def sketches(self, after: int, since: datetime, limit: int) -> Sketches | None:
+        """What the index of near-copies needs of the next ``limit`` articles in the window; None if there are none."""
+        with self._db.read() as tx:
+            return sketches.after(tx, after, since, limit)
+
+    def fingerprints(self, articles_: Sequence[str]) -> list[Fingerprint]:
+        """The fingerprints of those of these articles that have one, in the order asked for."""
+        with self._db.read() as tx:
+            return sketches.fingerprints_of(tx, articles_)
+
+    def pages_of(self, domain: str, limit: int) -> list[bytes]:
+        """The shingles of the newest articles of a domain."""
+        with self._db.read() as tx:
+            return sketches.pages_of(tx, domain, limit)
 
     # ------------------------------------------------------------------ Drafting
 
@@ -233,6 +305,16 @@ class Store:
                 return drafts.draft_of(tx, story, version)
             except UnknownStory:
                 return None
+
+    def fail_draft(self, story: str, detail: str, now: datetime) -> bool:
+        """Count a draft that could not be written; gives whether its story is now set aside. Raises UnknownStory."""
+        with self._db.write() as tx:
+            return quarantine.fail_draft(tx, story, detail, now)
+
+    def retry(self, story: str, by: str, now: datetime) -> None:
+        """Take up again what was set aside. Raises UnknownStory, and StoreError for a story of which nothing failed."""
+        with self._db.write() as tx:
+            quarantine.retry(tx, story, by, now)
 
     def related_headlines(self, stories_: Sequence[str]) -> Mapping[str, tuple[str, str | None]]:
         """Headline and public address (None where not exported) of those of these stories that have a draft."""

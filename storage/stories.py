@@ -15,6 +15,8 @@ from storage.schema import memberships, related, stories
 
 # A person has approved these, so readers may know them by this id.
 PUBLISHED = (State.APPROVED, State.EXPORTED, State.UPDATED_SINCE, State.RETRACTED)
+# A story whose coverage could not be drafted this often waits for a person, or for other coverage.
+MOST_FAILURES = 3
 _AFTER_NEW_COVERAGE = {
     State.APPROVED: State.UPDATED_SINCE,
     State.EXPORTED: State.UPDATED_SINCE,
@@ -62,11 +64,11 @@ def coverage_changed(tx: Connection, story: str, now: datetime, what: str) -> No
     """Note that a story has new coverage: its draft is out of date, and what a person had closed is open again."""
     row = tx.execute(select(stories).where(stories.c.id == story).with_for_update()).one()
     state = _AFTER_NEW_COVERAGE.get(State(row.state), State(row.state))
-    tx.execute(
-        update(stories)
-        .where(stories.c.id == story)
-        .values(coverage=stories.c.coverage + 1, state=state.value, updated=max(now, row.updated))
-    )
+    values: dict[str, Any] = {"coverage": stories.c.coverage + 1, "updated": max(now, row.updated), "failures": 0}
+    if row.failures >= MOST_FAILURES:  # what could not be drafted is something else now
+        state = State.GATHERING if state is State.QUARANTINED else state
+        values["note"] = None
+    tx.execute(update(stories).where(stories.c.id == story).values(state=state.value, **values))
     write_down(tx, now, NEWSROOM, story, what if state == row.state else f"{what}: now {state.value}")
 
 

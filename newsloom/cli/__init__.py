@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import errno
 import logging
-import os
-import sys
 from collections.abc import Sequence
 
 import click
@@ -13,9 +11,12 @@ import click
 from newsloom import __version__
 from newsloom.cli import batch, demo, editorial, newsroom, outlets, running
 from newsloom.cli.context import LOG_LINE, Context
+from newsloom.cli.output import NAME, give_up_output, named_output
+from newsloom.termination import Termination
 from pipeline.errors import ConfigurationError, NewsloomError
 
 DONE, FAILED, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
+STOPPED = "stopped; what was done is kept, and the same command goes on from there"
 
 
 @click.group(
@@ -48,14 +49,21 @@ for verb in (
     cli.add_command(verb)
 
 
-def run(arguments: Sequence[str] | None = None) -> int:  # noqa: PLR0911  one return an error is the plainest table
-    """Run the command; gives the exit status. No traceback reaches a user who did not ask for it with --verbose."""
+def run(arguments: Sequence[str] | None = None, termination: Termination | None = None) -> int:  # noqa: PLR0911  one return an error is the plainest table
+    """Run the command; gives the exit status. No traceback reaches a user who did not ask for it with --verbose.
+
+    ``termination`` tells a stop by SIGTERM (status 1) from one by Ctrl-C (130).
+    """
     try:
-        code = cli.main(arguments, prog_name="newsloom", standalone_mode=False)
-    except click.exceptions.Abort:
-        return _say("stopped; what was done is kept", INTERRUPTED)
-    except KeyboardInterrupt:
-        return _say("stopped; what was done is kept", INTERRUPTED)
+        with named_output():
+            code = cli.main(arguments, prog_name="newsloom", standalone_mode=False)
+    except (click.exceptions.Abort, KeyboardInterrupt):
+        return _say(STOPPED, FAILED if termination and termination.came else INTERRUPTED)
+    except SystemExit as ended:
+        if isinstance(ended.__context__, BrokenPipeError):  # click ends so where the reader has gone (`| head`): no fault
+            give_up_output()
+            return DONE
+        return _status(ended)
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.ctx.get_help() if error.ctx else str(error), err=True)
         return UNUSABLE
@@ -67,10 +75,11 @@ def run(arguments: Sequence[str] | None = None) -> int:  # noqa: PLR0911  one re
     except NewsloomError as error:
         return _say(str(error), FAILED)
     except BrokenPipeError:
-        # the reader of our output has gone; Python would complain again when it flushes at exit
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        give_up_output()
         return DONE
     except OSError as error:
+        if error.filename == NAME:
+            give_up_output()
         return _say(_system_fault(error), FAILED)
     except Exception as error:
         logging.getLogger("newsloom").info("where it happened", exc_info=error)
@@ -80,9 +89,13 @@ def run(arguments: Sequence[str] | None = None) -> int:  # noqa: PLR0911  one re
     return code if isinstance(code, int) else DONE
 
 
+def _status(ended: SystemExit) -> int:
+    return ended.code if isinstance(ended.code, int) else DONE if ended.code is None else FAILED
+
+
 def _system_fault(error: OSError) -> str:
     where = error.filename or "a file"
-    if error.errno == errno.ENOSPC:
+    if error.errno == errno.ENOSPC and where != NAME:
         return f"disk full: {where}; make room and run the same command again: nothing is lost"
     return f"{where}: {error.strerror or error}"
 

@@ -31,12 +31,12 @@ class Context:
         return load_newsroom(find_newsroom(self.folder))
 
     @contextmanager
-    def app(self) -> Iterator[App]:
-        """The newsroom with its store open."""
-        from newsloom.app import opened, quiet_logs
+    def app(self, *, to_read: bool = False) -> Iterator[App]:
+        """The newsroom with its store open; ``to_read`` is for verbs that write nothing, and works on a full disk."""
+        from newsloom.app import opened, opened_to_read, quiet_logs
 
         quiet_logs(logging.INFO if self.verbose else logging.WARNING)
-        with opened(self.newsroom()) as app:
+        with (opened_to_read if to_read else opened)(self.newsroom()) as app:
             yield app
 
 

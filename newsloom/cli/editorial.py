@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from rich.table import Table
@@ -12,10 +12,13 @@ from rich.table import Table
 from newsloom.cli.context import Context, pass_context
 from newsloom.cli.tables import print_table
 from pipeline import records
-from pipeline.errors import NewsloomError, UnknownStory
+from pipeline.errors import DiskFull, NewsloomError, UnknownStory
 from pipeline.moments import parse_moment
 from pipeline.protocols import StorySummary
-from pipeline.values import Draft, State
+from pipeline.values import Draft, State, Story
+
+if TYPE_CHECKING:
+    from newsloom.app import App
 
 STATES = click.Choice([state.value for state in State])
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
@@ -30,12 +33,15 @@ AS_USER = click.option("--as", "user", required=True, metavar="USER", help="Who 
 @pass_context
 def stories(context: Context, state: str | None, since: str | None, limit: int, *, as_json: bool) -> None:
     """The queue: stories, the most recently changed first."""
-    with context.app() as app:
+    with context.app(to_read=True) as app:
         found = app.store.queue(State(state) if state else None, _time(since), limit)
     if as_json:
         click.echo(json.dumps([_summary(one) for one in found], ensure_ascii=False, indent=2))
     elif found:
         print_table(_table(found))
+        for one in found:
+            if one.state is State.QUARANTINED:
+                click.echo(f"{one.id} is set aside: `newsloom story {one.id}` says why, `newsloom retry {one.id}` tries again")
     else:
         click.echo("no story yet: `newsloom run` crawls, groups and drafts" if not state else f"no story is {state}")
 
@@ -80,7 +86,7 @@ def _table(found: list[StorySummary]) -> Table:
 @pass_context
 def story(context: Context, story_id: str, *, as_json: bool) -> None:
     """One story: its articles, copies, rank, and why each is there."""
-    with context.app() as app:
+    with context.app(to_read=True) as app:
         found = app.store.story(story_id)
         articles = {article.id: article for article in app.store.story_articles(found.id)}
         draft = app.store.draft(found.id)
@@ -110,6 +116,7 @@ def story(context: Context, story_id: str, *, as_json: bool) -> None:
         answer = {
             "id": found.id,
             "state": found.state.value,
+            "note": found.note,
             "articles": members,
             "related": list(found.related),
             "draft": records.draft_record(draft) if draft else None,
@@ -117,11 +124,15 @@ def story(context: Context, story_id: str, *, as_json: bool) -> None:
         }
         click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
         return
-    _print_story(found.id, found.state, members, draft)
+    _print_story(found, members, draft)
 
 
-def _print_story(story_id: str, state: State, members: list[dict[str, Any]], draft: Draft | None) -> None:
-    click.echo(f"{story_id} · {state.value} · {len(members)} articles")
+def _print_story(found: Story, members: list[dict[str, Any]], draft: Draft | None) -> None:
+    click.echo(f"{found.id} · {found.state.value} · {len(members)} articles")
+    if found.note:
+        click.echo(f"note: {found.note}")
+    if found.state is State.QUARANTINED:
+        click.echo(f"set aside; to try again: newsloom retry {found.id}")
     if draft:
         click.echo(f"version {draft.version}: {draft.headline.text}")
         for source in draft.sources:
@@ -141,19 +152,30 @@ def _print_story(story_id: str, state: State, members: list[dict[str, Any]], dra
 @pass_context
 def draft(context: Context, story_id: str, *, as_json: bool) -> None:
     """Write the draft of a story anew and print it. An unchanged draft keeps its version."""
-    from exporters.render import render
     from newsloom.work import draft_story
+
+    try:
+        with context.app() as app:
+            found = app.store.story(story_id)
+            draft_story(app, found.id)
+            _print_draft(app, found.id, as_json=as_json)
+    except DiskFull:
+        with context.app(to_read=True) as app:
+            if (found := app.store.story(story_id)) and app.store.draft(found.id):
+                click.echo("no new draft can be kept; this is the newest that is", err=True)
+                _print_draft(app, found.id, as_json=as_json)
+        raise
+
+
+def _print_draft(app: App, story_id: str, *, as_json: bool) -> None:
+    from exporters.render import render
     from pipeline.edition import edition
 
-    with context.app() as app:
-        found = app.store.story(story_id)
-        draft_story(app, found.id)
-        written = _draft_of(app.store.draft(found.id), found.id)
-        outlets = app.newsroom.outlets
+    written = _draft_of(app.store.draft(story_id), story_id)
     click.echo(
         json.dumps(records.draft_record(written), ensure_ascii=False, indent=2)
         if as_json
-        else render(edition(written, outlets), "text")
+        else render(edition(written, app.newsroom.outlets), "text")
     )
 
 
@@ -223,4 +245,25 @@ def export(context: Context, story_id: str, target: str) -> None:
         click.echo(f"{found.id}: exported to {target}")
 
 
-verbs = (stories, story, draft, approve, reject, export)
+@click.command(epilog="Example: newsloom retry s4kq2mx7c3d5e6fa")
+@click.argument("what", metavar="ID")
+@click.option(
+    "--as", "user", default="the terminal", show_default=True, metavar="USER", help="Who says so; goes into the record."
+)
+@pass_context
+def retry(context: Context, what: str, user: str) -> None:
+    """Take up again what was set aside: a story by its ID, or a page that ended without an article by its address.
+
+    The next run (or `newsloom serve`, at once) fetches, groups or drafts it as if it were new.
+    """
+    from newsloom.app import now
+
+    with context.app() as app:
+        if "://" not in what:
+            app.store.retry(what, user, now())
+        elif not app.store.recheck([what], now()):
+            raise NewsloomError(f"no link {what} has ended: it was never found in a feed, or it waits already")
+    click.echo(f"{what}: taken up again; `newsloom run` does it now")
+
+
+verbs = (stories, story, draft, approve, reject, export, retry)

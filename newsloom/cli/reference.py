@@ -9,7 +9,8 @@ from newsloom.cli import cli
 INTRO = """# The command line
 
 Results go to standard output, progress to standard error: a bar on a terminal, log lines elsewhere.
-Exit status: 0 done, 1 done with failures that were named, 2 wrong use or unusable configuration, 130 stopped with Ctrl-C.
+Exit status: 0 done, 1 done with failures that were named, 2 wrong use or unusable configuration, 130 stopped with Ctrl-C
+(1 where SIGTERM stopped it). A feed that is read only in part is a warning; a run fails where an outlet gave nothing.
 This page is made from the code; a test holds the two equal.
 """
 WIDTH = 100

@@ -146,7 +146,7 @@ def _checked(path: Path, model: type[Model], content: object, within: tuple[str,
         return model.model_validate(content)
     except ValidationError as error:
         first = error.errors()[0]
-        key = ".".join(str(part) for part in (*within, *first["loc"])) or "the file"
+        key = ".".join(str(part) for part in (*within, *first["loc"]) if not _is_type(part)) or "the file"
         raise ConfigurationError(f"{path}: {key}: {_mend(model, first['type'], first['msg'], first['loc'])}") from error
 
 
@@ -156,7 +156,21 @@ def _mend(model: type[BaseModel], kind: str, message: str, location: tuple[int |
         return "unknown setting; " + (f"did you mean {close[0]!r}?" if close else "remove it, or see docs/settings.md")
     if kind == "missing":
         return "is missing and has no default; add it"
+    if kind == "string_pattern_mismatch":
+        return _PATTERNS.get(str(location[0]), "is not written as it should be; see docs/settings.md")
     return message.removeprefix("Value error, ")
+
+
+# what a key with a pattern wants, in words
+_PATTERNS = {
+    "domains": "is no domain; write it in small letters without www and without https://, such as example.org",
+    "feeds": "is no web address; write it with https:// or http:// in front",
+}
+
+
+def _is_type(part: int | str) -> bool:
+    """Whether a part of a place is not a key but the type that pydantic tried there, such as ``dict[str,float]``."""
+    return isinstance(part, str) and (part in {"str", "constrained-str", "float"} or part.startswith(("dict[", "function-")))
 
 
 def _keys_beside(model: type[BaseModel], location: tuple[int | str, ...]) -> list[str]:

@@ -6,6 +6,7 @@ The sentences are the reference: ``docs/settings.md`` is made from them and a te
 from __future__ import annotations
 
 import zoneinfo
+from ipaddress import ip_address
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
@@ -59,6 +60,14 @@ class StorageTable(_Table):
     )
 
 
+def _is_ip(text: str) -> bool:
+    try:
+        ip_address(text.removeprefix("[").removesuffix("]"))
+    except ValueError:
+        return False
+    return True
+
+
 class FetchTable(_Table):
     """How we ask outlets for pages."""
 
@@ -79,8 +88,8 @@ class FetchTable(_Table):
     def _address_and_port(cls, value: dict[str, str]) -> dict[str, str]:
         for host, target in value.items():
             address, _, port = target.rpartition(":")
-            if not address or not port.isdigit() or not 0 < int(port) < 65536:
-                raise ValueError(f'"{host}" = "{target}" is not "address:port", such as "127.0.0.1:8901"')
+            if not _is_ip(address) or not (port.isascii() and port.isdigit()) or not 0 < int(port) < 65536:
+                raise ValueError(f'"{host}" = "{target}" is not an IP address and a port; write it as "127.0.0.1:8901"')
         return value
 
 
