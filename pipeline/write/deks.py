@@ -9,7 +9,7 @@ from datetime import date
 from pipeline.values import DraftSentence
 from pipeline.verify import tokens
 from pipeline.verify.draft import verify_sentence
-from pipeline.write import assemble, introductions
+from pipeline.write import assemble, clauses, introductions
 from pipeline.write.context import given, lacking
 from pipeline.write.kinds import PAST
 from pipeline.write.leads import News
@@ -39,7 +39,13 @@ def dek(title: str, lead: Pick, pool: Sequence[Pick], page: assemble.Page, news:
                     page.story.account.take(ready.cost)
                     page.years = years
                     return sentence, ready
-    return assemble.sentence_of(lead.text, lead, page), None
+    return assemble.sentence_of(_short(lead.text, page.story.style.dek_words), lead, page), None
+
+
+def _short(text: str, words: int) -> str:
+    """The text in its fullest form of at most so many words; as it is where none of its clauses can go."""
+    forms = (form for form in (text, *clauses.shorter(text)) if 10 <= len(form.split()) <= words)
+    return next(forms, text)
 
 
 _PAST = re.compile(PAST, re.IGNORECASE)
