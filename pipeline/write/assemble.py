@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.values import Citation, DraftSentence, How, Source
 from pipeline.verify import tokens
@@ -33,6 +33,17 @@ class Page:
     spoke: str | None = None
     credited: bool = False
     known: frozenset[str] = frozenset()
+
+    def copy(self) -> Page:
+        """A page of its own with the same on it."""
+        return replace(
+            self,
+            met=set(self.met),
+            years=set(self.years),
+            days=set(self.days),
+            currencies=set(self.currencies),
+            printed=set(self.printed),
+        )
 
 
 def print_section(section: Planned, page: Page, *, opening: bool) -> tuple[DraftSentence, ...]:

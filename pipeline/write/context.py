@@ -13,7 +13,8 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
 
-from pipeline.languages import language
+from pipeline.languages import language, words
+from pipeline.values import Span
 from pipeline.verify import tokens
 from pipeline.write.align import family
 from pipeline.write.candidates import Candidate
@@ -41,17 +42,25 @@ _COUNTED = re.compile(
     r"|(?:Twen|Thir|For|Fif|Six|Seven|Eigh|Nine)ty(?:-\w+)?)"
     r" (?:(?:is|are|was|were|has|have|had|will|would|can|did|do|does|went|came|said)\b|of (?:them|those|these|its|their)\b)"
 )
-_ONES = re.compile(r"\b(?:earlier|later|newer|older|former|previous|other|next|first|last|bigger|smaller) ones\b|^The ones?\b", re.IGNORECASE)
+_ONES = re.compile(
+    r"\b(?:earlier|later|newer|older|former|previous|other|next|first|last|bigger|smaller) ones\b|^The ones?\b", re.IGNORECASE
+)
 _TO_IT = re.compile(r"\bto [a-z]+ (it|them)\b(?=[,.;]| (?:in|on|at|by|for|from|with|to|and|before|after|until)\b)")
 _HIM = re.compile(r"\b(?:him|her)\b(?! [a-z]+(?:s|er|or|ion|ment|ship|ity|ness|e)\b)")
 _SINGLE = re.compile(r"An? ((?:[a-z][\w’'-]* ){1,3})(?=[a-z])")
 _LIGHT = frozenset(
     tokens.stem(word)
-    for word in ["new", "old", "own", "other", "same", "first", "second", "third", "last", "next", "only", "whole", "rest", "latter", "former", "main", "big", "small", "large", "great", "good", "bad", "full", "early", "late", "few", "many", "several", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "more", "most", "long", "short", "high", "low", "current", "recent", "entire", "different", "final", "total", "little", "single", "such", "remaining", "additional", "further"]
+    for word in words(
+        """
+        new old own other same first second third last next only whole rest latter former main big small large great good bad
+        full early late few many several two three four five six seven eight nine ten more most long short high low current
+        recent entire different final total little single such remaining additional further
+        """
+    )
 )
 _TIMES = frozenset(
     tokens.stem(word)
-    for word in ["day", "week", "month", "year", "time", "hour", "minute", "moment", "morning", "evening", "night", "weekend", "quarter", "decade", "century", "end"]
+    for word in words("day week month year time hour minute moment morning evening night weekend quarter decade century end")
 )
 _COMPANY = frozenset(tokens.stem(word) for word in ["company", "firm", "group", "business", "startup", "maker"])
 
@@ -90,7 +99,8 @@ def _object_of_nothing(bare: str) -> bool:
     if match is None:
         return False
     clause = re.split(r"[,;:]|\b(?:said|says|told|that)\b", bare[: match.start()])[-1]
-    return not re.search(r"\b(?:an?|its|one|two|every|each|any|some|no)\b|\d", clause) and not tokens.names(f"x {clause}")
+    clause = clause if bare.startswith(clause) else f"x {clause}"
+    return not re.search(r"\b(?:an?|its|one|two|every|each|any|some|no)\b|\d", clause) and not tokens.names(clause)
 
 
 def _not_himself(bare: str, known: Sequence[Person]) -> bool:
@@ -215,7 +225,7 @@ def _single(bare: str, candidate: Candidate, story: Material) -> Iterator[Want]:
 def _strangers(bare: str, candidate: Candidate, story: Material) -> Iterator[Want]:
     """Names that the source introduced when they first came up, and that this sentence does not introduce."""
     heroes = story.heroes()
-    for run, start, end in _runs(bare):
+    for run, start, end in _runs(bare, story.names):
         keys = frozenset(tokens.stem(word) for word in run)
         if keys & heroes or _placed(bare[:start]):
             continue
@@ -226,15 +236,20 @@ def _strangers(bare: str, candidate: Candidate, story: Material) -> Iterator[Wan
         if introduced(bare, start, end) or _presents(bare, last, story):
             continue
         earlier = story.sentence(candidate.report, first)
-        if any(tokens.stem(other[-1]) == last and introduced(earlier, a, b) for other, a, b in _runs(earlier)):
+        if any(tokens.stem(other[-1]) == last and introduced(earlier, a, b) for other, a, b in _runs(earlier, story.names)):
             yield frozenset(family(key) for key in keys)
 
 
-def _runs(bare: str) -> Iterator[tuple[list[str], int, int]]:
+def _runs(bare: str, names: AbstractSet[str]) -> Iterator[tuple[list[str], int, int]]:
     """The names of a text, words that follow each other as one, with where they stand."""
     words: list[str] = []
     start = end = 0
-    for span in tokens.names(bare):
+    spans = list(tokens.names(bare))
+    opens = _TOKEN.match(bare)
+    if opens and (not spans or spans[0].start > 0) and opens.group()[0].isupper() and tokens.stem(opens.group()) in names:
+        # one capitalised word at the start is a name where it is one elsewhere
+        spans.insert(0, Span(opens.start(), opens.end()))
+    for span in spans:
         word = bare[span.start : span.end]
         if words and bare[end : span.start] == " ":
             words.append(word)
@@ -247,15 +262,19 @@ def _runs(bare: str) -> Iterator[tuple[list[str], int, int]]:
         yield words, start, end
 
 
+_NO_SORT = re.compile(r"\w+(?:ed|ing|ly)|after|with|under|over|within|near|towards?|across")
+_APPOSITION = re.compile(r"(?:['’]s)?(?:, (?:an?|the|its|one|who|which|whose|where|[a-z]+ (?:of|at|for)|\d\d)\b| \()")
+
+
 def introduced(bare: str, start: int, end: int) -> bool:
     """Whether the sentence says what the name is: a word of a sort before it, an apposition or a relative clause after it."""
     before = re.search(r"([\w’'-]+) $", bare[:start])
     if before and re.search(r"['’]s$", before[1]):
         return True
     noun = before and before[1][0].islower() and len(before[1]) > 3 and before[1] not in tokens.STOP
-    if noun and before and not re.fullmatch(r"\w+(?:ed|ing|ly)|after|with|under|over|within|near|towards?|across", before[1]):
+    if noun and before and not _NO_SORT.fullmatch(before[1]):
         return True
-    return bool(re.match(r"(?:['’]s)?(?:, (?:an?|the|its|one|who|which|whose|where|[a-z]+ (?:of|at|for)|\d\d)\b| \()", bare[end:]))
+    return bool(_APPOSITION.match(bare[end:]))
 
 
 def _placed(before: str) -> bool:

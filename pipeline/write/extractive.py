@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from pipeline.protocols import StorySheet
 from pipeline.topics import UNSUPPORTED, categorise
 from pipeline.values import Conflict, CrossReference, Draft, DraftSentence, Fact, Problem, Section, State, Update
-from pipeline.verify import verify_draft
-from pipeline.verify.draft import copied
+from pipeline.verify import tokens, verify_draft
+from pipeline.verify.draft import copied, verify_sentence
 from pipeline.write import (
     assemble,
     conflicts,
@@ -29,6 +29,7 @@ from pipeline.write import (
     sections,
     select,
 )
+from pipeline.write.leaning import leans
 from pipeline.write.material import Material, material
 from pipeline.write.ranking import Ranking, ranking
 from pipeline.write.sources import Report, reports
@@ -84,9 +85,23 @@ def _body(sheet: StorySheet, found: Sequence[Report], order: Ranking) -> _Body:
     top = select.Top(lead, under, news.shared, page.known)
     printed = _printed(deks.rest(pool, under, story, news), top, page, kind, _target(found, sheet))
     parts = _tidied(disputes.placed(printed, ledger, page))
-    # what is under the headline is not said again in the body: a story that has nothing else has no dek
-    repeated = any(sentence.text == dek.text for part in parts for sentence in part.sentences)
-    return _Body(title, _NOTHING if repeated else dek, parts, known, ledger.conflicts, ledger.updates)
+    dek, parts = _once(dek, parts, page)
+    return _Body(title, dek, parts, known, ledger.conflicts, ledger.updates)
+
+
+def _once(dek: DraftSentence, parts: tuple[Section, ...], page: assemble.Page) -> tuple[DraftSentence, tuple[Section, ...]]:
+    """The dek and a body that does not say it again: another sentence of the body becomes the dek, or there is none."""
+    body = [sentence for part in parts for sentence in part.sentences]
+    if all(sentence.text != dek.text for sentence in body):
+        return dek, parts
+    for place in range(1, len(body) if len(body) > _THIN else 0):
+        text, after = body[place].text, body[place + 1 : place + 2]
+        alone = not leans(text, None) and not any(leans(following.text, text) for following in after)
+        short = 10 <= len(text.split()) <= page.story.style.dek_words and not tokens.quotations(text)
+        if alone and short and not verify_sentence(body[place], page.sources, titles=True):
+            left = [(part.title, tuple(one for one in part.sentences if one is not body[place])) for part in parts]
+            return body[place], _tidied(left)
+    return _NOTHING, parts
 
 
 def _printed(

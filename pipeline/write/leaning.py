@@ -76,9 +76,7 @@ def points(text: str) -> bool:
 
 
 def _names_known(text: str) -> bool:
-    """Whether it speaks of a thing as known by what it is: "The company said", "the kits"; whoever told of it may have come
-    long before.
-    """
+    """Whether it speaks of a thing as known by what it is ("The company said"), of which may have been told long before."""
     bare = tokens.unquoted(text)
     return bool(_DEFINITE.match(text) or _MID_DEFINITE.search(bare) or _company_of_nobody(text, bare))
 

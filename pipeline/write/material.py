@@ -21,7 +21,8 @@ class Material:
     """One story, taken apart. ``voices`` says for each source how much of it is its own voice, 0 to 1.
 
     ``topic`` are the words with which two origins and more open: "the outage" needs no introduction where they tell of one.
-    ``firsts`` gives for each source the sentence in which a stem first stands.
+    ``names`` are the stems of every name of the story's text; ``firsts`` gives for each source the sentence in which a
+    stem first stands.
     ``titled`` are the names of the story's text that stand in titles, each with the number of titles.
 
     Everything but the account is fixed; the account is the one thing that changes while sentences are chosen.
@@ -36,6 +37,7 @@ class Material:
     titled: tuple[tuple[str, int], ...] = ()
     topic: frozenset[str] = frozenset()
     firsts: tuple[Mapping[str, int], ...] = ()
+    names: frozenset[str] = frozenset()
 
     @property
     def candidates(self) -> tuple[Candidate, ...]:
@@ -89,6 +91,7 @@ def material(reports: Sequence[Report], style: Style) -> Material:
         titled=tuple(titled.items()),
         topic=_topic(reports, sentences),
         firsts=_firsts(reports, sentences),
+        names=named,
     )
 
 

@@ -33,10 +33,10 @@ class Passage:
 def ordered(
     passages: Sequence[Passage], alignment: Alignment, part: Part, known: frozenset[str], places: frozenset[int]
 ) -> tuple[list[Passage], list[Passage]]:
-    """The passages in reading order, and those that take for granted what neither ``known`` words, told ``places`` nor
-    another of them tell.
+    """The passages in reading order, and those that take for granted what nothing tells.
 
-    Best supported first (background: earliest first), then always what is nearest to what was just said.
+    ``known`` are words and ``places`` sentences that have been told before. Best supported first (background: earliest
+    first), then always what is nearest to what was just said.
     """
     left = sorted(
         passages,

@@ -87,9 +87,8 @@ def _prepared(place: int, candidate: Candidate, story: Material, *, strict: bool
 def _musing(place: int, candidate: Candidate, story: Material) -> bool:
     """One outlet's own judgement is not news; nor is what one alone says without a fact, or as a gloss on its own words."""
     bare = tokens.unquoted(candidate.text)
-    if voice.gloss(candidate.text) and not voice.ATTRIBUTED.search(bare):
-        return True
-    if _maxim(candidate, bare, story) and len(story.alignment.supporters(place)) < 2:
+    glossed = voice.gloss(candidate.text) and not voice.ATTRIBUTED.search(bare)
+    if glossed or (_maxim(candidate, bare, story) and len(story.alignment.supporters(place)) < 2):
         return True
     chatty = story.voices[candidate.report]
     plain = bool(candidate.quotes or candidate.numbers or voice.ATTRIBUTED.search(bare))

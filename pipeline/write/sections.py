@@ -129,9 +129,7 @@ def _shared_out(
         if max(fits.values()) <= 0:
             homeless.append(passage)
             continue
-        worth = {
-            title: called + 3 * _like(passage, placed[title], alignment) for title, called in fits.items() if called >= 0
-        }
+        worth = {title: called + 3 * _like(passage, placed[title], alignment) for title, called in fits.items() if called >= 0}
         placed[max(worth, key=lambda title: (worth[title], -_index(title, kind)))].append(passage)
     return placed, homeless
 

@@ -115,7 +115,7 @@ def _voice(left: Mapping[int, Pick], choice: Choice, story: Material) -> Pick | 
     """The best quotation that stands alone: an article without a voice in it reads like a notice, so one is taken early."""
     spoken = sorted(
         (pick for pick in left.values() if quotes(pick) and pick.needs is None and not lacking(pick.wants, choice.known)),
-        key=lambda pick: (-pick.score, pick.place)
+        key=lambda pick: (-pick.score, pick.place),
     )
     return next((ready for pick in spoken for ready in (_ready(pick, choice, (), story),) if ready), None)
 
@@ -197,7 +197,13 @@ def _gain(pick: Pick, choice: Choice, story: Material) -> float:
     plain = min(1.0, 2 * story.alignment.agreed(pick.place)) if owed else 0.0
     # a source that has not been heard yet is heard
     fresh = FRESH if not choice.by_report[candidate.report] else 0.0
-    return pick.score * (0.4 + new) + OWED * min(3, owed) * plain + fresh - worn + THRIFT * (0.8 - choice.copied.get(pick.place, 0.8))
+    return (
+        pick.score * (0.4 + new)
+        + OWED * min(3, owed) * plain
+        + fresh
+        - worn
+        + THRIFT * (0.8 - choice.copied.get(pick.place, 0.8))
+    )
 
 
 def _copied(pick: Pick, account: Account) -> float:
@@ -242,9 +248,8 @@ def _said(pick: Pick, chosen: Sequence[Pick], story: Material, *, free: bool) ->
     total = sum(alignment.weight.get(term, 1.0) for term in mine) or 1.0
     again = sum(alignment.weight.get(term, 1.0) for term in mine & there) / total
     nearest = max(float(alignment.cover[pick.place, other.place]) for other in chosen)
-    if any(_same_slots(pick, other, story, len(new)) for other in chosen):
-        return True
-    if mine & EVENTS and mine & EVENTS <= there and not numbers - there and len(new) <= 2:
+    same = any(_same_slots(pick, other, story, len(new)) for other in chosen)
+    if same or (mine & EVENTS and mine & EVENTS <= there and not numbers - there and len(new) <= 2):
         return True
     if free and nearest < AGAIN:
         return False
