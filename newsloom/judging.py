@@ -69,9 +69,11 @@ def _authority_at(store: Store, day: datetime) -> dict[str, Authority]:
     return authorities(store.past_stories(day - WINDOW - timedelta(days=1), day), day)
 
 
-def judged_queue(app: App, now: datetime, state: State | None = None, since: datetime | None = None) -> list[Queued]:
-    """The stories in the order in which an editor should look at them."""
-    found = app.store.queue(state, since, JUDGED)
+def judged_queue(
+    app: App, now: datetime, state: State | None = None, since: datetime | None = None, *, at_least: int = JUDGED
+) -> list[Queued]:
+    """The stories in the order in which an editor should look at them, ``at_least`` so many if there are."""
+    found = app.store.queue(state, since, max(at_least, JUDGED))
     by_id = {one.id: one for one in found}
     order = judge(found, app.store.material(list(by_id)), now)
     return [Queued(by_id[one.story], one) for one in order]

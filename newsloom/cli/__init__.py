@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import click
 
 from newsloom import __version__
-from newsloom.cli import batch, demo, editorial, newsroom, outlets, running
+from newsloom.cli import batch, demo, editorial, newsroom, outlets, queue, running
 from newsloom.cli.context import LOG_LINE, Context
 from newsloom.cli.output import NAME, give_up_output, named_output
 from newsloom.termination import Termination
@@ -43,6 +43,7 @@ for verb in (
     *demo.verbs,
     *outlets.verbs,
     *running.verbs,
+    *queue.verbs,
     *editorial.verbs,
     *batch.verbs,
 ):

@@ -3,81 +3,20 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import click
-from rich.table import Table
 
 from newsloom.cli.context import Context, pass_context
-from newsloom.cli.tables import print_table
 from pipeline import records
 from pipeline.errors import DiskFull, NewsloomError, UnknownStory
-from pipeline.moments import parse_moment
-from pipeline.protocols import StorySummary
-from pipeline.values import Draft, State, Story
+from pipeline.values import Draft, Source, State, Story
 
 if TYPE_CHECKING:
     from newsloom.app import App
 
-STATES = click.Choice([state.value for state in State])
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 AS_USER = click.option("--as", "user", required=True, metavar="USER", help="Who decides; goes into the record.")
-
-
-@click.command(epilog="Example: newsloom stories --state ready --since 2026-09-14")
-@click.option("--state", type=STATES, help="Only stories in this state.")
-@click.option("--since", metavar="TIME", help="Only stories changed since, such as 2026-09-14 or 2026-09-14T08:00.")
-@click.option("--limit", type=click.IntRange(1, 10_000), default=50, show_default=True, help="How many at most.")
-@AS_JSON
-@pass_context
-def stories(context: Context, state: str | None, since: str | None, limit: int, *, as_json: bool) -> None:
-    """The queue: stories, the most recently changed first."""
-    with context.app(to_read=True) as app:
-        found = app.store.queue(State(state) if state else None, _time(since), limit)
-    if as_json:
-        click.echo(json.dumps([_summary(one) for one in found], ensure_ascii=False, indent=2))
-    elif found:
-        print_table(_table(found))
-        for one in found:
-            if one.state is State.QUARANTINED:
-                click.echo(f"{one.id} is set aside: `newsloom story {one.id}` says why, `newsloom retry {one.id}` tries again")
-    else:
-        click.echo("no story yet: `newsloom run` crawls, groups and drafts" if not state else f"no story is {state}")
-
-
-def _time(text: str | None) -> datetime | None:
-    if text is None:
-        return None
-    moment = parse_moment(text)
-    if moment is None:
-        raise click.BadParameter(f"{text!r} is not a time; write 2026-09-14 or 2026-09-14T08:00", param_hint="--since")
-    return moment.at
-
-
-def _summary(one: StorySummary) -> dict[str, Any]:
-    return {
-        "id": one.id,
-        "state": one.state.value,
-        "headline": one.headline,
-        "category": one.category,
-        "articles": one.articles,
-        "outlets": one.outlets,
-        "independent_sources": one.independent_sources,
-        "problems": one.problems,
-        "version": one.version,
-        "updated": one.updated.isoformat(),
-    }
-
-
-def _table(found: list[StorySummary]) -> Table:
-    table = Table(box=None, pad_edge=False)
-    for heading in ("story", "state", "v", "articles", "independent", "headline"):
-        table.add_column(heading, overflow="fold")
-    for one in found:
-        version = str(one.version or "–")
-        table.add_row(one.id, one.state.value, version, str(one.articles), str(one.independent_sources), one.headline)
-    return table
 
 
 @click.command(epilog="Example: newsloom story s4kq2mx7c3d5e6fa")
@@ -135,8 +74,10 @@ def _print_story(found: Story, members: list[dict[str, Any]], draft: Draft | Non
         click.echo(f"set aside; to try again: newsloom retry {found.id}")
     if draft:
         click.echo(f"version {draft.version}: {draft.headline.text}")
+        click.echo(f"{_independent(draft)} independent reports")
         for source in draft.sources:
             click.echo(f"  [{source.rank}] {source.outlet}: {source.title} ({source.role}; {'; '.join(source.reasons)})")
+            click.echo(f"      {source.score:.2f} = {_parts(source)}")
         for problem in draft.problems:
             click.echo(f"  ! {problem.kind}: {problem.detail}")
     for member in members:
@@ -144,6 +85,15 @@ def _print_story(found: Story, members: list[dict[str, Any]], draft: Draft | Non
         click.echo(f"- {member['article']} {member['outlet']}: {member['title']}{copy}")
         for near in member["nearest"][:1]:
             click.echo(f"    with {near['id']} at {near['score']}: {'; '.join(near['reasons'])}")
+
+
+def _independent(draft: Draft) -> str:
+    low, high = draft.independent_low, draft.independent_sources
+    return f"{low} to {high}" if 0 < low < high else str(high)
+
+
+def _parts(source: Source) -> str:
+    return " + ".join(f"{name} {value:.2f}" for name, value in source.parts if value).replace("+ -", "- ")
 
 
 @click.command(epilog="Example: newsloom draft s4kq2mx7c3d5e6fa")
@@ -266,4 +216,4 @@ def retry(context: Context, what: str, user: str) -> None:
     click.echo(f"{what}: taken up again; `newsloom run` does it now")
 
 
-verbs = (stories, story, draft, approve, reject, export, retry)
+verbs = (story, draft, approve, reject, export, retry)

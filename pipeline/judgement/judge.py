@@ -86,7 +86,7 @@ def _judged(summary: StorySummary, found: Assessment, beat: Beat, like: Likeness
     ours, ours_reason = _on_topic(found)
     learned, learned_reason = beat.leaning(found)
     recent = sum(now - timedelta(hours=_RATE_HOURS) <= moment <= now for moment in found.moments)
-    age = max(0.0, (now - found.at).total_seconds() / 3600)
+    age = max(0, int((now - found.at).total_seconds() // 3600))
     middle = (found.independent_low + found.independent_high) / 2
     published = summary.state is State.UPDATED_SINCE
     repeats = like is not None and like.already_run and not published
