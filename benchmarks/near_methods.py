@@ -33,7 +33,7 @@ def one_by_one(articles: Sequence[Article]) -> set[Pair]:
 
 
 def plain(threshold: float) -> Method:
-    """Datasketch: 5-word shingles, 128 permutations, its fastest way to many signatures, one threshold of Jaccard similarity."""
+    """Datasketch: 5-word shingles, 128 permutations, its fastest way to many signatures, one threshold."""
 
     def copies(articles: Sequence[Article]) -> set[Pair]:
         index, found = MinHashLSH(threshold=threshold, num_perm=128), set()

@@ -9,7 +9,7 @@ from functools import lru_cache
 from pipeline.features.names import names_of
 from pipeline.features.numbers import numbers_of
 from pipeline.features.shingles import signature, stored_hashes, text_shingles
-from pipeline.features.terms import terms_of
+from pipeline.features.terms import terms_of, title_terms
 from pipeline.languages import detect
 from pipeline.urls import registrable_domain
 from pipeline.values import Article, Fingerprint
@@ -29,6 +29,7 @@ def fingerprint(article: Article) -> Fingerprint:
     return replace(
         text_fingerprint(article),
         terms=terms_of(title, opening, language),
+        title=title_terms(title, language),
         names=names_of(_headed(title, opening), language),
         numbers=numbers_of(f"{title}\n{opening}", language),
         language=language,

@@ -164,11 +164,12 @@ fingerprints = Table(
 )
 
 # What the index of near-copies is made of, beside the fingerprints because these are ten times as large.
-# ``seq`` grows with every keeping, in the order of the commits: whoever has read up to one has read all before it.
+# ``seq`` grows with every keeping, in the order of the commits, and is never given twice: whoever has read up to one has
+# read all before it.
 sketches = Table(
     "sketches",
     metadata,
-    Column("seq", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False),
+    Column("seq", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True),
     Column("article", CleanText, ForeignKey("articles.id"), nullable=False, unique=True),
     Column("domain", CleanText),
     Column("at", BigInteger, nullable=False),
@@ -176,6 +177,7 @@ sketches = Table(
     Column("signature", LargeBinary, nullable=False),
     Column("samples", LargeBinary, nullable=False),
     Index(None, "domain", "seq"),
+    sqlite_autoincrement=True,
 )
 
 copies = Table(

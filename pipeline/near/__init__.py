@@ -1,10 +1,14 @@
 """Near-copies: which articles print the same text, whole, cut short or extended.
 
-``index.py`` proposes who may share an article's text, ``compare.py`` says exactly how much, ``copies.py`` puts them
-together: ``near_copies`` for one article, ``dedupe`` for a batch.
+furniture.py   what a site prints on every page, left out before anything is hashed
+sketch.py      the keys by which texts are found: bands of the signature, samples of the shingles
+table.py       articles by their keys  ->  postings.py, segments.py: which rows carry a key
+index.py       the articles of one pass in memory        live.py   those of the running newsroom, from the store
+compare.py     how much two texts share, exactly         copies.py   ``near_copies`` of one, ``dedupe`` of a batch
 """
 
 from pipeline.near.copies import dedupe, near_copies
 from pipeline.near.index import NearIndex
+from pipeline.near.live import LiveIndex, Sketches, SketchStore
 
-__all__ = ["NearIndex", "dedupe", "near_copies"]
+__all__ = ["LiveIndex", "NearIndex", "SketchStore", "Sketches", "dedupe", "near_copies"]

@@ -90,14 +90,15 @@ def packed(keys: Keys, rows: NDArray[np.int64], first: int) -> Packed:
 
 
 def segment(first: int, rows: int, together: Packed) -> Segment:
-    """Make a segment of packed postings, which are sorted in place."""
+    """Make a segment of packed postings, which are used up."""
     together.sort()
     bits = min(_MOST_BUCKET_BITS, max(_FEWEST_BUCKET_BITS, len(together).bit_length() - _BUCKET_FILL_BITS))
-    counts = np.bincount((together >> np.uint64(_KEY_BITS - bits + ROW_BITS)).view(np.int64), minlength=1 << bits)
-    starts = np.zeros((1 << bits) + 1, dtype=np.uint32)
-    np.cumsum(counts, out=starts[1:], dtype=np.uint32)
+    # In place where it can be: a segment of half a gigabyte must not need two more while it is made.
+    cut = _KEY_BITS - bits + ROW_BITS
+    starts = np.searchsorted(together, np.arange((1 << bits) + 1, dtype=np.uint64) << np.uint64(cut)).astype(np.uint32)
     # What is cut off on the left is the bucket.
-    return Segment(first, rows, bits, starts, (together & np.uint64((1 << (_KEY_BITS - bits + ROW_BITS)) - 1)).astype(np.uint32))
+    together &= np.uint64((1 << cut) - 1)
+    return Segment(first, rows, bits, starts, together.astype(np.uint32))
 
 
 def merged(parts: Sequence[Segment]) -> Segment:

@@ -36,7 +36,8 @@ def band_keys(signatures: NDArray[np.uint32]) -> Keys:
 
 def sampled(shingles: Hashes) -> Hashes:
     """Give the sampled ones of a text's sorted shingles."""
-    return shingles[shingles & np.uint64(SAMPLE - 1) == 0]
+    chosen: Hashes = shingles[shingles & np.uint64(SAMPLE - 1) == 0]
+    return chosen
 
 
 def text_keys(shingles: Hashes, signatures: NDArray[np.uint32] | None = None) -> Keys:

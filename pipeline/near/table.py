@@ -27,6 +27,7 @@ class KeyTable:
 
     _articles: list[str | None] = field(default_factory=list)
     _sizes: array[int] = field(default_factory=lambda: array("I"))
+    _at: array[int] = field(default_factory=lambda: array("q"))
     _rows: dict[str, int] = field(default_factory=dict)
     _postings: Postings = field(default_factory=Postings)
 
@@ -36,26 +37,32 @@ class KeyTable:
     def __len__(self) -> int:
         return len(self._rows)
 
-    def add(self, article: str, size: int, keys: Keys) -> None:
-        """Make an article known by its band keys and sample keys, in this order; ``size`` is its number of shingles.
+    def add(self, article: str, size: int, keys: Keys, at: int = 0) -> None:
+        """Make an article known by its band keys and sample keys, in this order; one that is known already is replaced.
 
-        One that is known already is replaced.
+        ``size`` is its number of shingles, ``at`` the second for which it is in the window.
         """
         self.forget(article)
+        self._rebuild_if_mostly_dead()
         self._rows[article] = self._postings.add(keys)
         self._articles.append(article)
         self._sizes.append(size)
+        self._at.append(at)
 
-    def add_segment(self, articles: Sequence[str], sizes: Sequence[int], part: Segment) -> None:
+    def add_segment(self, articles: Sequence[str], sizes: Sequence[int], at: Sequence[int], part: Segment) -> None:
         """Make many articles known at once; the segment holds their keys by their places in ``articles``."""
         self._postings.seal()
         first = self._postings.rows
         self._postings.extend(part.moved_to(first))
-        for row, article in enumerate(articles, first):
-            self.forget(article)
-            self._rows[article] = row
-        self._articles.extend(articles)
         self._sizes.extend(sizes)
+        self._at.extend(at)
+        for row, article in enumerate(articles, first):
+            older = self._rows.get(article)
+            if older is not None:
+                self._articles[older] = None
+            self._rows[article] = row
+            self._articles.append(article)
+        self._rebuild_if_mostly_dead()
 
     def forget(self, article: str) -> None:
         """Drop an article; one that is not known is no error."""
@@ -63,9 +70,14 @@ class KeyTable:
         if row is None:
             return
         self._articles[row] = None
-        dead = len(self._articles) - len(self._rows)
-        if dead > _DEAD_ROWS and dead > len(self._rows):
-            self._rebuild()
+
+    def forget_before(self, second: int) -> None:
+        """Drop the articles that are older."""
+        for row in np.flatnonzero(np.frombuffer(self._at, dtype=np.int64) < second).tolist() if self._at else ():
+            article = self._articles[row]
+            if article is not None:
+                self.forget(article)
+        self._rebuild_if_mostly_dead()
 
     def candidates(self, keys: Keys, size: int, *, besides: str, most: int | None) -> list[str]:
         """Give known articles that may share a good part of a text of ``size`` shingles, the likeliest first.
@@ -88,10 +100,13 @@ class KeyTable:
         """Give the bytes of the packed keys, without the names of the articles."""
         return self._postings.nbytes() + self._sizes.itemsize * len(self._sizes)
 
-    def _rebuild(self) -> None:
+    def _rebuild_if_mostly_dead(self) -> None:
+        dead = len(self._articles) - len(self._rows)
+        if dead <= _DEAD_ROWS or dead <= len(self._rows):
+            return
         alive = np.fromiter((article is not None for article in self._articles), dtype=np.bool_, count=len(self._articles))
-        # The segments may be one row ahead: a row that is being added is known to the postings first.
-        self._postings.keep(np.append(alive, np.ones(self._postings.rows - len(alive), dtype=np.bool_)))
+        self._postings.keep(alive)
         self._sizes = array("I", np.frombuffer(self._sizes, dtype=np.uint32)[alive].tobytes())
+        self._at = array("q", np.frombuffer(self._at, dtype=np.int64)[alive].tobytes())
         self._articles = [article for article in self._articles if article is not None]
         self._rows = {article: row for row, article in enumerate(self._articles) if article is not None}

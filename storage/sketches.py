@@ -1,0 +1,81 @@
+"""What the index of near-copies is made of, kept in one transaction with the fingerprints it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+import numpy as np
+from sqlalchemy import Connection, delete, insert, select
+
+from pipeline.features.shingles import stored_hashes
+from pipeline.near.live import Sketches
+from pipeline.near.sketch import sample_keys, sampled, signature_rows
+from pipeline.values import Fingerprint
+from storage.codec import decode
+from storage.schema import fingerprints, sketches
+from storage.upsert import chunks
+
+
+def save(tx: Connection, made: Sequence[Fingerprint], now: datetime) -> None:
+    """Keep the sketches of these fingerprints, in place of older ones of the same articles.
+
+    One writer at a time may be here (``one_at_a_time``): the numbers grow in the order of the commits.
+    """
+    for chunk in chunks({fingerprint.article: fingerprint for fingerprint in made}.values()):
+        tx.execute(delete(sketches).where(sketches.c.article.in_([fingerprint.article for fingerprint in chunk])))
+        rows = [_row(fingerprint, now) for fingerprint in chunk if fingerprint.shingles]
+        if rows:
+            tx.execute(insert(sketches), rows)
+
+
+def after(tx: Connection, seq: int, since: datetime, limit: int) -> Sketches | None:
+    """Give the next sketches kept after ``seq`` whose articles are in the window; None if there are none."""
+    columns = (sketches.c.seq, sketches.c.article, sketches.c.at, sketches.c.size, sketches.c.signature, sketches.c.samples)
+    wanted = (sketches.c.seq > seq, sketches.c.at >= int(since.timestamp()))
+    rows = tx.execute(select(*columns).where(*wanted).order_by(sketches.c.seq).limit(limit)).all()
+    if not rows:
+        return None
+    seqs, articles, at, sizes, signatures, samples = zip(*rows, strict=True)
+    return Sketches(
+        last=seqs[-1],
+        articles=articles,
+        at=at,
+        sizes=sizes,
+        signatures=signature_rows(b"".join(signatures)),
+        samples=np.frombuffer(b"".join(samples), dtype="<u4"),
+        counts=np.fromiter(map(len, samples), dtype=np.int64, count=len(rows)) // 4,
+    )
+
+
+def fingerprints_of(tx: Connection, articles: Sequence[str]) -> list[Fingerprint]:
+    """Give the fingerprints of those of these articles that have one, in the order asked for."""
+    found: dict[str, Fingerprint] = {}
+    for chunk in chunks(articles):
+        for row in tx.execute(select(fingerprints).where(fingerprints.c.article.in_(chunk))):
+            record = decode(Fingerprint, row.record)
+            found[row.article] = replace(record, signature=bytes(row.signature), shingles=bytes(row.shingles))
+    return [found[article] for article in articles if article in found]
+
+
+def pages_of(tx: Connection, domain: str, limit: int) -> list[bytes]:
+    """Give the shingles of the newest articles of a domain."""
+    newest = select(sketches.c.article).where(sketches.c.domain == domain).order_by(sketches.c.seq.desc()).limit(limit)
+    rows = tx.execute(select(fingerprints.c.shingles).where(fingerprints.c.article.in_(newest.scalar_subquery())))
+    return [bytes(shingles) for shingles in rows.scalars()]
+
+
+def _row(fingerprint: Fingerprint, now: datetime) -> dict[str, object]:
+    shingles = stored_hashes(fingerprint.shingles)
+    seen = fingerprint.first_seen or now
+    # A date in the future would hold its article in the window until then.
+    at = min(max(seen, fingerprint.published.at), max(seen, now)) if fingerprint.published else seen
+    return {
+        "article": fingerprint.article,
+        "domain": fingerprint.domain,
+        "at": int(at.timestamp()),
+        "size": len(shingles),
+        "signature": fingerprint.signature,
+        "samples": sample_keys(sampled(shingles)).astype("<u4").tobytes(),
+    }
