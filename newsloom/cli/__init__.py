@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import logging
+import sys
 from collections.abc import Sequence
 
 import click
@@ -55,13 +56,15 @@ def run(arguments: Sequence[str] | None = None, termination: Termination | None 
 
     ``termination`` tells a stop by SIGTERM (status 1) from one by Ctrl-C (130).
     """
+    errors, gone = sys.stderr, list[OSError]()
     try:
-        with named_output():
+        with named_output(gone.append):
             code = cli.main(arguments, prog_name="newsloom", standalone_mode=False)
     except (click.exceptions.Abort, KeyboardInterrupt):
         return _say(STOPPED, FAILED if termination and termination.came else INTERRUPTED)
     except SystemExit as ended:
-        if isinstance(ended.__context__, BrokenPipeError):  # click ends so where the reader has gone (`| head`): no fault
+        sys.stderr = errors  # click ends so where the reader has gone (`| head`), with a stream of its own: no fault
+        if gone:
             give_up_output()
             return DONE
         return _status(ended)

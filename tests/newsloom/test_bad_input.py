@@ -119,11 +119,55 @@ def room_with(newsloom, tmp_path, settings):
     [
         ('[storage]\nvar = "a\\u0000b"', "storage.var: has a NUL character"),
         ('[newsroom]\nlanguage = "en"', "newsroom.language: unknown setting"),
+        (
+            '[fetch.resolve]\n"a.example" = "localhost:80"',
+            'newsroom.toml: fetch.resolve: "a.example" = "localhost:80" is not an IP',
+        ),
     ],
 )
 def test_a_wrong_setting_stops_the_start(newsloom, tmp_path, settings, said):
     _, fault = one_fault(newsloom, "--newsroom", room_with(newsloom, tmp_path, settings), "stories", status=2)
     assert said in fault
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('domains = ["https://www.Bad.example/"]', "domains.0: is no domain; write it in small letters"),
+        ('domains = ["bad.example"]\nfeeds = ["bad.example/rss"]', "feeds.0: is no web address; write it with https://"),
+    ],
+)
+def test_a_wrong_outlet_is_told_in_words(newsloom, tmp_path, line, said):
+    room = room_with(newsloom, tmp_path, "")
+    (room / "outlets" / "bad.toml").write_text(f'name = "Bad"\n{line}\n', encoding="utf-8")
+    _, fault = one_fault(newsloom, "--newsroom", room, "stories", status=2)
+    assert f"bad.toml: {said}" in fault
+
+
+def test_a_wrong_topic_names_its_key_and_no_type(newsloom, tmp_path):
+    room = room_with(newsloom, tmp_path, "")
+    (room / "topics.toml").write_text('[funding]\ntitle = "Funding"\nterms = [3]\n', encoding="utf-8")
+    _, fault = one_fault(newsloom, "--newsroom", room, "stories", status=2)
+    assert "topics.toml: funding.terms.0: " in fault
+    assert "constrained" not in fault
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full here")  # noqa: PTH110  a device, not a file
+@pytest.mark.parametrize("verb", [["outlets", "list"], ["outlets", "export"]])
+def test_a_standard_output_without_room_is_called_so(newsloom, tmp_path, verb):
+    room = room_with(newsloom, tmp_path, "")
+    with open("/dev/full", "wb") as full:  # noqa: PTH123
+        done = subprocess.run(
+            [NEWSLOOM, "--newsroom", room, *verb], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert (done.returncode, done.stderr) == (1, "newsloom: standard output: No space left on device\n")
+
+
+def test_a_reader_that_has_gone_is_no_fault(newsloom, tmp_path):
+    room = room_with(newsloom, tmp_path, "")
+    process = newsloom.start("--newsroom", room, "outlets", "export")
+    process.stdout.close()
+    assert (process.wait(30), process.stderr.read()) == (0, "")
 
 
 @pytest.mark.parametrize("verb", ["run", "serve"])

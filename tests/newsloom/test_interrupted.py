@@ -6,6 +6,7 @@ from collections import Counter
 
 import pytest
 
+from newsloom.cli import STOPPED
 from newsloom.config import load_newsroom
 from newsloom.demo import write_demo_newsroom
 from newsloom.press.server import serving
@@ -91,6 +92,18 @@ def test_ctrl_c_says_one_line_and_the_next_run_goes_on(room, pressroom):
     _, error = process.communicate(timeout=60)
     assert process.returncode == 130
     assert "Traceback" not in error
-    assert error.strip().splitlines()[-1] == "newsloom: stopped; what was done is kept"
+    assert error.strip().splitlines()[-1] == f"newsloom: {STOPPED}"
+    room("run")
+    assert standing(room.folder) == standing(pressroom.folder)
+
+
+def test_sigterm_stops_a_run_as_ctrl_c_does_and_the_next_run_goes_on(room, pressroom):
+    process = room.start("run")
+    wait_for(process, lambda: len(room.web.requests) > 60)
+    process.send_signal(signal.SIGTERM)
+    _, error = process.communicate(timeout=60)
+    assert process.returncode == 1
+    assert "Traceback" not in error
+    assert error.strip().splitlines()[-1] == f"newsloom: {STOPPED}"
     room("run")
     assert standing(room.folder) == standing(pressroom.folder)
