@@ -127,6 +127,10 @@ def _passages(
     gains = {place: _gain(pick, choice, story) for place, pick in left.items()}
     for place, pick in left.items():
         if not understood(pick, choice.known, choice.places):
+            before = _introducing(pick, left, choice, story)
+            # who leads to two thoughts may add less by itself
+            if before and gains[before.place] >= 0 and gains[place] >= LEAST - lax:
+                yield gains[before.place] + gains[place] + lax - SWITCH, (before, pick)
             continue
         joins = pick.place - 1 in choice.places and story.neighbours(place)
         total, passage = 0.0 if joins else lax - SWITCH, []
@@ -141,6 +145,18 @@ def _passages(
             passage.append(left[step])
             if total >= ENOUGH - 2 * lax:
                 yield total, tuple(passage)
+
+
+def _introducing(pick: Pick, left: Mapping[int, Pick], choice: Choice, story: Material) -> Pick | None:
+    """The sentence of its source, itself understood, that brings in the one thing the pick takes for granted; if there is one."""
+    missing = [group for group in pick.wants if not group & choice.known]
+    if len(missing) != 1 or pick.needs is not None:
+        return None
+    here = story.candidates[pick.place]
+    start = pick.place - here.index
+    firsts = sorted({story.first(here.report, stem) for stem in missing[0]})
+    found = (left.get(start + first) for first in firsts if first < here.index)
+    return next((one for one in found if one and understood(one, choice.known, choice.places)), None)
 
 
 def _affordable(passage: Sequence[Pick], choice: Choice, story: Material) -> tuple[Pick, ...] | None:
