@@ -39,11 +39,14 @@ def _prepare(megabytes: int) -> None:
 class Readers(Generic[Item, Result]):
     """A pool of spawned children that apply one importable function to items, in order.
 
-    ``timeout`` is in seconds for one item, ``memory_mb`` the address space of one child in MiB.
+    ``timeout`` is in seconds for one item, ``memory_mb`` the address space of one child in MiB, ``work`` what they do, for
+    the detail of ``Killed``.
     """
 
-    def __init__(self, read: Callable[[Item], Result], *, workers: int, timeout: float, memory_mb: int) -> None:
-        self._read, self._timeout, self._workers = read, timeout, workers
+    def __init__(
+        self, read: Callable[[Item], Result], *, workers: int, timeout: float, memory_mb: int, work: str = "extraction"
+    ) -> None:
+        self._read, self._timeout, self._workers, self._work = read, timeout, workers, work
         self._pool = ProcessPool(
             max_workers=workers, max_tasks=500, initializer=_prepare, initargs=(memory_mb,), context=get_context("spawn")
         )
@@ -94,10 +97,10 @@ class Readers(Generic[Item, Result]):
         try:
             return future.result()
         except FutureTimeout:
-            return Killed(f"extraction timed out after {self._timeout:g} s")
+            return Killed(f"{self._work} timed out after {self._timeout:g} s")
         except MemoryError:
-            return Killed("the page needs more memory than one reader may have")
+            return Killed(f"{self._work} needs more memory than one process may have")
         except ProcessExpired as error:
-            return Killed(f"the reader died (exit code {error.exitcode})")
+            return Killed(f"{self._work} died (exit code {error.exitcode})")
         except Exception as error:  # noqa: BLE001  whatever a hostile page made a reader raise costs that page only
-            return Killed(f"the reader failed: {type(error).__name__}: {str(error)[:200]}")
+            return Killed(f"{self._work} failed: {type(error).__name__}: {str(error)[:200]}")
