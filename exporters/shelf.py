@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import logging
 import re
 from pathlib import Path
@@ -13,7 +12,7 @@ from exporters.render.html import Entry
 from exporters.render.look import modified
 from exporters.render.marks import Marks
 from pipeline.errors import RecordError
-from pipeline.records import read_publication
+from pipeline.records import read_json, read_publication
 from pipeline.values import Publication
 
 _log = logging.getLogger(__name__)
@@ -60,10 +59,10 @@ def newest_first(found: list[Entry]) -> list[Entry]:
 
 def _read(path: Path) -> Publication | None:
     try:
-        publication = _publication(json.loads(path.read_bytes()))
+        publication = _publication(read_json(path.read_bytes()))
     except FileNotFoundError:
         return None
-    except (OSError, ValueError, RecursionError, RecordError) as error:
+    except (OSError, RecordError) as error:
         _log.warning("%s: left out of the list and the feeds (%s); export its story again or take the file away", path, error)
         return None
     return publication

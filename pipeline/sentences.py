@@ -17,6 +17,8 @@ from pipeline.values import Span
 
 LONGEST = 90
 """No sentence has more words than this: a longer one is cut where it breathes."""
+LONGEST_CHARACTERS = 1_500
+"""Nor more characters, though it be one word: what reads a sentence may take time that grows with its square."""
 
 _WORD = re.compile(r"\w+")
 _PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
@@ -32,14 +34,15 @@ _BREATHS = (re.compile(r"[;:—–]\s"), re.compile(r",\s"), re.compile(r"\s"))
 def split(text: str, language: Language) -> tuple[Span, ...]:
     """Give the sentences of ``text`` in order: half-open, in code points, without surrounding white space.
 
-    Together they cover every character that is not white space, and none has more than ``LONGEST`` words.
+    Together they cover every character that is not white space, and none has more than ``LONGEST`` words
+    or ``LONGEST_CHARACTERS``.
     """
     spans: list[Span] = []
     for paragraph in _PARAGRAPH.finditer(text):
         edges = [paragraph.start(), *_boundaries(text, paragraph.start(), paragraph.end(), language), paragraph.end()]
         for start, end in pairwise(edges):
             if trimmed := _trim(text, start, end):
-                spans.extend(_cut(text, trimmed))
+                spans.extend(piece for cut in _cut(text, trimmed) for piece in _chop(text, cut))
     return tuple(spans)
 
 
@@ -112,6 +115,18 @@ def _cut(text: str, span: Span) -> Iterator[Span]:
         if piece := _trim(text, start, place):
             yield piece
         start, first = place, bisect_right(ends, place)
+    if piece := _trim(text, start, span.end):
+        yield piece
+
+
+def _chop(text: str, span: Span) -> Iterator[Span]:
+    start = span.start
+    while span.end - start > LONGEST_CHARACTERS:
+        end = start + LONGEST_CHARACTERS
+        place = _breath(text, start + LONGEST_CHARACTERS // 2, end - 1)
+        if piece := _trim(text, start, place):
+            yield piece
+        start = place
     if piece := _trim(text, start, span.end):
         yield piece
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from newsloom.batch.lines import Record, Unusable, id_of
+from newsloom.batch.lines import Entry, Record, Unusable, id_of, warn_of_dates
 from newsloom.config import shipped
 from newsloom.config.load import load_outlets
 from newsloom.config.models import ExtractTable
@@ -18,41 +18,43 @@ from newsloom.readers import Killed, Readers
 from pipeline import records
 from pipeline.errors import RecordError
 from pipeline.extract import read_page
-from pipeline.moments import parse_moment
 from pipeline.values import FetchedPage, Outlet, Refusal
 
 
-def extract(entries: Iterable[Record | Unusable], settings: ExtractTable, now: datetime, meter: Meter) -> Iterator[Record]:
-    """An article record a line, read in killable children."""
-    read = partial(_read_one, load_outlets(shipped() / "outlets"), now)
+def extract(
+    entries: Iterable[Entry], settings: ExtractTable, now: datetime, meter: Meter, *, fast: bool = False
+) -> Iterator[Record]:
+    """An article record a line, read in killable children; ``fast`` as for ``read_page``."""
+    read = partial(_read_one, load_outlets(shipped() / "outlets"), now, fast=fast)
     with Readers(read, workers=settings.workers, timeout=settings.timeout, memory_mb=settings.memory_mb) as readers:
         for entry, outcome in readers.stream(entries):
             meter.advance()
-            if isinstance(outcome, Killed):
-                yield Unusable(id_of(entry) if isinstance(entry, dict) else None, outcome.detail).record()
-            else:
-                yield outcome
+            if isinstance(entry, Unusable):
+                yield entry.record()
+                continue
+            warn_of_dates(entry, ("fetched_at",))
+            yield Unusable(id_of(entry.record), outcome.detail).record() if isinstance(outcome, Killed) else outcome
 
 
-def _read_one(outlets: Mapping[str, Outlet], now: datetime, entry: Record | Unusable) -> Record:
+def _read_one(outlets: Mapping[str, Outlet], now: datetime, entry: Entry, *, fast: bool) -> Record:
     if isinstance(entry, Unusable):
         return entry.record()
-    name = id_of(entry)
+    name = id_of(entry.record)
     if name is None:
-        return Unusable(None, "the line has no id").record()
+        return Unusable(None, '"id" is missing or is neither a text nor a number').record()
     try:
-        page = _page_of(entry, now)
+        page = _page_of(entry.record, now)
     except RecordError as error:
         return Unusable(name, str(error)).record()
-    outcome = read_page(page, outlets, now, stubs=True)  # who asked for this page wants what is open of it
+    outcome = read_page(page, outlets, now, stubs=True, fast=fast)  # who asked for this page wants what is open of it
     if isinstance(outcome, Refusal):
-        return {**Unusable(name, f"{outcome.cause}: {outcome.detail}").record(), "url": entry.get("url")}
+        return {**Unusable(name, f"{outcome.cause}: {outcome.detail}").record(), "url": page.url}
     return {**records.article_record(outcome), "id": name, "error": None}
 
 
 def _page_of(entry: Record, now: datetime) -> FetchedPage:
-    url = str(entry.get("url") or "")
-    fetched = parse_moment(entry.get("fetched_at"))
+    url = records.optional_text(entry, "url") or ""
+    fetched = records.moment(entry, "fetched_at")
     return FetchedPage(
         url=url,
         final_url=url,

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from newsloom.batch.lines import Record, Unusable, articles_of
+from newsloom.batch.lines import Entry, Record, Unusable, articles_of, held
 from newsloom.progress import Meter
 from pipeline.cluster.batch import cluster as cluster_articles
 from pipeline.near.copies import dedupe as find_copies
 from pipeline.values import Assignment, NearCopy
 
 
-def dedupe(entries: Iterable[Record | Unusable], meter: Meter) -> Iterator[Record]:
+def dedupe(entries: Iterable[Entry], meter: Meter) -> Iterator[Record]:
     """The lines that could not be used, then a line a pair."""
-    articles = []
-    for entry in articles_of(entries):
-        if isinstance(entry, Unusable):
-            yield entry.record()
-        else:
-            articles.append(entry[1])
+    read, damage = held(articles_of(entries))
+    yield from (entry.record() for entry in read if isinstance(entry, Unusable))
+    articles = [entry[1] for entry in read if not isinstance(entry, Unusable)]
     meter.total(len(articles))
     yield from map(_pair_record, find_copies(articles, progress=lambda _done: meter.advance()))
+    if damage:
+        raise damage
 
 
 def _pair_record(pair: NearCopy) -> Record:
@@ -33,14 +32,16 @@ def _pair_record(pair: NearCopy) -> Record:
     }
 
 
-def cluster(entries: Iterable[Record | Unusable], *, settle: bool, meter: Meter) -> Iterator[Record]:
+def cluster(entries: Iterable[Entry], *, settle: bool, meter: Meter) -> Iterator[Record]:
     """The story of each article, in input order."""
-    read = list(articles_of(entries))
+    read, damage = held(articles_of(entries))
     articles = [entry[1] for entry in read if not isinstance(entry, Unusable)]
     meter.total(len(articles))
     assigned = {one.article: one for one in cluster_articles(articles, settle=settle, progress=lambda _done: meter.advance())}
     for entry in read:
         yield entry.record() if isinstance(entry, Unusable) else _assignment_record(assigned[entry[1].id])
+    if damage:
+        raise damage
 
 
 def _assignment_record(one: Assignment) -> Record:

@@ -4,21 +4,29 @@ from __future__ import annotations
 
 import gzip
 import io
-import json
+import logging
 import sys
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import Any, BinaryIO, TypeVar, cast
 
 from pipeline import records
 from pipeline.errors import ConfigurationError, NewsloomError, RecordError
 from pipeline.values import Article
 
 Record = dict[str, Any]
+
+LONGEST_LINE = 100_000_000
+"""Characters of a line that are held; ten times what a page may have."""
+
+Held = TypeVar("Held")
+ARTICLE_DATES = ("published", "modified", "first_seen")
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +39,17 @@ class Unusable:
     def record(self) -> Record:
         """The line that answers it."""
         return {"id": self.id, "error": self.error}
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A line that is an object, and its number from 1."""
+
+    number: int
+    record: Record
+
+
+Entry = Given | Unusable
 
 
 @contextmanager
@@ -58,62 +77,94 @@ def lines_of(path: str) -> Iterator[Iterator[str]]:
 def _whole_lines(path: str, stream: BinaryIO) -> Iterator[str]:
     read = 0
     try:
-        # utf-8-sig: what some editors put before the first line is no part of it
-        for line in io.TextIOWrapper(stream, encoding="utf-8-sig", errors="surrogateescape"):
+        # utf-8-sig: what some editors put before the first line is no part of it. Only a newline ends a line.
+        text = io.TextIOWrapper(stream, encoding="utf-8-sig", errors="surrogateescape", newline="\n")
+        while line := text.readline(LONGEST_LINE + 1):
             read += 1
             yield line
+            while len(line) > LONGEST_LINE and not line.endswith("\n"):
+                line = text.readline(LONGEST_LINE + 1)  # the rest of what is too long to be held
     except (OSError, EOFError, zlib.error) as error:
         raise NewsloomError(
             f"{path}: cannot be read beyond line {read} ({error}): only the lines before it were used; give the whole file"
         ) from error
 
 
-def read_records(lines: Iterable[str]) -> Iterator[Record | Unusable]:
+def read_records(lines: Iterable[str]) -> Iterator[Entry]:
     """Each line that is not blank as an object, or what is wrong with it."""
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
-        try:
-            record = json.loads(line)
-        except (ValueError, RecursionError) as error:
-            yield Unusable(None, f"line {number}: not JSON: {error}")
+        if len(line) > LONGEST_LINE:
+            yield Unusable(None, f"line {number}: longer than {LONGEST_LINE // 1_000_000} million characters")
             continue
-        if isinstance(record, dict):
-            yield record
-        else:
-            yield Unusable(None, f"line {number}: not a JSON object")
+        try:
+            record = records.read_json(line)
+        except RecordError as error:
+            yield Unusable(None, f"line {number}: {error}")
+            continue
+        yield Given(number, record) if isinstance(record, dict) else Unusable(None, f"line {number}: not a JSON object")
 
 
 def lines_or_whole(stream: Iterable[str]) -> Iterator[str]:
     """The lines of a stream; one JSON object laid out over many lines is given as one."""
     lines = iter(stream)
-    first = next(lines, "")
+    first = next((line for line in lines if line.strip()), "")
     if first.rstrip() != "{":
         yield first
         yield from lines
         return
-    yield first + "".join(lines)
+    whole = io.StringIO()
+    whole.write(first)
+    for line in lines:
+        if whole.tell() <= LONGEST_LINE:
+            whole.write(line)
+    yield whole.getvalue()
 
 
 def id_of(record: Record) -> str | None:
-    """The record's id as a string, None where it has none."""
-    return None if record.get("id") is None else str(record["id"])
+    """The record's id as a text, None where it has none that is a text or a number."""
+    given = record.get("id")
+    return None if isinstance(given, bool) or not isinstance(given, str | int | float) or given == "" else str(given)
 
 
-def articles_of(entries: Iterable[Record | Unusable]) -> Iterator[tuple[Record, Article] | Unusable]:
-    """Each record with its article; a second article with one id cannot be used."""
+def articles_of(entries: Iterable[Entry]) -> Iterator[tuple[Record, Article] | Unusable]:
+    """Each record with its article; a second article with one id cannot be used.
+
+    A date that cannot be read is unknown, as one that is not given; a warning names its line and key.
+    """
     seen: set[str] = set()
     for entry in entries:
         if isinstance(entry, Unusable):
             yield entry
             continue
         try:
-            article = records.read_article(entry)
+            article = records.read_article(entry.record)
         except RecordError as error:
-            yield Unusable(id_of(entry), str(error))
+            yield Unusable(id_of(entry.record), str(error))
             continue
         if article.id in seen:
             yield Unusable(article.id, f"a second article with the id {article.id!r}: ids are unique; this line is left out")
             continue
         seen.add(article.id)
-        yield entry, article
+        warn_of_dates(entry)
+        yield entry.record, article
+
+
+def held(entries: Iterable[Held]) -> tuple[list[Held], NewsloomError | None]:
+    """Give everything that comes, and what broke the input off: raise it after the answers to what came before."""
+    found: list[Held] = []
+    try:
+        found.extend(entries)
+    except NewsloomError as error:
+        return found, error
+    return found, None
+
+
+def warn_of_dates(entry: Given, keys: Sequence[str] = ARTICLE_DATES) -> None:
+    """Say on standard error which dates of the line were given and cannot be read; they count as unknown."""
+    name = id_of(entry.record)
+    for key, shown in records.unreadable_dates(entry.record, keys):
+        _log.warning(
+            "line %d (id %s): %s is %s, which is no date that can be read: taken as unknown", entry.number, name, key, shown
+        )

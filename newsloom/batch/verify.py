@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from newsloom.batch.lines import Record, Unusable, id_of
+from newsloom.batch.lines import Entry, Record, Unusable, id_of
 from newsloom.progress import Meter
 from pipeline import records
 from pipeline.errors import RecordError
 from pipeline.values import Problem
 from pipeline.verify import verify_claim, verify_draft, verify_publication
 
+EPOCH = "1970-01-01T00:00:00+00:00"
 
-def verify(entries: Iterable[Record | Unusable], meter: Meter) -> Iterator[Record]:
+
+def verify(entries: Iterable[Entry], meter: Meter) -> Iterator[Record]:
     """Whether each claim, draft or side-car is supported, and what is wrong with it."""
     for entry in entries:
         meter.advance()
@@ -20,36 +22,48 @@ def verify(entries: Iterable[Record | Unusable], meter: Meter) -> Iterator[Recor
             yield entry.record()
             continue
         try:
-            yield _verified(entry)
+            yield _verified(entry.record)
         except RecordError as error:
-            yield Unusable(id_of(entry), str(error)).record()
-        except (AttributeError, KeyError, TypeError, ValueError, IndexError) as error:  # a record of any shape may come
-            yield Unusable(id_of(entry), f"is not of the shape that a draft or side-car has ({error})").record()
+            yield Unusable(_name_of(entry.record), str(error)).record()
 
 
 def _verified(entry: Record) -> Record:
     if "claim" in entry:
-        verdict = verify_claim(str(entry["claim"] or ""), _evidence(entry.get("evidence")))
+        verdict = verify_claim(_said(entry["claim"]), _evidence(entry.get("evidence")))
         return {"id": id_of(entry), "supported": verdict.supported, "problems": [_problem(one) for one in verdict.problems]}
     problems = _problems_of(entry)
-    name = id_of(entry) or (str(entry["story"]) if entry.get("story") else None)
-    return {"id": name, "supported": not any(one.blocking for one in problems), "problems": [_problem(one) for one in problems]}
+    return {
+        "id": _name_of(entry),
+        "supported": not any(one.blocking for one in problems),
+        "problems": [_problem(one) for one in problems],
+    }
+
+
+def _name_of(entry: Record) -> str | None:
+    return id_of(entry) or id_of({"id": entry.get("story")})
 
 
 def _problems_of(entry: Record) -> Sequence[Problem]:
     if "cited" in entry:
         return verify_publication(entry).problems
     if "sections" in entry:
-        return verify_draft(records.read_draft(entry))
+        # nothing of a draft is proved or refuted by the time at which it was written
+        return verify_draft(records.read_draft({**entry, "updated": entry.get("updated") or EPOCH}))
     raise RecordError("is neither a claim with evidence, nor a draft, nor a side-car")
+
+
+def _said(given: object) -> str:
+    if given is None or isinstance(given, str | int | float):
+        return "" if given is None else str(given)
+    raise RecordError("claim and evidence should be texts, the evidence maybe a list of them")
 
 
 def _evidence(given: object) -> str | list[str]:
     if isinstance(given, list):
-        return [str(sentence) for sentence in given]
+        return [_said(sentence) for sentence in given]
     if given is None:
         raise RecordError("has a claim but no `evidence`")
-    return str(given)
+    return _said(given)
 
 
 def _problem(problem: Problem) -> Record:

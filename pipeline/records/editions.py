@@ -7,6 +7,7 @@ from typing import Any, cast, get_args
 from pipeline.errors import RecordError
 from pipeline.records import fields
 from pipeline.records.fields import Record
+from pipeline.records.seal import sealed
 from pipeline.values import (
     CitedSentence,
     CrossReference,
@@ -56,22 +57,24 @@ def edition_record(edition: Edition) -> dict[str, Any]:
 
 
 def publication_record(publication: Publication) -> dict[str, Any]:
-    """Give a publication as JSON: its edition, where it went, who approved it and when."""
-    return {
-        **edition_record(publication.edition),
-        "target": publication.target,
-        "approved_by": publication.approved_by,
-        "approved_at": publication.approved_at.isoformat(),
-        "first_published": publication.first_published.isoformat(),
-        "revision": publication.revision,
-        "url": publication.url,
-    }
+    """Give a publication as JSON: its edition, where it went, who approved it and when; sealed by a digest over all of it."""
+    return sealed(
+        {
+            **edition_record(publication.edition),
+            "target": publication.target,
+            "approved_by": publication.approved_by,
+            "approved_at": publication.approved_at.isoformat(),
+            "first_published": publication.first_published.isoformat(),
+            "revision": publication.revision,
+            "url": publication.url,
+        }
+    )
 
 
 def read_edition(record: Record) -> Edition:
     """Give the edition of a side-car. Raises RecordError for another form and for a field of the wrong kind."""
     if record.get("format") != FORMAT:
-        raise RecordError(f'"format" is {record.get("format")!r}; a side-car of this version says {FORMAT!r}')
+        raise RecordError(f'this is no side-car that can be read: its "format" is not {FORMAT!r}')
     return Edition(
         story=fields.text(record, "story"),
         version=fields.whole(record, "version", 1),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -15,6 +15,8 @@ from pipeline.values import Moment
 
 Record = Mapping[str, Any]
 
+# Beyond this the numbers of JSON are not exact.
+_LARGEST = 2**53
 # JSON can say these; UTF-8 and PostgreSQL cannot.
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
@@ -26,7 +28,7 @@ def text(record: Record, key: str, default: str | None = None) -> str:
         return default
     if isinstance(value, str):
         return _UNSTORABLE.sub("", value)
-    if isinstance(value, int | float) and not isinstance(value, bool):
+    if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= _LARGEST:
         return str(value)
     raise RecordError(f'"{key}" should be a text and is {_kind(value)}')
 
@@ -39,7 +41,7 @@ def optional_text(record: Record, key: str) -> str | None:
 def number(record: Record, key: str, default: float = 0) -> float:
     """Give a number field. Raises RecordError for anything else."""
     value = record.get(key, default)
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) <= _LARGEST:
         raise RecordError(f'"{key}" should be a number and is {_kind(value)}')
     return value
 
@@ -95,10 +97,25 @@ def part(record: Record, key: str) -> Record:
 def moment(record: Record, key: str, precision: str | None = None) -> Moment | None:
     """Give the moment of a field, None where it is unknown; ``KEY_precision: "day"`` beside it makes it a day."""
     value = record.get(key)
-    given = parse_moment(line(str(value))) if isinstance(value, str | int) and not isinstance(value, bool) else None
+    if isinstance(value, int) and not isinstance(value, bool) and abs(value) <= _LARGEST:
+        value = str(value)
+    given = parse_moment(line(value[:200])) if isinstance(value, str) else None
     if given and record.get(precision or f"{key}_precision") == "day":
         return replace(given, day_only=True)
     return given
+
+
+def unreadable_dates(record: Record, keys: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Give each of ``keys``, and each of ``dates``, whose value was given and names no moment, with the value in short."""
+    given = [(key, record, key) for key in keys]
+    listed = record.get("dates")
+    for place, each in enumerate(listed if isinstance(listed, list) else ()):
+        if isinstance(each, Mapping):
+            given.append((f"dates[{place}].value", each, "value"))
+    for name, part_of, key in given:
+        value = part_of.get(key)
+        if value not in (None, "") and moment(part_of, key) is None:
+            yield name, _kind(value)
 
 
 def time(record: Record, key: str) -> datetime:
@@ -114,10 +131,10 @@ def optional_time(record: Record, key: str) -> datetime | None:
     value = record.get(key)
     try:
         exact = datetime.fromisoformat(value) if isinstance(value, str) else None
-    except ValueError:
-        exact = None
-    if exact and exact.tzinfo:
-        return exact.astimezone(UTC)
+        if exact and exact.tzinfo:
+            return exact.astimezone(UTC)
+    except (ValueError, OverflowError):  # year 1 has no moment before it
+        pass
     given = moment(record, key)
     return given.at if given else None
 
@@ -133,5 +150,10 @@ def dated(key: str, value: Moment | None) -> dict[str, Any]:
 def _kind(value: Any) -> str:
     if value is None:
         return "missing"
+    if isinstance(value, Mapping | list | tuple):
+        # never written out: it may be nested without end
+        return "an object" if isinstance(value, Mapping) else f"a list of {len(value)}"
+    if isinstance(value, int) and abs(value) > _LARGEST:
+        return "a number beyond 2 to the power of 53"
     shown = str(value)
     return f"{type(value).__name__} {shown[:40]!r}"

@@ -3,85 +3,98 @@
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
-from pipeline.values import Problem, Span
+from pipeline.errors import RecordError
+from pipeline.records import read_label, read_publication
+from pipeline.records.seal import broken
+from pipeline.values import CitedSentence, Edition, PrintedSentence, PrintedSource, Problem, Span
 from pipeline.verify import dates
 from pipeline.verify.claim import Evidence, Verdict, check
 
-_LABEL = re.compile(r"(\d+)-(\d+)")
-
 
 def verify_publication(record: Mapping[str, Any]) -> Verdict:
-    """Whether each sentence of a published side-car is cited, each label resolves, and each whole excerpt has its digest.
+    """Whether a published side-car is as it was printed, each sentence cited, each label resolved, each excerpt proved.
 
-    ``record`` is the side-car's JSON: either the ``Publication`` or its ``edition``. Headline, dek and every sentence whose
-    excerpts are all whole are also held against them: numbers, quotations, and how much of it they say. What a cut
-    excerpt leaves out cannot be, and nobody is blamed for it.
+    ``record`` is the side-car's JSON. Every change to the file breaks its digest; the problems (kind ``digest``) name the
+    field where that can be said. Headline, dek and every sentence whose excerpts are all whole are also held against
+    them: numbers, quotations, and how much of it they say. What a cut excerpt leaves out cannot be, and nobody is blamed
+    for it. Raises RecordError where the record is no side-car or a field is of the wrong kind.
     """
-    edition = record.get("edition", record)
-    if not isinstance(edition, Mapping) or not isinstance(edition.get("cited"), Sequence):
-        return Verdict(False, (Problem("record", "this is no side-car: it has no list of cited sentences"),))
-    problems, cited = _cited(edition)
-    sources = {source.get("rank"): source for source in edition.get("sources", ())}
+    if not isinstance(record, Mapping):
+        raise RecordError("this is no side-car: it is no JSON object")
+    edition = read_publication(record).edition
+    problems = [Problem("digest", detail) for detail in broken(record)]
+    problems += _cited(edition)
+    cited = {entry.label: entry for entry in edition.cited}
+    sources = {source.rank: source for source in edition.sources}
     for place, sentence in _sentences(edition):
         problems += _sentence(place, sentence, cited, sources)
+    for conflict in edition.conflicts:
+        for value, labels in conflict.values:
+            if not labels or any(label not in cited for label in labels):
+                problems.append(
+                    Problem("citation", f"the value {value!r} of {conflict.about!r} is not among the cited sentences")
+                )
     return Verdict(not problems, tuple(problems))
 
 
-def _cited(edition: Mapping[str, Any]) -> tuple[list[Problem], dict[str, Mapping[str, Any]]]:
-    ranks = {source.get("rank") for source in edition.get("sources", ())}
+def _cited(edition: Edition) -> list[Problem]:
+    ranks = {source.rank for source in edition.sources}
     problems: list[Problem] = []
-    by_label: dict[str, Mapping[str, Any]] = {}
-    for entry in edition["cited"]:
-        label = str(entry.get("label"))
-        match = _LABEL.fullmatch(label)
-        if match is None or int(match[1]) not in ranks or int(match[1]) != entry.get("rank"):
-            problems.append(Problem("citation", f"label {label} names no source of this article"))
-        if label in by_label:
-            problems.append(Problem("labels", f"label {label} stands twice"))
-        by_label[label] = entry
-        if entry.get("whole") and hashlib.sha256(str(entry.get("excerpt", "")).encode()).hexdigest() != entry.get("digest"):
-            problems.append(Problem("digest", f"the excerpt {label} is not the sentence whose digest it carries"))
-    return problems, by_label
+    seen: set[str] = set()
+    for entry in edition.cited:
+        if _rank(entry.label) != entry.rank or entry.rank not in ranks:
+            problems.append(Problem("citation", f"label {entry.label} names no source of this article"))
+        if entry.label in seen:
+            problems.append(Problem("labels", f"label {entry.label} stands twice"))
+        seen.add(entry.label)
+        if entry.whole and hashlib.sha256(entry.excerpt.encode()).hexdigest() != entry.digest:
+            problems.append(Problem("digest", f"the excerpt {entry.label} is not the sentence whose digest it carries"))
+    return problems
 
 
-def _sentences(edition: Mapping[str, Any]) -> list[tuple[int | None, Mapping[str, Any]]]:
-    body = [sentence for section in edition.get("sections", ()) for sentence in section.get("sentences", ())]
-    heads = [(None, edition[key]) for key in ("headline", "dek") if isinstance(edition.get(key), Mapping)]
+def _rank(label: str) -> int | None:
+    try:
+        named = read_label(label)
+    except RecordError:
+        return None
+    return named[0][0] if len(named) == 1 else None
+
+
+def _sentences(edition: Edition) -> list[tuple[int | None, PrintedSentence]]:
+    body = [sentence for section in edition.sections for sentence in section.sentences]
+    heads = [(None, edition.headline), *([(None, edition.dek)] if edition.dek.text else [])]
     return [*heads, *enumerate(body)]
 
 
 def _sentence(
     place: int | None,
-    sentence: Mapping[str, Any],
-    cited: Mapping[str, Mapping[str, Any]],
-    sources: Mapping[Any, Mapping[str, Any]],
+    sentence: PrintedSentence,
+    cited: Mapping[str, CitedSentence],
+    sources: Mapping[int, PrintedSource],
 ) -> list[Problem]:
-    labels = sentence.get("labels", sentence.get("citations", ()))
-    if not labels:
+    if not sentence.labels:
         return [Problem("uncited", "nothing is cited", sentence=place)]
-    missing = [label for label in labels if label not in cited]
+    missing = [label for label in sentence.labels if label not in cited]
     if missing:
         return [Problem("citation", f"label {label} is not among the cited sentences", sentence=place) for label in missing]
-    excerpts = [cited[label] for label in labels]
-    if not all(excerpt.get("whole") for excerpt in excerpts):
+    excerpts = [cited[label] for label in sentence.labels]
+    if not all(excerpt.whole for excerpt in excerpts):
         return []
-    text = str(sentence.get("text", ""))
-    behind = [sources.get(excerpt.get("rank"), {}) for excerpt in excerpts]
-    titles = [str(source.get("title") or "") for source in behind]
-    said = [str(excerpt["excerpt"]) for excerpt in excerpts]
+    behind = [sources[excerpt.rank] for excerpt in excerpts if excerpt.rank in sources]
+    titles = [source.title for source in behind]
+    said = [excerpt.excerpt for excerpt in excerpts]
     # as for a draft: headline and dek may also stand on the titles, and other cited sentences are their context
     evidence = Evidence(
         tuple(said + (titles if place is None else [])),
-        tuple([str(entry.get("excerpt", "")) for entry in cited.values()] + titles),
-        tuple(dict.fromkeys(str(source.get("outlet") or "") for source in behind)),
+        tuple([entry.excerpt for entry in cited.values()] + titles),
+        tuple(dict.fromkeys(source.outlet for source in behind)),
     )
     # a resolved date, and a name from beside a cited sentence, follow from what a side-car does not carry
-    dated = [Span(date.start, date.end) for date in dates.named_dates(text)] if sentence.get("how") == "derived" else []
-    verdict = check(text, evidence, excused=dated)
+    dated = [Span(date.start, date.end) for date in dates.named_dates(sentence.text)] if sentence.how == "derived" else []
+    verdict = check(sentence.text, evidence, excused=dated)
     return [
         Problem(found.kind, found.detail, sentence=place, start=found.start, end=found.end)
         for found in verdict.problems

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.languages import detect, language, languages
-from pipeline.sentences import LONGEST, split
+from pipeline.sentences import LONGEST, LONGEST_CHARACTERS, split
 
 
 def parts(text, code="en"):
@@ -111,4 +111,10 @@ def test_the_language_of_a_text(text, hint, code):
 
 def test_half_a_million_dots_are_split_in_no_time():
     # From each dot anew this took half an hour; the suite's own time limit is what fails.
-    assert len(parts("." * 500_000 + "x the end.")) == 1
+    assert "".join(parts("." * 500_000 + "x the end.")) == "." * 500_000 + "x the end."
+
+
+def test_one_word_of_three_megabytes_is_cut_so_that_no_sentence_is_long():
+    found = parts("x" * 3_000_000)
+    assert "".join(found) == "x" * 3_000_000
+    assert max(map(len, found)) <= LONGEST_CHARACTERS

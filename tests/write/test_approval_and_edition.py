@@ -10,7 +10,7 @@ import pytest
 
 from pipeline.approval import approve
 from pipeline.edition import edition, excerpt, publication
-from pipeline.errors import NotApprovable
+from pipeline.errors import NotApprovable, RecordError
 from pipeline.records import publication_record
 from pipeline.values import Problem, Use
 from pipeline.verify import verify_publication
@@ -128,4 +128,5 @@ def test_a_label_that_leads_nowhere_is_found(sidecar):
 
 
 def test_something_else_is_no_side_car():
-    assert not verify_publication({"hello": "world"}).supported
+    with pytest.raises(RecordError, match="no side-car"):
+        verify_publication({"hello": "world"})
