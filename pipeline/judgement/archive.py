@@ -71,4 +71,4 @@ class Archive:
         return max(likely, key=lambda one: (one.share, one.run.story), default=None)
 
     def _worth(self, fact: str) -> float:
-        return math.log((1 + self._stories) / (1 + self._common[fact])) + 0.1
+        return math.log(1 + self._stories / (1 + self._common[fact]))
