@@ -148,16 +148,12 @@ def definites(place: int, text: str, story: Material) -> tuple[Want, ...]:
 
 
 def _of_the_hero(place: int, story: Material) -> bool:
-    """Whether the nearest sentence before it that names anybody but a person names one whom the titles name."""
+    """Whether a sentence shortly before it names one whom the titles name, and none of these names another such one."""
     people = {tokens.stem(word) for person in story.known for word in person.full.split()}
-    here = story.candidates[place]
-    for before in reversed(story.candidates[max(0, place - 4) : place]):
-        named_there = before.names - people
-        if before.report != here.report:
-            break
-        if named_there:
-            return bool(named_there & story.heroes())
-    return False
+    here, heroes = story.candidates[place], story.heroes() - people
+    before = [other for other in story.candidates[max(0, place - 4) : place] if other.report == here.report]
+    named_there = frozenset[str]().union(*(other.names for other in before)) & heroes
+    return len(named_there) == 1 or bool(named_there and len(heroes) == 1)
 
 
 @cache

@@ -81,7 +81,7 @@ def _body(sheet: StorySheet, found: Sequence[Report], order: Ranking) -> _Body:
         return _Body(title, facts=known, conflicts=ledger.conflicts, updates=ledger.updates)
     news = _news(known, ledger.updates, story)
     dek, under = deks.dek(title.text, lead, pool, page, news)
-    page.known = context.given(story, title.text, dek.text)
+    page.known = context.given(story, title.text, dek.text) | context.stems(" ".join(sorted(kind.event)))
     top = select.Top(lead, under, news.shared, page.known)
     printed = _printed(deks.rest(pool, under, story, news), top, page, kind, _target(found, sheet))
     parts = _tidied(disputes.placed(printed, ledger, page))

@@ -3,8 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
+from pipeline.languages import words
+
+EVENT: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "hire": words("hire move appointment"),
+        "acquisition": words("deal acquisition purchase takeover sale transaction merger price"),
+        "breach": words("breach intrusion incident theft attack intruders attackers"),
+        "outage": words("outage incident failure disruption breakdown"),
+        "lawsuit": words("case complaint lawsuit suit filing"),
+        "funding": words("round funding financing money investment"),
+        "launch": words("launch announcement product"),
+        "departure": words("departure resignation move"),
+        "research": words("study research findings paper researchers"),
+        "policy": words("measure proposal decision"),
+    }
+)
 REACTION = r"\b(?:disagree\w*|welcom\w+|critici\w+|respon\w+|declin\w+|statement|spokes\w+|apolog\w*|warned|praised|comment)\b"
 # what a person or a body does in answer to an event
 REACTS = (
@@ -50,6 +68,11 @@ class Kind:
     name: str
     cues: re.Pattern[str]
     parts: tuple[Part, ...]
+
+    @property
+    def event(self) -> frozenset[str]:
+        """The words by which the event is called: who has read the headline knows what "the deal" is."""
+        return EVENT.get(self.name, frozenset())
 
 
 def _part(title: str, cues: str, *, background: bool = False) -> Part:

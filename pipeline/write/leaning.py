@@ -17,8 +17,10 @@ _MID_DEFINITE = re.compile(
 )
 _PRONOUN = re.compile(
     r"^(?:Together|(?:On|At|In|By) (?:the same|that|this) \w+|He|She|They|It|This|That|These|Those|His|"
-    r"Her|Their|Its|Neither|Each|All|"
-    r"Both(?! (?:the |an? )?[\w’-]+(?: [\w’-]+)? and )|Some|Another|Others|None|Such|There|Here|One|Most|Many|Two of|"
+    r"Her|Their|Its|Neither|Each|All(?! [a-z]+s\b(?! of))|"
+    r"Both(?! (?:the |an? )?[\w’-]+(?: [\w’-]+)? and )|Some(?! [a-z]+s\b(?! of))|"
+    r"Another|Others|None|Such|There|Here|One|Most(?! [a-z]+s\b(?! of))|"
+    r"Many(?! [a-z]+s\b(?! of))|Two of|"
     r"Part of|Much of|In it|Among them|Of those|In both|At (?:that|this) \w+|In (?:that|this) \w+|"
     r"(?:\w+ )?\w+ (?:years?|months?|weeks?|days?|hours?|minutes?) (?:ago|later|earlier|"
     r"after that))\b(?!\s+of\s+the\s+[A-Z])|[^,]{3,60}, (?:it|they)\b|.*\bthere(?! (?:is|are|was|were|has|"

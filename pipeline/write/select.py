@@ -148,7 +148,7 @@ def _passages(
 
 
 def _introducing(pick: Pick, left: Mapping[int, Pick], choice: Choice, story: Material) -> Pick | None:
-    """The sentence of its source, itself understood, that brings in the one thing the pick takes for granted; if there is one."""
+    """The sentence of its source, itself understood, that brings in the one thing the pick takes for granted; or None."""
     missing = [group for group in pick.wants if not group & choice.known]
     if len(missing) != 1 or pick.needs is not None:
         return None
@@ -286,12 +286,12 @@ def _same_slots(pick: Pick, other: Pick, story: Material, new: int) -> bool:
         return False
     if len(mine) > 1 and not new:
         return True
-    names = story.candidates[pick.place].names & story.candidates[other.place].names
-    alignment = story.alignment
-    third = set(co_cited(pick.place, pick.text, alignment, story.reports)) & set(
-        co_cited(other.place, other.text, alignment, story.reports)
-    )
-    return new <= (2 if third else 0) and bool(names or third)
+    if not new and story.candidates[pick.place].names & story.candidates[other.place].names:
+        return True
+    if new > 2:
+        return False
+    mine_cited, theirs_cited = (co_cited(one.place, one.text, story.alignment, story.reports) for one in (pick, other))
+    return not set(mine_cited).isdisjoint(theirs_cited)
 
 
 def _values(pick: Pick, story: Material) -> frozenset[float]:
