@@ -10,7 +10,7 @@ import base64
 import hashlib
 import ipaddress
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NoReturn
 from urllib.parse import SplitResult, urlsplit, urlunsplit
 
@@ -43,6 +43,7 @@ _UNRESERVED = re.compile(r"[A-Za-z0-9._~-]")
 _MAX_LENGTH = 4096
 
 
+@lru_cache(maxsize=4096)
 def normalise(url: str) -> str:
     """Give the address in the one form that is fetched and compared.
 

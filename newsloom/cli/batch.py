@@ -42,14 +42,15 @@ def write_lines(records: Iterable[Record]) -> None:
 @click.option(
     "--timeout", type=click.FloatRange(0.1), default=ExtractTable().timeout, show_default=True, help="Seconds for one page."
 )
-def extract(path: str, workers: int, timeout: float) -> None:
+@click.option("--fast", is_flag=True, help="Read each text once instead of comparing several readings: for bulk work.")
+def extract(path: str, workers: int, timeout: float, *, fast: bool) -> None:
     """Read pages into articles."""
     from newsloom.batch.extract import extract as extract_lines
     from newsloom.batch.lines import lines_of, read_records
 
     settings = ExtractTable(workers=workers, timeout=timeout)
     with lines_of(path) as lines, meter("extract") as progress:
-        write_lines(extract_lines(read_records(lines), settings, datetime.now(UTC), progress))
+        write_lines(extract_lines(read_records(lines), settings, datetime.now(UTC), progress, fast=fast))
 
 
 @click.command(

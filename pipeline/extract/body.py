@@ -29,22 +29,37 @@ _SHINGLE = 4
 _UNREAD = frozenset({"script", "style", "noscript", "iframe", "figcaption", "svg", "form", "button"})
 _CAPTIONS = '//figcaption|//*[contains(@class,"caption") or contains(@class,"credit")]'
 _PROMO_WORDS = 14
+_LEAST_QUICK = 250
+"""In characters: below this the quick reading is not trusted alone."""
 _NUMBER = re.compile(r"\d")
 _READING_TIME = re.compile(r"\W*\d+\W*(?:min(?:ute)?s?|minuten)\W*(?:read|lesezeit)?\W*")
 
 
-def read_body(page: Page, headlines: Iterable[str], language: Language) -> tuple[str, str]:
-    """Give the article's text and the same text before tails and promotions were swept out; both may be empty."""
+def read_body(page: Page, headlines: Iterable[str], language: Language, *, fast: bool = False) -> tuple[str, str]:
+    """Give the article's text and the same text before tails and promotions were swept out; both may be empty.
+
+    ``fast`` reads once and asks nobody else, unless that reading found next to nothing.
+    """
     tree = without_furniture(page.tree)
     titles = [_plainest(headline) for headline in headlines if headline]
+    whole = _quick(tree, titles) if fast else ""
+    whole = whole or _agreed(page, tree, titles)
+    return _with_corrections(sweep(whole, language), tree, language), whole
+
+
+def _quick(tree: HtmlElement, titles: list[str]) -> str:
+    text = _without(_trafilatura(tree, precise=False), titles, frozenset())
+    return text if len(text) >= _LEAST_QUICK else ""
+
+
+def _agreed(page: Page, tree: HtmlElement, titles: list[str]) -> str:
     captions = {_plainest(text) for text in page.texts(_CAPTIONS, 200)}
     readings = [
         _without(_trafilatura(tree, precise=True), titles, frozenset()),
         _without(_trafilatura(tree, precise=False), titles, frozenset()),
         _without(_readability(tree), titles, captions),
     ]
-    whole = _medoid([reading for reading in readings if reading])
-    return _with_corrections(sweep(whole, language), tree, language), whole
+    return _medoid([reading for reading in readings if reading])
 
 
 def without_byline(text: str, authors: Iterable[str]) -> str:

@@ -58,15 +58,15 @@ class Dates:
     candidates: tuple[DateCandidate, ...]
 
 
-def read_dates(page: Page, entry: FeedEntry | None, fetched_at: datetime) -> Dates:
+def read_dates(page: Page, entry: FeedEntry | None, fetched_at: datetime, *, fast: bool = False) -> Dates:
     """Choose by ``TRUST``, never later than ``fetched_at``.
 
     A later date is marked and not chosen. Where there is no other and it lies within a day (a clock or an offset that
-    is wrong), ``fetched_at`` is taken.
+    is wrong), ``fetched_at`` is taken. ``fast`` looks for a date in running text only where it is likely to stand.
     """
     found = [_judged(candidate, fetched_at) for candidate in _candidates(page, entry)]
     if not any(_sound(candidate) or _skewed(candidate, fetched_at) for candidate in found):
-        found.extend(_judged(candidate, fetched_at) for candidate in _from_text(page))
+        found.extend(_judged(candidate, fetched_at) for candidate in _from_text(page, extensive=not fast))
     candidates = tuple(dict.fromkeys(found))
     return Dates(_chosen(candidates, fetched_at), _modified(page, fetched_at), candidates)
 
@@ -114,10 +114,10 @@ def _in_url(url: str) -> Moment | None:
     return parse_moment(f"{year}-{int(month):02d}-{int(day):02d}")
 
 
-def _from_text(page: Page) -> Iterator[DateCandidate]:
+def _from_text(page: Page, *, extensive: bool) -> Iterator[DateCandidate]:
     # Slow and the least sure: asked only when nothing else gave a date.
     try:
-        given = find_date(copy.deepcopy(page.tree), original_date=True, outputformat="%Y-%m-%d")
+        given = find_date(copy.deepcopy(page.tree), original_date=True, outputformat="%Y-%m-%d", extensive_search=extensive)
     except PARSER_FAULTS:
         return
     if moment := parse_moment(given):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import re
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
@@ -32,12 +33,19 @@ def without_furniture(tree: HtmlElement) -> HtmlElement:
     pruned = copy.deepcopy(tree)
     prose = _prose(pruned)
     for element in list(pruned.iter(*_HOLDERS)):
-        named = f"{element.get('class') or ''} {element.get('id') or ''}"
-        offer = _WALL.search(named) and len(element.text_content().split()) <= _LONGEST_OFFER
-        share = _GREATEST_WALL if offer else _GREATEST_SHARE if _BOX.search(named) else 0
+        wall, box = _kind(element.get("class", ""), element.get("id", ""))
+        offer = wall and len(element.text_content().split()) <= _LONGEST_OFFER
+        share = _GREATEST_WALL if offer else _GREATEST_SHARE if box else 0
         if share and element.getparent() is not None and _prose(element) <= share * prose:
             element.drop_tree()
     return pruned
+
+
+@lru_cache(maxsize=4096)
+def _kind(named: str, identified: str) -> tuple[bool, bool]:
+    """Tell whether a class and an id say that an element is a paywall's offer, and that it is another box."""
+    both = f"{named} {identified}"
+    return bool(_WALL.search(both)), bool(_BOX.search(both))
 
 
 def _prose(element: HtmlElement) -> int:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Callable
+from itertools import accumulate
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
@@ -13,8 +16,9 @@ from pipeline.urls import normalise
 from pipeline.values import Embed, Image, Link
 
 _MOST = 200
-_BLOCK = "ancestor::*[self::p or self::li or self::blockquote or self::td or self::h2 or self::h3 or self::dd or self::div][1]"
-_FURNITURE = "ancestor::*[self::nav or self::footer or self::aside or self::form]"
+_WORD = re.compile(r"\S+")
+_BLOCK = ("p", "li", "blockquote", "td", "h2", "h3", "dd", "div")
+_FURNITURE = ("nav", "footer", "aside", "form")
 _POST = re.compile(r"\b[\w-]*(?:tweet|embed|post|toot|media|thread)[\w-]*\b", re.IGNORECASE)
 _PLAYERS = re.compile(
     r"youtube|youtu\.be|vimeo|dailymotion|brightcove|jwplayer|twitch|rumble|wistia|/video|player", re.IGNORECASE
@@ -35,20 +39,20 @@ _CREDIT = re.compile(
 
 def read_links(page: Page, text: str) -> tuple[Link, ...]:
     """Give the links whose text stands in ``text``, in its order, each with the offset of its text in code points."""
-    squashed, offsets = _squash(text)
+    squashed, place_of = _squash_with_places(text)
     blocks: dict[HtmlElement, int] = {}
     found: dict[tuple[str, int], Link] = {}
     for anchor in page.tree.iter("a"):
         shown = text_of(anchor)
         wanted = "".join(shown.split())
         # Most links of a page are furniture: what is not in the text at all is passed over before anything costly.
-        if not wanted or wanted not in squashed or anchor.xpath(_FURNITURE):
+        if not wanted or wanted not in squashed or next(anchor.iterancestors(*_FURNITURE), None) is not None:
             continue
         start = _place(anchor, squashed, blocks)
         if start is None:
             start = _only_place(wanted, squashed)
         if start is not None and (url := _web(page, anchor.get("href"))):
-            found.setdefault((url, offsets[start]), Link(url, shown, offsets[start]))
+            found.setdefault((url, place_of(start)), Link(url, shown, place_of(start)))
         if len(found) >= _MOST:
             break
     return tuple(sorted(found.values(), key=lambda link: link.start or 0))
@@ -80,17 +84,16 @@ def read_images(page: Page) -> tuple[Image, ...]:
 
 def _place(anchor: HtmlElement, squashed: str, blocks: dict[HtmlElement, int]) -> int | None:
     """Give where the link's text begins in the squashed text: inside its own block, which must be in the text as a whole."""
-    around = anchor.xpath(_BLOCK)
-    if not around:
+    block = next(anchor.iterancestors(*_BLOCK), None)
+    if block is None:
         return None
-    block = around[0]
     if block not in blocks:
-        whole = _squash(text_of(block))[0]
+        whole = _squash(text_of(block))
         # A list of teasers is one long block: only a block that is prose, or a heading, stands in the text as it is.
         blocks[block] = squashed.find(whole) if whole else -1
     if blocks[block] < 0:
         return None
-    return blocks[block] + len(_squash(_before(block, anchor))[0])
+    return blocks[block] + len(_squash(_before(block, anchor)))
 
 
 def _only_place(wanted: str, squashed: str) -> int | None:
@@ -116,9 +119,20 @@ def _before(block: HtmlElement, anchor: HtmlElement) -> str:
     return "".join(parts)
 
 
-def _squash(text: str) -> tuple[str, list[int]]:
-    kept = [(character, at) for at, character in enumerate(plain(text)) if not character.isspace()]
-    return "".join(character for character, _ in kept), [at for _, at in kept]
+def _squash(text: str) -> str:
+    return "".join(plain(text).split())
+
+
+def _squash_with_places(text: str) -> tuple[str, Callable[[int], int]]:
+    """Give a plain text without its white space, and what tells where a character of it stands in the text."""
+    words = list(_WORD.finditer(text))
+    starts = list(accumulate((len(word[0]) for word in words), initial=0))
+
+    def place_of(at: int) -> int:
+        number = bisect_right(starts, at) - 1
+        return words[number].start() + at - starts[number]
+
+    return "".join(word[0] for word in words), place_of
 
 
 def _quoted_post(page: Page, element: HtmlElement) -> Embed | None:

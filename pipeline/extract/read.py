@@ -33,10 +33,13 @@ from pipeline.urls import article_id, normalise, registrable_domain
 from pipeline.values import Article, Cause, FeedEntry, FetchedPage, Outlet, Refusal
 
 
-def read_page(page: FetchedPage, outlets: Mapping[str, Outlet], now: datetime, *, stubs: bool = False) -> Article | Refusal:
+def read_page(
+    page: FetchedPage, outlets: Mapping[str, Outlet], now: datetime, *, stubs: bool = False, fast: bool = False
+) -> Article | Refusal:
     """Give the article of a fetched page, or why it is none. ``outlets`` are the newsroom's, by id; ``now`` is stamped on it.
 
     With ``stubs`` what is open of a page behind a paywall is an article that says ``paywalled``, not a refusal.
+    ``fast`` reads the text once instead of comparing several readings: for bulk work, a little less exact.
     Pure and deterministic. Hostile pages can still cost time and memory: call it in a child that may be killed.
     """
     headers = {name.lower(): value for name, value in page.headers}
@@ -55,6 +58,7 @@ def read_page(page: FetchedPage, outlets: Mapping[str, Outlet], now: datetime, *
         entry=page.entry,
         signals=page.signals,
         stubs=stubs,
+        fast=fast,
     )
     if isinstance(result, Refusal):
         return Refusal(page.url, result.cause, result.detail, now, page.outlet)
@@ -73,15 +77,18 @@ def read_html(
     entry: FeedEntry | None = None,
     signals: Iterable[str] = (),
     stubs: bool = False,
+    fast: bool = False,
 ) -> Article | Refusal:
-    """Give the article of a page's characters or bytes, or why it is none; ``stubs`` as for ``read_page``.
+    """Give the article of a page's characters or bytes, or why it is none; ``stubs`` and ``fast`` as for ``read_page``.
 
     ``url`` is where it was found (after redirects), ``asked`` what was asked for; ``headers`` have names in lower case.
     No date is later than ``fetched_at`` (``now`` by default). Without a ``url`` the id is made of the text.
     """
     try:
         page = parse(html, _normal(url), headers or {})
-        return _read(page, outlets, now, asked=asked, fetched_at=fetched_at or now, entry=entry, signals=signals, stubs=stubs)
+        return _read(
+            page, outlets, now, asked=asked, fetched_at=fetched_at or now, entry=entry, signals=signals, stubs=stubs, fast=fast
+        )
     except Refused as refused:
         return Refusal(asked or url or "", refused.cause, refused.detail, now)
     except (etree.LxmlError, RecursionError) as error:
@@ -98,11 +105,12 @@ def _read(
     entry: FeedEntry | None,
     signals: Iterable[str],
     stubs: bool,
+    fast: bool,
 ) -> Article:
     hint = read_language_hint(page)
     heads = headlines(page)
-    text, whole = read_body(page, heads, language(hint))
-    stub = _paywall(page, text, asked)
+    text, whole = read_body(page, heads, language(hint), fast=fast)
+    stub = _paywall(page, text, heads, asked)
     if stub is not None and not stubs:
         raise stub
     code = detect(text, hint)
@@ -115,7 +123,7 @@ def _read(
     text = _without_wire_lines(without_byline(text, authors), names)
     own, elsewhere = read_canonical(page)
     canonical = own or page.url
-    dates = read_dates(page, entry, fetched_at)
+    dates = read_dates(page, entry, fetched_at, fast=fast)
     return Article(
         id=article_id(canonical) if canonical else _id_of_text(text),
         text=text,
@@ -140,10 +148,10 @@ def _read(
     )
 
 
-def _paywall(page: Page, text: str, asked: str | None) -> Refused | None:
+def _paywall(page: Page, text: str, heads: list[str], asked: str | None) -> Refused | None:
     """Give the refusal of a text that is only what a paywall leaves open. Raises Refused for every other cause."""
     try:
-        check_text(page, text, asked)
+        check_text(page, text, heads, asked)
     except Refused as refused:
         if refused.cause is not Cause.PAYWALL or count_words(text) < SHORTEST_WORDS:
             raise
@@ -154,7 +162,8 @@ def _paywall(page: Page, text: str, asked: str | None) -> Refused | None:
 def _without_wire_lines(text: str, names: Names) -> str:
     lines = text.split("\n")
     tail = max(1, len(lines) - 4)
-    return paragraphs("\n".join(lines[:tail] + [each for each in lines[tail:] if not is_wire_line(each, names)]))
+    kept = lines[:tail] + [each for each in lines[tail:] if not is_wire_line(each, names)]
+    return text if len(kept) == len(lines) else paragraphs("\n".join(kept))
 
 
 def _normal(url: str | None) -> str | None:

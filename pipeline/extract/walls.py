@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from urllib.parse import urlsplit
 
-from pipeline.extract.metadata import headlines, read_paywalled
+from pipeline.extract.metadata import read_paywalled
 from pipeline.extract.refused import Refused
 from pipeline.extract.tree import Page
 from pipeline.languages import languages
@@ -41,10 +42,13 @@ def check_status(status: int, headers_server: str, html: str) -> None:
         raise Refused(Cause.HTTP, f"the site answered {status}")
 
 
-def check_text(page: Page, text: str, asked: str | None) -> None:
-    """Raise Refused where what was read is no article, and what it is. ``asked`` is the address before redirects."""
+def check_text(page: Page, text: str, titles: Iterable[str], asked: str | None) -> None:
+    """Raise Refused where what was read is no article, and what it is.
+
+    ``titles`` are all headlines of the page, ``asked`` is the address before redirects.
+    """
     words = count_words(text)
-    heads = [head.lower() for head in headlines(page)]
+    heads = [title.lower() for title in titles]
     _check_challenge(page, heads, words)
     _check_consent(page, text, words)
     _check_missing(page, heads, text, words, asked)
