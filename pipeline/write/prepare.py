@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pipeline.verify import tokens
 from pipeline.write import people as persons
 from pipeline.write import rewrite, voice
+from pipeline.write.align import SUPPORT
 from pipeline.write.candidates import Candidate, whole_quote
 from pipeline.write.context import Want, definites, lacking, points_back, wants
 from pipeline.write.leaning import bare_definite, leans, points
@@ -88,7 +89,7 @@ def _musing(place: int, candidate: Candidate, story: Material) -> bool:
     """One outlet's own judgement is not news; nor is what one alone says without a fact, or as a gloss on its own words."""
     bare = tokens.unquoted(candidate.text)
     glossed = voice.gloss(candidate.text) and not voice.ATTRIBUTED.search(bare)
-    if glossed or (_maxim(candidate, bare, story) and len(story.alignment.supporters(place)) < 2):
+    if glossed or (_maxim(candidate, bare, story) and story.alignment.agreed(place) < SUPPORT):
         return True
     chatty = story.voices[candidate.report]
     plain = bool(candidate.quotes or candidate.numbers or voice.ATTRIBUTED.search(bare))
@@ -113,10 +114,12 @@ _HAPPENED = re.compile(
 
 def _maxim(candidate: Candidate, bare: str, story: Material) -> bool:
     """Whether it says how things are and tells nothing of the event: no name or number, or any such thing, in no time."""
-    if candidate.quotes or voice.ATTRIBUTED.search(bare) or candidate.names & story.heroes():
+    # who "could have told" somebody has said nothing of it
+    main = re.sub(r"\b(?:who|that|which)\b[^,.]*", "", bare)
+    if candidate.quotes or voice.ATTRIBUTED.search(main) or candidate.names & story.heroes():
         return False
     nothing = not candidate.names and not candidate.numbers and not re.search(r"\b(?:will|would)\b", bare)
-    return (nothing or bool(VAGUE.match(bare))) and not _HAPPENED.search(bare)
+    return (nothing or bool(VAGUE.match(bare))) and not _HAPPENED.search(main)
 
 
 def _antecedents(place: int, text: str, story: Material) -> tuple[str, int | None, bool]:

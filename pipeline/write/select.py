@@ -297,7 +297,9 @@ def _same_slots(pick: Pick, other: Pick, story: Material, new: int) -> bool:
 def _values(pick: Pick, story: Material) -> frozenset[float]:
     """The numbers of a sentence outside its quotations, dates and years with them."""
     return frozenset(
-        number.value for number in tokens.quantities(tokens.unquoted(story.candidates[pick.place].text)) if number.value > 1
+        number.value
+        for number in tokens.quantities(tokens.unquoted(story.candidates[pick.place].text))
+        if number.value > 12 or not number.spelled
     )
 
 
