@@ -6,6 +6,7 @@ import copy
 import re
 from functools import lru_cache
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 _BOX = re.compile(
@@ -18,6 +19,7 @@ _BOX = re.compile(
 )
 _WALL = re.compile(r"(?:^|[\s_-])(?:paywall|regwall|barrier|piano\w*)(?:$|[\s_-])", re.IGNORECASE)
 _HOLDERS = ("div", "section", "aside", "ul", "ol", "form", "footer", "nav")
+_WITHOUT_TEXT = ("style", "svg", "link", "template", "select", "input", "source", "track", "canvas", "map")
 _GREATEST_SHARE = 0.25
 # Under a stub the offer to subscribe may be longer than the stub; around a whole article "paywall" names the article.
 _GREATEST_WALL = 0.7
@@ -31,6 +33,7 @@ def without_furniture(tree: HtmlElement) -> HtmlElement:
     A box that holds much of the page's prose stays: some sites name the whole page so.
     """
     pruned = copy.deepcopy(tree)
+    _lighten(pruned)
     prose = _prose(pruned)
     for element in list(pruned.iter(*_HOLDERS)):
         wall, box = _kind(element.get("class", ""), element.get("id", ""))
@@ -39,6 +42,15 @@ def without_furniture(tree: HtmlElement) -> HtmlElement:
         if share and element.getparent() is not None and _prose(element) <= share * prose:
             element.drop_tree()
     return pruned
+
+
+def _lighten(tree: HtmlElement) -> None:
+    """Take out what holds no text of any article: each reading would copy and search it again."""
+    etree.strip_elements(tree, *_WITHOUT_TEXT, with_tail=False)
+    for script in list(tree.iter("script")):
+        # Structured data may hold the text where the page does not.
+        if "ld+json" not in (script.get("type") or ""):
+            script.drop_tree()
 
 
 @lru_cache(maxsize=4096)

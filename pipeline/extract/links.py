@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from pipeline.extract.tree import Page, resolve, text_of
-from pipeline.plain import plain
+from pipeline.extract.tree import Page, raw_text_of, resolve, text_of
+from pipeline.plain import line, plain
 from pipeline.urls import normalise
 from pipeline.values import Embed, Image, Link
 
@@ -43,9 +43,12 @@ def read_links(page: Page, text: str) -> tuple[Link, ...]:
     blocks: dict[HtmlElement, int] = {}
     found: dict[tuple[str, int], Link] = {}
     for anchor in page.tree.iter("a"):
-        shown = text_of(anchor)
-        wanted = "".join(shown.split())
+        raw = raw_text_of(anchor)
         # Most links of a page are furniture: what is not in the text at all is passed over before anything costly.
+        if raw.isascii() and "".join(raw.split()) not in squashed:
+            continue
+        shown = line(raw)
+        wanted = "".join(shown.split())
         if not wanted or wanted not in squashed or next(anchor.iterancestors(*_FURNITURE), None) is not None:
             continue
         start = _place(anchor, squashed, blocks)

@@ -33,6 +33,7 @@ BLOCKS = words(
 )
 """Elements that begin a new line where they stand."""
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "svg", "iframe"})
+_APART = tuple(BLOCKS | _UNSEEN)
 PARSER_FAULTS = (etree.LxmlError, ValueError, TypeError, AttributeError, KeyError, IndexError, RecursionError, AssertionError)
 """What the extraction libraries are known to raise on pages nobody has tried them on."""
 
@@ -121,8 +122,15 @@ def resolve(base: str, href: str) -> str:
 
 def text_of(element: HtmlElement) -> str:
     """Give the text inside an element on one line."""
-    # Most links and headings are one text; walking the tree would cost ten times what reading them does.
-    return line("".join(_visible(element)) if len(element) or element.tag in _UNSEEN else element.text or "")
+    return line(raw_text_of(element))
+
+
+def raw_text_of(element: HtmlElement) -> str:
+    """Give the text inside an element as it stands there, with spaces around blocks and without what no reader sees."""
+    # Most links and headings hold neither: walking the tree would cost ten times what reading them does.
+    if element.tag not in _UNSEEN and next(element.iterdescendants(*_APART), None) is None:
+        return str(element.text_content())
+    return "".join(_visible(element))
 
 
 def _checked_text(body: bytes | str, headers: Mapping[str, str]) -> str:
