@@ -174,8 +174,7 @@ sketches = Table(
     Column("domain", CleanText),
     Column("at", BigInteger, nullable=False),
     Column("size", Integer, nullable=False),
-    Column("signature", LargeBinary, nullable=False),
-    Column("samples", LargeBinary, nullable=False),
+    Column("keys", LargeBinary, nullable=False),
     Index(None, "domain", "seq"),
     sqlite_autoincrement=True,
 )

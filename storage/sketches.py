@@ -11,7 +11,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from pipeline.features.shingles import stored_hashes
 from pipeline.near.live import Sketches
-from pipeline.near.sketch import sample_keys, sampled, signature_rows
+from pipeline.near.sketch import signature_rows, text_keys
 from pipeline.values import Fingerprint
 from storage.codec import decode
 from storage.schema import fingerprints, sketches
@@ -32,20 +32,19 @@ def save(tx: Connection, made: Sequence[Fingerprint], now: datetime) -> None:
 
 def after(tx: Connection, seq: int, since: datetime, limit: int) -> Sketches | None:
     """Give the next sketches kept after ``seq`` whose articles are in the window; None if there are none."""
-    columns = (sketches.c.seq, sketches.c.article, sketches.c.at, sketches.c.size, sketches.c.signature, sketches.c.samples)
+    columns = (sketches.c.seq, sketches.c.article, sketches.c.at, sketches.c.size, sketches.c["keys"].label("keys_"))
     wanted = (sketches.c.seq > seq, sketches.c.at >= int(since.timestamp()))
     rows = tx.execute(select(*columns).where(*wanted).order_by(sketches.c.seq).limit(limit)).all()
     if not rows:
         return None
-    seqs, articles, at, sizes, signatures, samples = zip(*rows, strict=True)
+    keys = [row.keys_ for row in rows]
     return Sketches(
-        last=seqs[-1],
-        articles=articles,
-        at=at,
-        sizes=sizes,
-        signatures=signature_rows(b"".join(signatures)),
-        samples=np.frombuffer(b"".join(samples), dtype="<u4"),
-        counts=np.fromiter(map(len, samples), dtype=np.int64, count=len(rows)) // 4,
+        last=rows[-1].seq,
+        articles=[row.article for row in rows],
+        at=[row.at for row in rows],
+        sizes=[row.size for row in rows],
+        keys=np.frombuffer(b"".join(keys), dtype="<u4"),
+        counts=np.fromiter(map(len, keys), dtype=np.int64, count=len(rows)) // 4,
     )
 
 
@@ -76,6 +75,5 @@ def _row(fingerprint: Fingerprint, now: datetime) -> dict[str, object]:
         "domain": fingerprint.domain,
         "at": int(at.timestamp()),
         "size": len(shingles),
-        "signature": fingerprint.signature,
-        "samples": sample_keys(sampled(shingles)).astype("<u4").tobytes(),
+        "keys": text_keys(shingles, signature_rows(fingerprint.signature)).astype("<u4").tobytes(),
     }

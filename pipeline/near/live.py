@@ -20,8 +20,8 @@ from pipeline.features.shingles import Hashes, stored_hashes
 from pipeline.near.compare import compare, ordered
 from pipeline.near.furniture import BOILERPLATE_PAGES, NONE, PAGES_LOOKED_AT, cleaned, furniture_of
 from pipeline.near.index import keys_of
-from pipeline.near.segments import Packed, Segment, packed, segment
-from pipeline.near.sketch import BANDS, Keys, band_keys
+from pipeline.near.segments import Segment, packed, segment
+from pipeline.near.sketch import Keys
 from pipeline.near.table import KeyTable
 from pipeline.values import Fingerprint, NearCopy
 
@@ -39,16 +39,14 @@ class Sketches:
     """What the store keeps of some articles for the index, one column each, in the order they were kept.
 
     ``last`` is the number of the last of them; ``at`` the UTC second for which each is in the window; ``sizes`` their numbers
-    of shingles; ``signatures`` a matrix of shape (n, PERMUTATIONS); ``samples`` the sample keys of all, one text behind the
-    other, and ``counts`` how many each has.
+    of shingles; ``keys`` those of all (``text_keys``), one text behind the other, and ``counts`` how many each has.
     """
 
     last: int
     articles: Sequence[str]
     at: Sequence[int]
     sizes: Sequence[int]
-    signatures: NDArray[np.uint32]
-    samples: Keys
+    keys: Keys
     counts: NDArray[np.int64]
 
 
@@ -158,26 +156,19 @@ class LiveIndex:
             sizes = [size for batch in batches for size in batch.sizes]
             self._table.add_segment(articles, sizes, [at for batch in batches for at in batch.at], packing.result())
         for batch in batches if packing is None else ():
-            bands = band_keys(batch.signatures)
             ends = np.cumsum(batch.counts)
             for row, article in enumerate(batch.articles):
-                keys = np.concatenate((bands[row], batch.samples[ends[row] - batch.counts[row] : ends[row]]))
+                keys = batch.keys[ends[row] - batch.counts[row] : ends[row]]
                 self._table.add(article, batch.sizes[row], keys, batch.at[row])
         if batches:
             self._read = batches[-1].last
 
 
 def _segment_of(batches: Sequence[Sketches]) -> Segment:
-    first, parts = 0, []
+    together = np.empty(sum(len(batch.keys) for batch in batches), dtype=np.uint64)
+    row = done = 0
     for batch in batches:
-        rows = np.arange(first, first + len(batch.articles))
-        parts.append(packed(band_keys(batch.signatures).ravel(), np.repeat(rows, BANDS), 0))
-        parts.append(packed(batch.samples, np.repeat(rows, batch.counts), 0))
-        first += len(batch.articles)
-    return segment(0, first, _joined(parts))
-
-
-def _joined(parts: list[Packed]) -> Packed:
-    together = np.concatenate(parts)
-    parts.clear()
-    return together
+        rows = np.arange(row, row + len(batch.articles), dtype=np.uint64)
+        together[done : done + len(batch.keys)] = packed(batch.keys, np.repeat(rows, batch.counts), 0)
+        row, done = row + len(batch.articles), done + len(batch.keys)
+    return segment(0, row, together)

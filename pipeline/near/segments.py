@@ -22,6 +22,7 @@ _FEWEST_BUCKET_BITS = _KEY_BITS - (32 - ROW_BITS)
 _MOST_BUCKET_BITS = 22
 # Buckets hold four postings on average where there are enough of them.
 _BUCKET_FILL_BITS = 2
+_COUNTED_AT_ONCE = 1 << 20
 
 Packed = NDArray[np.uint64]
 
@@ -81,11 +82,11 @@ class Segment:
         return whose[right] >= limits.bands, rows + self.first
 
 
-def packed(keys: Keys, rows: NDArray[np.int64], first: int) -> Packed:
+def packed(keys: Keys, rows: NDArray[np.int64] | NDArray[np.uint64], first: int) -> Packed:
     """Give postings as ``segment`` takes them; ``rows`` belong to the keys, ``first`` is the segment's first row."""
     together = keys.astype(np.uint64)
     together <<= np.uint64(ROW_BITS)
-    together |= (rows - first).astype(np.uint64)
+    together |= (rows - rows.dtype.type(first)).astype(np.uint64, copy=False)
     return together
 
 
@@ -95,7 +96,12 @@ def segment(first: int, rows: int, together: Packed) -> Segment:
     bits = min(_MOST_BUCKET_BITS, max(_FEWEST_BUCKET_BITS, len(together).bit_length() - _BUCKET_FILL_BITS))
     # In place where it can be: a segment of half a gigabyte must not need two more while it is made.
     cut = _KEY_BITS - bits + ROW_BITS
-    starts = np.searchsorted(together, np.arange((1 << bits) + 1, dtype=np.uint64) << np.uint64(cut)).astype(np.uint32)
+    starts = np.zeros((1 << bits) + 1, dtype=np.uint32)
+    for begin in range(0, len(together), _COUNTED_AT_ONCE):
+        buckets = (together[begin : begin + _COUNTED_AT_ONCE] >> np.uint64(cut)).view(np.int64)
+        counts = np.bincount(buckets - buckets[0])
+        starts[buckets[0] + 1 : buckets[0] + 1 + len(counts)] += counts.astype(np.uint32)
+    np.cumsum(starts, out=starts, dtype=np.uint32)
     # What is cut off on the left is the bucket.
     together &= np.uint64((1 << cut) - 1)
     return Segment(first, rows, bits, starts, together.astype(np.uint32))

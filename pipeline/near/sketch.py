@@ -2,8 +2,8 @@
 
 Two kinds. *Bands* are runs of three values of the MinHash signature, as in datasketch's ``MinHashLSH``: texts of Jaccard
 similarity .5 share one 95 times in 100, of .7 always. *Samples* are a fixed quarter of the shingles (those divisible by
-four: U. Manber, "Finding similar files in a large file system", 1994), which find a short text inside a long one: the share
-of a short text's samples that a long one has is the containment, whatever the lengths.
+four; of a long text an eighth: U. Manber, "Finding similar files in a large file system", 1994), which find a short text
+inside a long one: the share of a short text's samples that a long one has is the containment, whatever the lengths.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ BANDS, ROWS = 21, 3
 # So many values of a signature are in the bands.
 BANDED = BANDS * ROWS
 SAMPLE = 4
+# Texts of more shingles are sampled half as densely: they are most of what an index has to hold.
+LONG = 400
 _MULTIPLIERS = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], dtype=np.uint64)
 _SALTS = np.arange(1, BANDS + 1, dtype=np.uint64) * np.uint64(0xD6E8FEB86659FD93)
 
@@ -41,15 +43,19 @@ def sampled(shingles: Hashes) -> Hashes:
 
 
 def text_keys(shingles: Hashes, signatures: NDArray[np.uint32] | None = None) -> Keys:
-    """Give a text's band keys, then its sample keys; its signature, shape (1, n), is worked out where it is not given."""
+    """Give the BANDS band keys of a text's shingles, then its sample keys.
+
+    Its signature, shape (1, n), is worked out where it is not given.
+    """
     if signatures is None:
         signatures = signature(shingles, BANDED)[None, :]
-    return np.concatenate((band_keys(signatures)[0], sample_keys(sampled(shingles))))
+    samples = shingles[shingles & np.uint64(density(len(shingles)) - 1) == 0]
+    return np.concatenate((band_keys(signatures)[0], (samples >> np.uint64(32)).astype(np.uint32)))
 
 
-def sample_keys(samples: Hashes) -> Keys:
-    """Give the keys of sampled shingles; some may be equal, by chance."""
-    return (samples >> np.uint64(32)).astype(np.uint32)
+def density(size: int) -> int:
+    """Give of how many shingles one is sampled in a text of so many."""
+    return SAMPLE if size <= LONG else 2 * SAMPLE
 
 
 def signature_rows(stored: bytes) -> NDArray[np.uint32]:

@@ -11,7 +11,7 @@ import numpy as np
 
 from pipeline.near.postings import Postings
 from pipeline.near.segments import Limits, Segment
-from pipeline.near.sketch import BANDS, SAMPLE, Keys
+from pipeline.near.sketch import BANDS, Keys, density
 
 # A shingle that so many articles carry is a formula or a footer; whole copies of them are still found by the bands.
 _COMMON = 64
@@ -90,7 +90,8 @@ class KeyTable:
         counts = Counter(rows[sampled].tolist())
         likely = dict.fromkeys(rows[~sampled].tolist(), 0.0)
         for row, count in counts.items():
-            estimate = count * SAMPLE / min(size, self._sizes[row])
+            other = self._sizes[row]
+            estimate = count * density(max(size, other)) / min(size, other)
             if estimate >= _WORTH_A_LOOK or row in likely:
                 likely[row] = estimate
         found = [(-estimate, article) for row, estimate in likely.items() if (article := self._articles[row]) is not None]

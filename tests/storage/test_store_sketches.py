@@ -218,7 +218,7 @@ def test_fingerprints_kept_before_there_was_an_index_are_brought_over(bare_place
     store = bare_place.open()
     read = kept(store, "mail", REPORT)
     with store._db.read() as tx:
-        before = tx.execute(text("select article, domain, at, size, signature, samples from sketches")).one()
+        before = tx.execute(text("select article, domain, at, size, keys from sketches")).one()
     database = Database(bare_place.url)
     with database.write() as connection:
         connection.execute(text("drop table sketches"))
@@ -228,5 +228,5 @@ def test_fingerprints_kept_before_there_was_an_index_are_brought_over(bare_place
     database.close()
     again = bare_place.open()
     with again._db.read() as tx:
-        assert tx.execute(text("select article, domain, at, size, signature, samples from sketches")).one() == before
+        assert tx.execute(text("select article, domain, at, size, keys from sketches")).one() == before
     assert near(index_of(again), REPORT) == [read.id]

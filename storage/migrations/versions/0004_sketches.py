@@ -7,6 +7,8 @@ import numpy as np
 import sqlalchemy as sa
 from alembic import op
 
+from pipeline.near.sketch import signature_rows, text_keys
+
 revision = "0004"
 down_revision = "0003"
 branch_labels = None
@@ -21,8 +23,7 @@ def upgrade() -> None:
         sa.Column("domain", sa.Text(), nullable=True),
         sa.Column("at", sa.BigInteger(), nullable=False),
         sa.Column("size", sa.Integer(), nullable=False),
-        sa.Column("signature", sa.LargeBinary(), nullable=False),
-        sa.Column("samples", sa.LargeBinary(), nullable=False),
+        sa.Column("keys", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(["article"], ["articles.id"], name=op.f("fk_sketches_article")),
         sa.PrimaryKeyConstraint("seq", name=op.f("pk_sketches")),
         sa.UniqueConstraint("article", name=op.f("uq_sketches_article")),
@@ -46,15 +47,13 @@ def _bring_over(sketches: sa.Table) -> None:
             shingles = np.frombuffer(bytes(row.shingles), dtype="<u8")
             if not len(shingles):
                 continue
-            samples = (shingles[shingles % np.uint64(4) == 0] >> np.uint64(32)).astype("<u4")
             kept.append(
                 {
                     "article": row.article,
                     "domain": record.get("domain"),
                     "at": _second(record),
                     "size": len(shingles),
-                    "signature": bytes(row.signature),
-                    "samples": samples.tobytes(),
+                    "keys": text_keys(shingles, signature_rows(bytes(row.signature))).astype("<u4").tobytes(),
                 }
             )
         if kept:
