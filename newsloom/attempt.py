@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from pipeline.errors import DiskFull, LeaseLost, NewsloomError, StoreBusy
+from pipeline.errors import DiskFull, LeaseLost, NewsloomError, StoreBusy, StoreUnusable
 
 log = logging.getLogger(__name__)
 
@@ -30,11 +30,11 @@ class Fault:
 def attempt(work: Callable[[], Result]) -> Result | Fault:
     """What ``work`` gives for one item (a page, an article, a story), or the fault it ended with.
 
-    A store that is busy or full, and a lease that is lost, say nothing about the item: they go on to the caller.
+    A store that is busy, full or unusable, and a lease that is lost, say nothing about the item: they go on to the caller.
     """
     try:
         return work()
-    except (StoreBusy, DiskFull, LeaseLost):
+    except (StoreBusy, DiskFull, StoreUnusable, LeaseLost):
         raise
     except NewsloomError as error:
         return Fault(str(error), error)

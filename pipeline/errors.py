@@ -27,6 +27,10 @@ class DiskFull(StoreError):
     """No room is left where the database or the archive is."""
 
 
+class StoreUnusable(StoreError):
+    """The database refused, is damaged or cannot be reached: a fault of the whole, never of what was to be kept."""
+
+
 class LeaseLost(StoreError):
     """Work was done under a lease that somebody else has taken over since: its result is not kept."""
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from pipeline.errors import DiskFull, StoreBusy, StoreError
+from pipeline.errors import DiskFull, StoreBusy, StoreError, StoreUnusable
 
 _SQLITE_FULL = {sqlite3.SQLITE_FULL}
 # no room for the shared memory beside the database: the first process to open it makes that, also to read
@@ -34,7 +34,7 @@ def named_errors(where: str) -> Iterator[None]:
     except sqlite3.Error as error:
         raise _named(error, where) from error
     except SQLAlchemyError as error:
-        raise StoreError(f"{where} could not do what was asked: {_line(error)}") from error
+        raise StoreUnusable(f"{where} could not do what was asked: {_line(error)}") from error
 
 
 def _named(error: BaseException, where: str, *, unreachable: bool = False) -> StoreError:
@@ -48,18 +48,18 @@ def _named(error: BaseException, where: str, *, unreachable: bool = False) -> St
     if code is not None:
         return _sqlite(code & 0xFF, where, said)
     if unreachable:
-        return StoreError(f"{where} cannot be reached ({said}): is the server running, and is the address right?")
-    return StoreError(f"{where} refused what was asked: {said}")
+        return StoreUnusable(f"{where} cannot be reached ({said}): is the server running, and is the address right?")
+    return StoreUnusable(f"{where} refused what was asked: {said}")
 
 
 def _sqlite(code: int, where: str, said: str) -> StoreError:
     if code in _SQLITE_DAMAGED:
-        return StoreError(f"{where} is damaged or no database ({said}): restore it from a backup")
+        return StoreUnusable(f"{where} is damaged or no database ({said}): restore it from a backup")
     if code in _SQLITE_CLOSED:
-        return StoreError(f"{where} cannot be opened for writing ({said}): check the folder and its permissions")
+        return StoreUnusable(f"{where} cannot be opened for writing ({said}): check the folder and its permissions")
     if code == sqlite3.SQLITE_IOERR:
-        return StoreError(f"{where} cannot be read or written ({said}): check the disk, its room and its limits")
-    return StoreError(f"{where} refused what was asked: {said}")
+        return StoreUnusable(f"{where} cannot be read or written ({said}): check the disk, its room and its limits")
+    return StoreUnusable(f"{where} refused what was asked: {said}")
 
 
 def _line(error: BaseException) -> str:

@@ -10,7 +10,7 @@ from newsloom.progress import Silent
 from newsloom.starter_files import write_newsroom
 from newsloom.work import draft_story, group_articles, write_drafts
 from pipeline.cluster.live import group
-from pipeline.errors import DiskFull, NewsloomError
+from pipeline.errors import DiskFull, NewsloomError, StoreBusy, StoreUnusable
 from pipeline.values import State
 from tests.storage.samples import NOW, article, crawl, draft
 
@@ -75,11 +75,12 @@ def test_a_quarantined_story_can_be_drafted_by_a_person(room, monkeypatch):
     assert room.store.story(story_of(room, "One")).state is State.READY
 
 
-def test_a_full_disk_is_no_fault_of_a_story(room, monkeypatch):
+@pytest.mark.parametrize("error", [DiskFull("disk full: /x"), StoreBusy("held"), StoreUnusable("damaged")])
+def test_what_is_wrong_with_the_database_is_no_fault_of_a_story(room, monkeypatch, error):
     three_stories(room)
     group_articles(room, Silent())
-    monkeypatch.setattr("pipeline.write.writer", lambda _name: Writer("Two", error=DiskFull("disk full: /x")))
-    with pytest.raises(DiskFull):
+    monkeypatch.setattr("pipeline.write.writer", lambda _name: Writer("Two", error=error))
+    with pytest.raises(type(error)):
         write_drafts(room, Silent())
     assert State.QUARANTINED not in {one.state for one in room.store.queue()}
 
@@ -113,6 +114,15 @@ def test_a_grouping_that_fails_without_any_new_article_blames_none(room, monkeyp
     three_stories(room)
     monkeypatch.setattr("newsloom.work.group", broken)
     with pytest.raises(NewsloomError, match="the stories there are cannot be grouped"):
+        group_articles(room, Silent())
+    assert len(room.store.ungrouped(9)) == 3
+
+
+def test_a_database_that_refuses_a_grouping_blames_no_article(room):
+    three_stories(room)
+    with room.store._db.write() as tx:
+        tx.exec_driver_sql("alter table fingerprints rename to elsewhere")
+    with pytest.raises(StoreUnusable):
         group_articles(room, Silent())
     assert len(room.store.ungrouped(9)) == 3
 

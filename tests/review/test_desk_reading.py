@@ -10,6 +10,7 @@ import lxml.html
 import pytest
 from starlette.testclient import TestClient
 
+from pipeline.judgement import Assessment
 from pipeline.values import Assignment, Citation, Problem, State
 from review.app import desk_app
 from review.pages import independence, safe_link, shown_time
@@ -32,17 +33,40 @@ def words(element: lxml.html.HtmlElement) -> str:
     return " ".join(element.text_content().split())
 
 
-def test_the_queue_lists_stories_by_most_recent_change(reader):
+def test_the_queue_lists_what_matters_most_first(reader):
     headlines = [words(link) for link in tree(reader, "/").cssselect(".headline")]
-    assert headlines[:3] == [
-        "Ombudsman asks schools to stop scoring essays by machine",
+    assert headlines[:2] == [
         "Kestrel Vale pauses Northwell as the grid falls 70 megawatts short",
         "Inkwell raises 12 million euros for contracts that read themselves",
     ]
 
 
+def test_what_is_left_out_stands_below_with_its_reason(store, desk):
+    for draft, piece in ((store.draft("northwell"), True), (store.draft("marl"), False)):
+        store.save_assessment(
+            Assessment(
+                draft.story,
+                "cloud",
+                NOW,
+                independent_low=1,
+                independent_high=3,
+                topic=9.0,
+                topic_terms=("grid",),
+                genre="review" if piece else None,
+                genre_known_by="its title says so",
+            ),
+            draft.version,
+        )
+    rows = [words(row) for row in tree(desk, "/").cssselect(".row")]
+    left = next(row for row in rows if "Kestrel Vale" in row)
+    assert "Left out: no event: one outlet's own piece (review: its title says so)" in left
+    assert "1–4 independent" in left
+    assert "Left out" not in rows[0]
+    assert any("cloud: grid" in row for row in rows)
+
+
 def test_a_line_of_the_queue_says_how_much_stands_behind_the_story(reader):
-    row = tree(reader, "/").cssselect(".row")[1]
+    row = tree(reader, "/").cssselect(".row")[0]
     assert "8 articles · 8 outlets · 4 independent" in words(row)
     assert "1 problem" in words(row)
     assert "cloud" in words(row)
@@ -333,3 +357,12 @@ def test_states_all_have_words():
     from review.pages import STATE_WORDS
 
     assert set(STATE_WORDS) == set(State)
+
+
+def test_a_full_disk_is_said_on_every_page_and_what_is_there_can_be_read(store, app, desk, monkeypatch):
+    assert "disk full" not in desk.get("/").text
+    monkeypatch.setattr(type(store), "no_room", lambda _store: "/var/loom.db")
+    for address in ("/", "/story/northwell"):
+        page = desk.get(address)
+        assert page.status_code == 200
+        assert "disk full: <bdi>/var/loom.db</bdi>" in page.text
