@@ -1,4 +1,4 @@
-"""The queue: every story, the most recently changed first."""
+"""The queue: what matters most to this newsroom first, each story with its reasons; what is left out stands below."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
+from pipeline.judgement import Judgement, judge
 from pipeline.protocols import StorySummary
 from pipeline.values import State
 from review.answers import answer_page
-from review.pages import STATE_WORDS, ShownTime, shown_time, story_address
+from review.pages import STATE_WORDS, ShownTime, independence, shown_time, story_address
 from review.settings import DeskStore, room_of
 
 LISTED = 100
@@ -26,12 +27,18 @@ COUNTED = 1000
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One story in the list."""
+    """One story in the list: how many independent reports it has (a range where owners are not known), and why it is here.
+
+    ``below`` is the reason why it waits below the line, "" where it does not. The count is said apart, so it is no reason here.
+    """
 
     summary: StorySummary
     address: str
     changed: ShownTime
     single: bool
+    independent: str
+    why: str
+    below: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +56,10 @@ async def show_queue(request: Request) -> Response:
     room = room_of(request)
     chosen = _state(request.query_params.get("state"))
     limit = COUNTED if request.query_params.get("show") == "all" else LISTED
-    recent, listed = await run_in_threadpool(_load, room.store, chosen)
+    now = room.clock()
+    recent, listed, order = await run_in_threadpool(_load, room.store, chosen, now)
     values = {
-        "rows": _rows(listed[:limit], room.clock(), room.zone),
+        "rows": _rows(listed, order[:limit], now, room.zone),
         "listed": min(limit, len(listed)),
         "more": len(listed) > limit,
         "all": f"/?state={chosen.value}&show=all" if chosen else "/?show=all",
@@ -65,9 +73,12 @@ async def show_queue(request: Request) -> Response:
     return answer_page(request, "queue.html", values)
 
 
-def _load(store: DeskStore, chosen: State | None) -> tuple[list[StorySummary], list[StorySummary]]:
+def _load(
+    store: DeskStore, chosen: State | None, now: datetime
+) -> tuple[list[StorySummary], list[StorySummary], tuple[Judgement, ...]]:
     recent = store.queue(limit=COUNTED + 1)
-    return recent, recent if chosen is None else store.queue(chosen, limit=COUNTED + 1)
+    listed = recent if chosen is None else store.queue(chosen, limit=COUNTED + 1)
+    return recent, listed, judge(listed, store.material([one.id for one in listed]), now)
 
 
 def _state(given: str | None) -> State | None:
@@ -75,16 +86,21 @@ def _state(given: str | None) -> State | None:
     return next((state for state in State if state.value == given), None)
 
 
-def _rows(summaries: Sequence[StorySummary], now: datetime, zone: ZoneInfo) -> list[Row]:
-    return [
-        Row(
-            summary,
-            story_address(summary.id),
-            shown_time(summary.updated, now, zone),
-            summary.version is not None and summary.independent_sources <= 1,
-        )
-        for summary in summaries
-    ]
+def _rows(summaries: Sequence[StorySummary], order: Sequence[Judgement], now: datetime, zone: ZoneInfo) -> list[Row]:
+    by_id = {summary.id: summary for summary in summaries}
+    return [_row(by_id[judgement.story], judgement, now, zone) for judgement in order]
+
+
+def _row(summary: StorySummary, judgement: Judgement, now: datetime, zone: ZoneInfo) -> Row:
+    return Row(
+        summary=summary,
+        address=story_address(summary.id),
+        changed=shown_time(summary.updated, now, zone),
+        single=summary.version is not None and summary.independent_sources <= 1,
+        independent=independence(judgement.independent_low, summary.independent_sources),
+        why=" · ".join(judgement.reasons[1:] if judgement.independent_high else judgement.reasons),
+        below=judgement.left_out or "",
+    )
 
 
 def _chips(recent: Sequence[StorySummary], chosen: State | None) -> list[Chip]:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from starlette.requests import Request
 
+from pipeline.judgement import Material
 from pipeline.protocols import Desk
 from pipeline.values import Article, Decision, Draft, Outlet, Publication
 from review.pages import Pages
@@ -36,6 +37,9 @@ class DeskStore(Desk, Protocol):
 
     def related_headlines(self, stories: Sequence[str]) -> Mapping[str, tuple[str, str | None]]:
         """Headline and public address of those of these stories that have a draft."""
+
+    def material(self, stories: Sequence[str]) -> Material:
+        """What these stories are judged from."""
 
     def publications(self, target: str) -> list[Publication]:
         """The newest revision of everything the target has."""

@@ -102,8 +102,9 @@ def _judged(summary: StorySummary, found: Assessment, beat: Beat, like: Likeness
         "already run": _ALREADY_RUN * like.share if like and repeats else 0.0,
     }
     kept = tuple((name, round(value, 4)) for name, value in parts.items() if round(value, 4))
-    left_out = _left_out(found, parts, (ours_reason, *learned_reason), like if repeats else None, now)
-    reasons = (*_importance(found, recent, summary), ours_reason, *learned_reason, *_against_archive(like), *_no_event(found))
+    about = (ours_reason, *learned_reason) if ours_reason else learned_reason
+    left_out = _left_out(found, parts, about, like if repeats else None, now)
+    reasons = (*_importance(found, recent, summary), *about, *_against_archive(like), *_no_event(found))
     return Judgement(
         story=summary.id,
         place=0,
@@ -120,7 +121,7 @@ def _on_topic(found: Assessment) -> tuple[float, str]:
     """How much a story is ours by the topics file, -1 to 1, and why."""
     value = 2 * found.topic / (found.topic + _HALF_A_TOPIC) - 1
     if not found.topic_terms:
-        return (value, "no topic was looked for yet") if found.topic else (value, "no term of a topic stands in it")
+        return value, "" if found.topic else "no term of a topic stands in it"
     return value, f"{found.category or 'beat'}: {', '.join(found.topic_terms)}"
 
 
