@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from newsloom.batch.lines import Entry, Record, Unusable, id_of, warn_of_dates
+from newsloom.batch.lines import Entry, Given, Record, Unusable, id_of, warn_of_dates
 from newsloom.config import shipped
 from newsloom.config.load import load_outlets
 from newsloom.config.models import ExtractTable
@@ -20,6 +20,8 @@ from pipeline.errors import RecordError
 from pipeline.extract import read_page
 from pipeline.values import FetchedPage, Outlet, Refusal
 
+_KEYS = ("id", "url", "path", "html", "fetched_at")
+
 
 def extract(
     entries: Iterable[Entry], settings: ExtractTable, now: datetime, meter: Meter, *, fast: bool = False
@@ -27,13 +29,23 @@ def extract(
     """An article record a line, read in killable children; ``fast`` as for ``read_page``."""
     read = partial(_read_one, load_outlets(shipped() / "outlets"), now, fast=fast)
     with Readers(read, workers=settings.workers, timeout=settings.timeout, memory_mb=settings.memory_mb) as readers:
-        for entry, outcome in readers.stream(entries):
+        for entry, outcome in readers.stream(map(_slim, entries)):
             meter.advance()
             if isinstance(entry, Unusable):
                 yield entry.record()
                 continue
             warn_of_dates(entry, ("fetched_at",))
             yield Unusable(id_of(entry.record), outcome.detail).record() if isinstance(outcome, Killed) else outcome
+
+
+def _slim(entry: Entry) -> Entry:
+    """The line with what a reader needs: a value nested deep would not pass into a child."""
+    if isinstance(entry, Unusable):
+        return entry
+    needed = {key: entry.record[key] for key in _KEYS if key in entry.record}
+    return Given(
+        entry.number, {key: type(value)() if isinstance(value, dict | list) else value for key, value in needed.items()}
+    )
 
 
 def _read_one(outlets: Mapping[str, Outlet], now: datetime, entry: Entry, *, fast: bool) -> Record:
