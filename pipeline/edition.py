@@ -51,6 +51,7 @@ def edition(draft: Draft, outlets: Mapping[str, Outlet]) -> Edition:
         sources=tuple(_source(source) for source in draft.sources),
         cited=_cited(draft, outlets),
         independent_sources=draft.independent_sources,
+        independent_low=draft.independent_low,
     )
 
 

@@ -620,7 +620,10 @@ class PrintedConflict:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """The article as a reader gets it: what every renderer prints. It has no room for a source sentence that is not cited."""
+    """The article as a reader gets it: what every renderer prints. It has no room for a source sentence that is not cited.
+
+    ``independent_low`` and ``independent_sources`` bound the count of independent reports, as in ``Draft``.
+    """
 
     story: str
     version: int
@@ -635,6 +638,7 @@ class Edition:
     sources: tuple[PrintedSource, ...]
     cited: tuple[CitedSentence, ...]
     independent_sources: int
+    independent_low: int = 0
 
 
 @dataclass(frozen=True, slots=True)

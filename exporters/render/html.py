@@ -117,7 +117,7 @@ def _places(edition: Edition) -> dict[str, str]:
 
 def _strip(edition: Edition, words: Words) -> list[str]:
     counts = tally(edition)
-    strip = [words.count(counts.outlets, words.outlets), words.count(counts.independent, words.reports)]
+    strip = [words.count(counts.outlets, words.outlets), words.range(counts.independent_low, counts.independent, words.reports)]
     return [*strip, words.count(counts.primary, words.primaries)] if counts.primary else strip
 
 

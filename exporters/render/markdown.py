@@ -75,7 +75,7 @@ def _front_matter(edition: Edition, look: Look) -> str:
 
 def _strip(edition: Edition, words: Words) -> str:
     counts = tally(edition)
-    parts = [words.count(counts.outlets, words.outlets), words.count(counts.independent, words.reports)]
+    parts = [words.count(counts.outlets, words.outlets), words.range(counts.independent_low, counts.independent, words.reports)]
     return " · ".join([*parts, words.count(counts.primary, words.primaries)] if counts.primary else parts)
 
 

@@ -38,10 +38,14 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How broad the coverage is, as the strip under the headline says it."""
+    """How broad the coverage is, as the strip under the headline says it.
+
+    ``independent_low`` is smaller than ``independent`` where owners are not known.
+    """
 
     outlets: int
     independent: int
+    independent_low: int
     primary: int
 
 
@@ -109,6 +113,7 @@ def tally(edition: Edition) -> Tally:
     return Tally(
         outlets=len({source.outlet for source in edition.sources}),
         independent=edition.independent_sources,
+        independent_low=edition.independent_low,
         primary=sum(source.role == "primary" for source in edition.sources),
     )
 

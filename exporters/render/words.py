@@ -49,6 +49,10 @@ class Words:
         """A number with its noun."""
         return forms[number != 1].format(number)
 
+    def range(self, least: int, most: int, forms: Forms) -> str:
+        """A number that is not sure, as its bounds, with its noun; one number where the bounds are one or say nothing."""
+        return forms[True].format(f"{least}–{most}") if 0 < least < most else self.count(most, forms)
+
     def date(self, at: datetime, zone: tzinfo) -> str:
         """A day in words."""
         there = at.astimezone(zone)

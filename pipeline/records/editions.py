@@ -53,6 +53,7 @@ def edition_record(edition: Edition) -> dict[str, Any]:
             for each in edition.cited
         ],
         "independent_sources": edition.independent_sources,
+        "independent_low": edition.independent_low,
     }
 
 
@@ -107,6 +108,7 @@ def read_edition(record: Record) -> Edition:
             for each in fields.records(record, "cited")
         ),
         independent_sources=fields.whole(record, "independent_sources"),
+        independent_low=fields.whole(record, "independent_low", 0),
     )
 
 
