@@ -48,7 +48,7 @@ def read_body(page: Page, headlines: Iterable[str], language: Language, *, fast:
 
 
 def _quick(tree: HtmlElement, titles: list[str]) -> str:
-    text = _without(_trafilatura(tree, precise=False), titles, frozenset())
+    text = _without(_trafilatura(tree, generous=True), titles, frozenset())
     return text if len(text) >= _LEAST_QUICK else ""
 
 
@@ -97,9 +97,11 @@ def _with_corrections(text: str, tree: HtmlElement, language: Language) -> str:
     return text
 
 
-def _trafilatura(tree: HtmlElement, *, precise: bool) -> str:
+def _trafilatura(tree: HtmlElement, *, precise: bool = False, generous: bool = False) -> str:
     try:
-        document = bare_extraction(tree, include_comments=False, favor_precision=precise, fast=not precise)
+        document = bare_extraction(
+            tree, include_comments=False, favor_precision=precise, favor_recall=generous, fast=not precise
+        )
     except PARSER_FAULTS:
         # A page that one reading fails on is read by the others; if all fail there is no text, and that is refused.
         return ""

@@ -111,7 +111,7 @@ def detect(text: str, hint: str | None = None) -> str | None:
 
 
 def _share(tokens: list[str], known: Language) -> float:
-    return sum(token in known.stop_words for token in tokens) / len(tokens)
+    return sum(map(known.stop_words.__contains__, tokens)) / len(tokens)
 
 
 def _devanagari(text: str) -> int:
