@@ -11,6 +11,9 @@ _SAME = 0.75
 _FOLLOWS = 0.4
 # Fewer names and numbers than this prove no likeness.
 _FEWEST_SHARED = 4
+# A fact that more published stories than this carry leads to none of them; so many runs are then compared in full.
+_RARE = 50
+_LOOKED_AT = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,7 @@ class Archive:
     def __init__(self, runs: Iterable[Run], seen: Iterable[Sequence[str]] = ()) -> None:
         """Index the published stories; ``seen`` are the facts of all stories, which tell how rare each is."""
         self._runs = tuple(runs)
+        self._facts = tuple(frozenset(run.facts) for run in self._runs)
         self._carriers: Mapping[str, list[int]] = defaultdict(list)
         for place, run in enumerate(self._runs):
             for fact in set(run.facts):
@@ -54,21 +58,30 @@ class Archive:
 
         A story that the grouping relates to this one (``related``) is one it follows, however little they share.
         """
-        shared: dict[int, float] = defaultdict(float)
-        counts: Counter[int] = Counter()
-        for fact in set(facts):
-            for place in self._carriers.get(fact, ()):
-                shared[place] += self._worth(fact)
-                counts[place] += 1
-        whole = sum(self._worth(fact) for fact in set(facts)) or 1.0
+        wanted = set(facts)
         near = set(related)
         likely = [
-            Likeness(self._runs[place], worth / whole)
-            for place, worth in shared.items()
+            Likeness(self._runs[place], share)
+            for place in self._candidates(wanted, near)
+            for share in (self._share(wanted, place),)
             if self._runs[place].story != story
-            and (self._runs[place].story in near or (counts[place] >= _FEWEST_SHARED and worth / whole >= _FOLLOWS))
+            and (self._runs[place].story in near or (share >= _FOLLOWS and len(wanted & self._facts[place]) >= _FEWEST_SHARED))
         ]
         return max(likely, key=lambda one: (one.share, one.run.story), default=None)
+
+    def _candidates(self, wanted: set[str], near: set[str]) -> list[int]:
+        """The runs that share most of the rare names and numbers, and those that the grouping relates."""
+        counts: Counter[int] = Counter()
+        for fact in wanted:
+            carriers = self._carriers.get(fact, ())
+            if len(carriers) <= _RARE:
+                counts.update(carriers)
+        best = sorted(counts, key=lambda place: (-counts[place], place))[:_LOOKED_AT]
+        return [*best, *(place for place, run in enumerate(self._runs) if run.story in near and place not in best)]
+
+    def _share(self, wanted: set[str], place: int) -> float:
+        whole = sum(self._worth(fact) for fact in wanted) or 1.0
+        return sum(self._worth(fact) for fact in wanted & self._facts[place]) / whole
 
     def _worth(self, fact: str) -> float:
         return math.log(1 + self._stories / (1 + self._common[fact]))

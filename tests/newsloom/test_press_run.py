@@ -168,3 +168,13 @@ def test_only_stories_about_somebody_in_common_are_related(events, store):
     """One lead investor in two rounds, one authority in two cases; not a chip and an opinion that both say AI."""
     pairs = {frozenset((events[story][0], events[other][0])) for story in events for other in store.story(story).related}
     assert pairs == {frozenset(("E2", "E4")), frozenset(("E6", "filings/cda-2026-0398-consent-order"))}
+
+
+def test_the_queue_stands_in_order_and_what_is_left_out_says_why(pressroom):
+    queue = pressroom.json("stories", "--json", "--limit", 1000)
+    waiting = [one for one in queue if one["state"] in {"ready", "gathering"} and not one["left_out"]]
+    assert [one["score"] for one in waiting] == sorted((one["score"] for one in waiting), reverse=True)
+    assert all(one["score"] == pytest.approx(sum(one["parts"].values()), abs=1e-6) for one in queue)
+    left = pressroom.json("stories", "--left-out", "--json", "--limit", 1000)
+    assert {one["id"] for one in left} == {one["id"] for one in queue if one["left_out"]}
+    assert any(one["left_out"].startswith("no event: one outlet's own piece") for one in left)
