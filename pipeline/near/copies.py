@@ -26,8 +26,9 @@ def near_copies(fingerprint: Fingerprint, index: NearIndex, limit: int | None = 
 
     The article itself need not be in the index; one of the same id there is an older version of it and left out.
     """
-    mine, found = index.page(fingerprint), []
-    for article in index.candidates(fingerprint, limit):
+    candidates, found = index.candidates(fingerprint, limit), []
+    mine = index.page(fingerprint)
+    for article in candidates:
         known = index.known[article]
         page = index.page(known)
         earlier, later = ordered(known, fingerprint)

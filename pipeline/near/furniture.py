@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from pipeline.features.shingles import Hashes
-from pipeline.near.sketch import present, sampled, without
+from pipeline.near.sketch import present, sampled
 
 BOILERPLATE_PAGES = 3
 PAGES_LOOKED_AT = 40
@@ -51,10 +51,11 @@ def is_reprint(page: Hashes, again: Hashes) -> bool:
 
 
 def cleaned(page: Hashes, furniture: Hashes) -> Hashes:
-    """Give a page without the furniture; a reprint, of which nothing would be left, as it is."""
-    if not len(furniture) or is_reprint(page, furniture):
+    """Give a page without the furniture; as it is where that is nearly all of it (a reprint), or next to nothing."""
+    if not len(furniture):
         return page
-    return without(page, furniture)
+    printed = present(page, furniture)
+    return page[~printed] if _WORTH_A_LOOK * len(page) < printed.sum() < _ONE_TEXT * len(page) else page
 
 
 def _repeated(pages: Sequence[Hashes], times: int) -> Hashes:
@@ -69,7 +70,7 @@ def _repeated(pages: Sequence[Hashes], times: int) -> Hashes:
 
 @dataclass(slots=True)
 class Site:
-    """The newest pages of one domain, and what they have in common, worked out again as they grow by a quarter."""
+    """The newest pages of one domain, and what they have in common, worked out again as they grow by half."""
 
     pages: deque[tuple[str, Hashes]] = field(default_factory=lambda: deque(maxlen=PAGES_LOOKED_AT))
     _added: int = 0
@@ -92,7 +93,7 @@ class Site:
         """
         times = BOILERPLATE_PAGES if known else BOILERPLATE_PAGES - 1
         looked, found = self._known.get(times, (0, NONE))
-        if self._added - looked > (len(self.pages) // 4 if looked else 0):
+        if self._added - looked > (len(self.pages) // 2 if looked else 0):
             found = furniture_of([shingles for _, shingles in self.pages], times)
             self._known[times] = (self._added, found)
         return found

@@ -55,6 +55,8 @@ class NearIndex:
 
     def page(self, fingerprint: Fingerprint) -> Hashes:
         """Give an article's shingles without what its site prints on every page, as far as is known by now."""
+        if self._looked is not None and self._looked[0] is fingerprint:
+            return self._looked[1]
         shingles = stored_hashes(fingerprint.shingles)
         site = self._sites.get(fingerprint.domain) if fingerprint.domain else None
         furniture = site.furniture(known=fingerprint.article in self.known) if site else NONE

@@ -63,11 +63,6 @@ def signature_rows(stored: bytes) -> NDArray[np.uint32]:
     return np.frombuffer(stored, dtype="<u4").reshape(-1, PERMUTATIONS)
 
 
-def without(shingles: Hashes, dropped: Hashes) -> Hashes:
-    """Give the shingles that are not among the sorted ``dropped``."""
-    return shingles[~present(shingles, dropped)] if len(dropped) else shingles
-
-
 def present(wanted: Hashes, among: Hashes) -> NDArray[np.bool_]:
     """Tell for each hash whether it stands in the sorted ``among``."""
     if not len(among):
