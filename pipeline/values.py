@@ -278,7 +278,7 @@ class Fingerprint:
     shingles (uint64, little-endian); ``terms`` are term frequencies of title and opening, ``names`` and ``numbers``
     the evidence that survives a change of language. ``domain`` tells whose boilerplate the text may carry, and
     ``first_seen`` which of two undated articles is the later one. ``crowd`` is set by the grouping: how near its tenth nearest
-    article was, so how little ordinary agreement says there.
+    article was, so how little ordinary agreement says there. ``title`` holds the distinct terms of the title alone.
     """
 
     article: str
@@ -294,6 +294,7 @@ class Fingerprint:
     domain: str | None = None
     first_seen: datetime | None = None
     crowd: float = 0.0
+    title: tuple[str, ...] = ()
 
 
 class Relation(StrEnum):

@@ -9,25 +9,30 @@ from pipeline.languages import language as language_of
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
 _POSSESSIVE = re.compile(r"['’](?:s|t|re|ve|ll|d|m)$")
-_TITLE_COUNTS = 3.0
 _OPENING_WORDS = 400
 
 
 def terms_of(title: str, text: str, language: str | None) -> tuple[tuple[str, float], ...]:
     """Give (term, count) of the title, counted three times, and the first 400 words; sorted by term."""
-    stop = language_of(language).stop_words
-    counts: Counter[str] = Counter()
-    for word in _words(title):
-        if (term := normal_form(word, language)) and word not in stop:
-            counts[term] += 3
-    for word in _words(text[: _OPENING_WORDS * 24])[:_OPENING_WORDS]:
-        if (term := normal_form(word, language)) and word not in stop:
-            counts[term] += 1
+    counts = Counter({term: 3 * count for term, count in Counter(_terms(_words(title), language)).items()})
+    counts.update(_terms(_words(text[: _OPENING_WORDS * 24])[:_OPENING_WORDS], language))
     return tuple(sorted((term, float(count)) for term, count in counts.items()))
 
 
+def title_terms(title: str, language: str | None) -> tuple[str, ...]:
+    """Give the distinct terms of a title in their order."""
+    return tuple(dict.fromkeys(_terms(_words(title), language)))
+
+
+def _terms(words: list[str], language: str | None) -> list[str]:
+    stop = language_of(language).stop_words
+    return [term for word in words if word not in stop and (term := normal_form(word, language))]
+
+
 def _words(text: str) -> list[str]:
-    return [_POSSESSIVE.sub("", word) for word in _WORD.findall(text.lower())]
+    # Few words have an apostrophe: the rest need no second look.
+    found = _WORD.findall(text.lower())
+    return [_POSSESSIVE.sub("", word) if "'" in word or "’" in word else word for word in found]
 
 
 def normal_form(word: str, language: str | None) -> str:
