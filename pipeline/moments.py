@@ -119,7 +119,8 @@ def _in_words(text: str) -> Moment | None:
     lower = text.lower()
     names = "|".join(sorted(map(re.escape, _months()), key=len, reverse=True))
     if found := re.search(
-        rf"(?<!\d)(\d{{1,2}})(?:\.|st|nd|rd|th|º)?\s*[-\s]?(?:de\s+|of\s+)?({names})\.?,?[-\s]*(?:de\s+)?(\d{{4}})", lower
+        rf"(?<!\d)(\d{{1,2}})(?:\.?[ºª°]|\.|st|nd|rd|th|er)?\s*[-\s]?(?:de\s+|of\s+)?({names})\.?,?[-\s]*(?:del?\s+)?(\d{{4}})",
+        lower,
     ):
         day, name, year = found.groups()
     elif found := re.search(rf"(?<!\w)({names})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})", lower):

@@ -76,7 +76,8 @@ def _is_abbreviated(before: str, word: str, language: Language) -> bool:
     token = last.lstrip(_OPENERS)
     lower = token.lower()
     starts_anew = _first_word(word) in language.stop_words | language.openings
-    if lower in language.titles:
+    # "l’art. 4": an elided article is no part of the abbreviation.
+    if lower in language.titles or re.sub(r"^[ldnscj][’']", "", lower) in language.titles:
         return True
     if lower in language.abbreviations:
         return not starts_anew

@@ -11,29 +11,84 @@ LANGUAGE = Language(
     name="Español",
     stop_words=words(
         """
-        a al algo algunos ante antes aquí así aunque bajo bien cada casi como con contra cual cuando cuyo de
-        del desde después donde dos durante e el él ella ellas ellos en entre era eran es esa ese eso esta
-        está están este esto estos fue fueron ha han hacia hasta hay la las le les lo los mientras más me mi
-        muy ni no nos o otra otro otros para pero poco por porque pues que qué quien se según ser será si sí
-        sido sin sobre solo son su sus también tan tanto tiene tienen todo todos tras tu un una uno unos y ya
+        a al algo algunos ante antes aquel aquella aquellas aquellos aquí así aunque aún bajo bien cada casi
+        como con conmigo contra cual cuando cuanto cuantos cuya cuyas cuyo cuyos cuáles cuándo cómo de debe
+        deben decir del desde después dice dicho dijo donde dos durante dónde e el ella ellas ellos en entonces
+        entre era eran es esa esas ese eso esos esta estaba estaban estado estar estas este esto estos está
+        están fue fuera fueron gran ha haber había habían hace hacer hacia han hasta hay hizo hubo igual incluso
+        jamás la las le les lo los luego mayor me mejor menos mi mientras misma mismo mismos mucha muchas mucho
+        muchos muy más nada nadie ni ninguna ninguno no nos nosotros nuestra nuestro nunca o otra otro otros
+        para parte pero poco poder podría por porque primera primero propia propio puede pueden pues que quien
+        qué salvo se sea sean segunda según ser será sería si sido siempre sigue sin sino sobre solo somos son
+        su sus sí tal también tampoco tan tanto tendrá tener tenía tiene tienen toda todas todo todos tras tu
+        tuvo un una unas uno unos usted va van veces vez y ya yo él
         """
     ),
-    titles=words("sr sra srta dr dra lic ing prof d dña gral núm nº n pág art"),
-    abbreviations=words("etc ee.uu cía s.a s.l p.ej a.c d.c a.m p.m ud uds"),
+    titles=words(
+        """
+        sr sra srta sres dr dra dres lic ing arq prof profa d dª dña gral cnel cap tte mons fr sto sta excmo
+        excma núm nº n pág págs art arts vol cap av avda c/ tel aprox ca cf vs
+        """
+    ),
+    abbreviations=words(
+        """
+        etc ee.uu uu cía ltda s.a s.l s.a.u p.ej p.e a.c d.c a.m p.m ud uds vd vds ene feb mar abr may jun jul
+        ago sept sep oct nov dic km kg min máx j.c rr.hh cc.aa ff.aa jj.oo
+        """
+    )
+    - {"mar"},
     quotes=(("«", "»"), ("“", "”"), ('"', '"')),
     months=(
-        ("enero",),
-        ("febrero",),
-        ("marzo",),
-        ("abril",),
-        ("mayo",),
-        ("junio",),
-        ("julio",),
-        ("agosto",),
-        ("septiembre",),
-        ("octubre",),
-        ("noviembre",),
-        ("diciembre",),
+        (
+            "enero",
+            "ene",
+        ),
+        (
+            "febrero",
+            "feb",
+        ),
+        (
+            "marzo",
+            "mar",
+        ),
+        (
+            "abril",
+            "abr",
+        ),
+        (
+            "mayo",
+            "may",
+        ),
+        (
+            "junio",
+            "jun",
+        ),
+        (
+            "julio",
+            "jul",
+        ),
+        (
+            "agosto",
+            "ago",
+        ),
+        (
+            "septiembre",
+            "setiembre",
+            "sept",
+            "sep",
+        ),
+        (
+            "octubre",
+            "oct",
+        ),
+        (
+            "noviembre",
+            "nov",
+        ),
+        (
+            "diciembre",
+            "dic",
+        ),
     ),
     weekdays=(
         ("lunes",),
@@ -48,19 +103,46 @@ LANGUAGE = Language(
     group=".",
     pronouns=words(
         """
-        él ella ellos ellas este esta esto estos estas ese esa eso esos esas su sus ambos lo la les
+        él ella ello ellos ellas este esta esto estos estas ese esa eso esos esas aquel aquella aquello aquellos
+        aquellas su sus ambos ambas lo la les le dicho dicha dichos dichas
         """
     ),
     connectives=words(
         """
-        pero y o embargo además también entonces así mientras después luego asimismo obstante
+        pero y o e u sino embargo además también tampoco entonces así mientras después luego asimismo obstante
+        aun finalmente incluso igualmente posteriormente previamente consecuentemente paralelamente
         """
     ),
     relative_days=MappingProxyType({"hoy": 0, "ayer": -1, "anteayer": -2, "mañana": 1}),
-    vague_times=("la semana pasada", "esta semana", "el mes pasado", "este año", "el año pasado", "recientemente", "ahora"),
+    vague_times=(
+        "la semana pasada",
+        "esta semana",
+        "la próxima semana",
+        "la semana que viene",
+        "el mes pasado",
+        "este mes",
+        "el próximo mes",
+        "este año",
+        "el año pasado",
+        "el próximo año",
+        "recientemente",
+        "hace poco",
+        "hace días",
+        "hace semanas",
+        "hace meses",
+        "hace años",
+        "esta mañana",
+        "esta tarde",
+        "esta noche",
+        "anoche",
+        "últimamente",
+        "ahora",
+    ),
     speech_verbs=words(
         """
-        dijo dice afirmó aseguró explicó señaló añadió declaró anunció escribió preguntó respondió
+        dijo dice dicen afirmó afirma aseguró asegura explicó explica señaló señala añadió añade declaró anunció
+        escribió preguntó pregunta respondió contestó indicó comentó advirtió insistió confirmó recordó sostuvo
+        manifestó concluyó subrayó agregó
         """
     ),
     bylines=("por", "escrito por", "texto de", "una información de", "reportaje de", "redactado por"),
@@ -95,5 +177,14 @@ LANGUAGE = Language(
         "comentarios",
         "foto:",
         "archivado en",
+    ),
+    stamps=("publicado", "actualizado", "última actualización", "modificado", "publicada", "actualizada"),
+    corrections=(
+        "corrección",
+        "fe de errores",
+        "fe de erratas",
+        "aclaración",
+        "nota de la redacción",
+        "una versión anterior de est",
     ),
 )

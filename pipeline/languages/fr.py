@@ -11,31 +11,72 @@ LANGUAGE = Language(
     name="Français",
     stop_words=words(
         """
-        à afin ai ainsi alors après au aucun aussi autre autres aux avant avec avait avoir beaucoup c car ce
-        cela celle celui ces cette ceux chaque chez ci comme comment contre d dans de depuis des deux donc
-        dont du elle elles en encore entre est et était été être eu eux fait faire il ils j je jusqu l la le
-        les leur leurs lui mais me même mes moins mon n ne ni non nos notre nous on ont ou où par parce pas
-        pendant peu peut plus pour pourquoi qu quand que quel quelle qui s sa sans se selon sera ses si son
-        sont sous sur ta tous tout toute toutes très trop tu un une vers vos votre vous y c'est d'un d'une
-        qu'il qu'elle n'est s'est c’est d’un d’une qu’il qu’elle n’est s’est
+        afin ai ailleurs ainsi alors année ans après assez au aucun auprès auquel aurait aussi autre autres aux
+        avaient avait avant avec avoir avons ayant beaucoup bien c c'est car ce cela celle celles celui certains
+        ces cette ceux chaque chez ci cinq comme comment contre c’est d d'un d'une dans de depuis dernier
+        dernière des deux devait devant doit doivent donc dont du dès d’un d’une elle elles en encore enfin
+        entre essentiel est et eu eux faire fait faut fois font furent grand hors ici il ils j jamais je jour
+        jusqu jusque l la le les leur leurs lors lorsque lui mais malgré me mes mieux moi moins mon même n n'est
+        ne ni nombre non nos notre nous nouveau nouvelle n’est on ont ou où par parce parmi pas pendant personne
+        peu peut peuvent plus plusieurs plutôt pour pourquoi pourrait premier première presque près puis puisque
+        qu qu'elle qu'il quand quatre que quel quelle quelque quelques qui quoi qu’elle qu’il rien s s'est sa
+        sans se selon sera serait seront ses seulement si soit sommes son sont sous suis sur s’est ta tandis
+        tant tel telle tels toi toujours tous tout toute toutes trois trop très tu un une va vers voilà vont vos
+        votre vous y à ça étaient était étant été être
         """
     ),
-    titles=words("m mm mme mlle dr pr me mgr st ste gén av n° no art p"),
-    abbreviations=words("etc cf ex éd env janv févr avr juil sept oct nov déc s.a j.-c"),
+    titles=words(
+        """
+        m mm mme mmes mlle mlles dr drs pr profs me mes mgr st ste gén  cdt av bd n° art p pp vol
+        chap tél env ca cf vs
+        """
+    ),
+    abbreviations=words(
+        """
+        etc ex éd réd env janv févr fév avr juil sept oct nov déc s.a s.a.s s.a.r.l j.-c av.j.-c h min km kg max
+        hab c.-à-d n.d.l.r ndlr u.e o.n.u
+        """
+    )
+    - {"max", "min"},
     quotes=(("«", "»"), ("“", "”"), ('"', '"')),
     months=(
-        ("janvier",),
-        ("février",),
+        (
+            "janvier",
+            "janv",
+        ),
+        (
+            "février",
+            "févr",
+            "fév",
+        ),
         ("mars",),
-        ("avril",),
+        (
+            "avril",
+            "avr",
+        ),
         ("mai",),
         ("juin",),
-        ("juillet",),
+        (
+            "juillet",
+            "juil",
+        ),
         ("août",),
-        ("septembre",),
-        ("octobre",),
-        ("novembre",),
-        ("décembre",),
+        (
+            "septembre",
+            "sept",
+        ),
+        (
+            "octobre",
+            "oct",
+        ),
+        (
+            "novembre",
+            "nov",
+        ),
+        (
+            "décembre",
+            "déc",
+        ),
     ),
     weekdays=(
         ("lundi",),
@@ -48,11 +89,16 @@ LANGUAGE = Language(
     ),
     decimal=",",
     group="\u202f",
-    pronouns=words("il elle ils elles ce cela ceci cette ces celui celle ceux son sa ses leur leurs lui eux"),
+    pronouns=words(
+        """
+        il elle ils elles ce cela ceci ça cet cette ces celui celle ceux celles son sa ses leur leurs lui eux
+        tous toutes ceux-ci celles-ci celui-ci celle-ci
+        """
+    ),
     connectives=words(
         """
-        mais et ou donc or ni car cependant toutefois pourtant ainsi alors ensuite puis aussi enfin en outre
-        par ailleurs néanmoins
+        mais et ou donc or ni car cependant toutefois pourtant ainsi alors ensuite puis aussi enfin néanmoins
+        également notamment parallèlement finalement auparavant désormais autrement inversement sinon
         """
     ),
     relative_days=MappingProxyType(
@@ -61,16 +107,32 @@ LANGUAGE = Language(
     vague_times=(
         "la semaine dernière",
         "cette semaine",
+        "la semaine prochaine",
         "le mois dernier",
+        "ce mois-ci",
+        "le mois prochain",
         "cette année",
         "l’an dernier",
+        "l'an dernier",
+        "l’année dernière",
+        "l'année dernière",
+        "l’année prochaine",
+        "l'année prochaine",
         "récemment",
+        "dernièrement",
+        "il y a quelques jours",
+        "il y a quelques semaines",
+        "ce matin",
+        "cet après-midi",
+        "ce soir",
+        "hier soir",
         "maintenant",
     ),
     speech_verbs=words(
         """
-        dit déclaré affirme affirmé explique expliqué assure assuré ajoute ajouté annoncé écrit demande répond
-        souligne
+        dit déclare déclaré affirme affirmé explique expliqué assure assuré ajoute ajouté annonce annoncé écrit
+        demande demandé répond répondu souligne souligné précise précisé estime estimé indique indiqué rappelle
+        raconte confie martèle poursuit conclut
         """
     ),
     bylines=("par", "écrit par", "texte de", "texte par", "un article de", "propos recueillis par", "rédigé par", "publié par"),
@@ -114,5 +176,16 @@ LANGUAGE = Language(
         "commentaires",
         "partager",
         "crédit photo",
+    ),
+    stamps=("publié", "mis à jour", "modifié", "publiée", "mise à jour", "dernière mise à jour"),
+    corrections=(
+        "correction",
+        "rectificatif",
+        "erratum",
+        "précision :",
+        "mise à jour :",
+        "note de la rédaction",
+        "une version précédente",
+        "une première version",
     ),
 )

@@ -11,29 +11,81 @@ LANGUAGE = Language(
     name="Português",
     stop_words=words(
         """
-        a à ainda ao aos apenas após as às até cada com como contra cujo da das de dela dele deles depois
-        desde do dois dos e é ela elas ele eles em enquanto entre era eram essa esse esta está estão este foi
-        foram há isso isto já lhe mais mas me mesmo muito na não nas nem no nos num numa o onde os ou para
-        pela pelas pelo pelos por porque pode qual quando que quem se segundo seja sem ser será seu seus só
-        sobre são sua suas também tem têm ter tinha toda todos um uma umas uns você vai
+        a agora ainda algo algum alguma algumas alguns alguém ali ambos antes ao aos apenas após aquela aquelas
+        aquele aqueles aqui aquilo as assim até bem cada casa cerca coisa com como conforme contra cujo da
+        daquela daquele das de dela dele deles depois desde dessa desse desta deste deve devem disse diz dizer
+        do dois dos durante e ela elas ele eles em embora enquanto entre então era eram essa essas esse esses
+        esta estar estas estava estavam este estes estou está estão eu faz fazer fez fica ficou foi fora foram
+        geral grande houve há inclusive isso isto já lhe lhes lá maior maioria mais mas me melhor menos mesma
+        mesmo mesmos minha muita muitas muito muitos na nada nas nem nessa nesse nesta neste ninguém no nos
+        nossa nosso num numa nunca não nós o onde os ou outra outras outro outros para parte pela pelas pelo
+        pelos pode podem poder poderia pois por porque pouco primeira primeiro própria próprio quais qual quando
+        quanto quase quatro que quem se segundo seja sem sempre ser seria seriam será seu seus sim sob sobre
+        sobretudo somente sou sua suas são só tal talvez também tanto tem tendo ter terá teve tinha tive toda
+        todas todo todos três tudo tão têm um uma umas uns vai vem vez vezes você vão à às é
         """
     ),
-    titles=words("sr sra srta dr dra eng prof profa gen n nº pág art"),
-    abbreviations=words("etc s.a ltda cia a.c d.c ex av"),
+    titles=words(
+        """
+        sr sra srs sras srta dr dra drs dras eng arq prof profa profª exmo exma gen cel cap ten d dom sto sta n
+        nº núm pág págs art vol tel aprox cf vs
+        """
+    ),
+    abbreviations=words(
+        """
+        etc s.a ltda cia a.c d.c a.m p.m ex av r jan fev abr jun jul ago nov dez km kg máx e.u.a eua p.ex obs
+        """
+    ),
     quotes=(("“", "”"), ("«", "»"), ('"', '"')),
     months=(
-        ("janeiro",),
-        ("fevereiro",),
-        ("março",),
-        ("abril",),
-        ("maio",),
-        ("junho",),
-        ("julho",),
-        ("agosto",),
-        ("setembro",),
-        ("outubro",),
-        ("novembro",),
-        ("dezembro",),
+        (
+            "janeiro",
+            "jan",
+        ),
+        (
+            "fevereiro",
+            "fev",
+        ),
+        (
+            "março",
+            "mar",
+        ),
+        (
+            "abril",
+            "abr",
+        ),
+        (
+            "maio",
+            "mai",
+        ),
+        (
+            "junho",
+            "jun",
+        ),
+        (
+            "julho",
+            "jul",
+        ),
+        (
+            "agosto",
+            "ago",
+        ),
+        (
+            "setembro",
+            "set",
+        ),
+        (
+            "outubro",
+            "out",
+        ),
+        (
+            "novembro",
+            "nov",
+        ),
+        (
+            "dezembro",
+            "dez",
+        ),
     ),
     weekdays=(
         ("segunda-feira",),
@@ -46,13 +98,49 @@ LANGUAGE = Language(
     ),
     decimal=",",
     group=".",
-    pronouns=words("ele ela eles elas este esta isto esse essa isso aquele aquela seu sua seus suas ambos"),
-    connectives=words("mas e ou porém contudo entretanto além também então assim depois portanto"),
+    pronouns=words(
+        """
+        ele ela eles elas este esta isto estes estas esse essa isso esses essas aquele aquela aquilo aqueles
+        aquelas seu sua seus suas dele dela ambos ambas lhe lhes tal tais
+        """
+    ),
+    connectives=words(
+        """
+        mas e ou porém contudo todavia entretanto além também então assim depois portanto ainda aliás igualmente
+        posteriormente anteriormente finalmente enquanto nem senão
+        """
+    ),
     relative_days=MappingProxyType({"hoje": 0, "ontem": -1, "anteontem": -2, "amanhã": 1}),
-    vague_times=("na semana passada", "esta semana", "no mês passado", "este ano", "no ano passado", "recentemente", "agora"),
+    vague_times=(
+        "na semana passada",
+        "esta semana",
+        "nesta semana",
+        "na próxima semana",
+        "no mês passado",
+        "este mês",
+        "neste mês",
+        "no próximo mês",
+        "este ano",
+        "neste ano",
+        "no ano passado",
+        "no próximo ano",
+        "recentemente",
+        "há dias",
+        "há semanas",
+        "há meses",
+        "há anos",
+        "esta manhã",
+        "nesta manhã",
+        "esta tarde",
+        "esta noite",
+        "ontem à noite",
+        "agora",
+    ),
     speech_verbs=words(
         """
-        disse diz afirmou afirma explicou contou acrescentou anunciou escreveu perguntou respondeu declarou
+        disse diz afirmou afirma explicou explica contou acrescentou anunciou escreveu perguntou pergunta
+        respondeu declarou ressaltou destacou avaliou comentou alertou insistiu confirmou lembrou completou
+        concluiu garantiu sublinhou referiu
         """
     ),
     bylines=("por", "escrito por", "texto de", "reportagem de", "da redação", "publicado por"),
@@ -87,4 +175,6 @@ LANGUAGE = Language(
         "foto:",
         "compartilhe",
     ),
+    stamps=("publicado", "atualizado", "actualizado", "última atualização", "modificado", "publicada", "atualizada"),
+    corrections=("correção", "errata", "erramos", "nota da redação", "esclarecimento", "uma versão anterior dest"),
 )
