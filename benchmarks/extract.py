@@ -33,6 +33,8 @@ from pipeline.values import Article, Outlet, Refusal
 
 T = TypeVar("T")
 SETS = ("scrapinghub", "fundus")
+WRONG_GOLD = ("KlasseGegenKlasse_2026_01_07", "AnadoluAjansi_2025_04_05")
+"""Pages whose gold date has day and month swapped: left out of the metadata figures."""
 
 
 @dataclass(frozen=True)
@@ -81,10 +83,10 @@ def plain(html: str, *, precise: bool) -> str:
 
 
 def run(name: str, golds: list[Gold]) -> dict[str, Article | Refusal]:
-    """Each page is read by all three in turn, so that what else the machine does weighs on them alike."""
+    """Each page is read by all of them in turn, so that what else the machine does weighs on them alike."""
     now = datetime.now(UTC)
     outlets = registry(golds) if name == "fundus" else {}
-    texts: dict[str, dict[str, str]] = {"trafilatura": {}, "trafilatura, precision": {}, "ours": {}}
+    texts: dict[str, dict[str, str]] = {"trafilatura": {}, "trafilatura, precision": {}, "ours, fast": {}, "ours": {}}
     seconds = dict.fromkeys(texts, 0.0)
     ours: dict[str, Article | Refusal] = {}
     for gold in golds:
@@ -92,9 +94,10 @@ def run(name: str, golds: list[Gold]) -> dict[str, Article | Refusal]:
         for label, precise in (("trafilatura", False), ("trafilatura, precision", True)):
             texts[label][gold.name] = timed(seconds, label, partial(plain, html, precise=precise))
         read = partial(read_html, gold.html, gold.record.get("url"), outlets, now, stubs=True)
+        quick = timed(seconds, "ours, fast", partial(read, fast=True))
         ours[gold.name] = timed(seconds, "ours", read)
-        result = ours[gold.name]
-        texts["ours"][gold.name] = result.text if isinstance(result, Article) else ""
+        for label, result in (("ours, fast", quick), ("ours", ours[gold.name])):
+            texts[label][gold.name] = result.text if isinstance(result, Article) else ""
     print(f"{name}, {len(golds)} pages             F1      P       R    exact  pages/s  relative")
     for label, predicted in texts.items():
         score = text_score({gold.name: gold.text for gold in golds}, predicted)
@@ -111,6 +114,7 @@ def run(name: str, golds: list[Gold]) -> dict[str, Article | Refusal]:
 
 def metadata(golds: list[Gold], ours: Mapping[str, Article | Refusal]) -> None:
     """Agreement of date, authors, title and outlet with the gold; a refused page agrees in nothing."""
+    golds = [gold for gold in golds if not gold.name.endswith(WRONG_GOLD)]
     scores: dict[str, list[float]] = {key: [] for key in ("date", "authors", "title ~", "title =", "outlet")}
     for gold in golds:
         article = ours[gold.name]
@@ -125,10 +129,10 @@ def metadata(golds: list[Gold], ours: Mapping[str, Article | Refusal]) -> None:
         scores["outlet"].append(bare(gold.record["outlet"]) == bare(article.outlet or ""))
     means = {key: sum(values) / len(values) for key, values in scores.items()}
     print(
-        f"  metadata: same day {means['date']:.3f}, author F1 {means['authors']:.3f}, outlet {means['outlet']:.3f}, "
+        f"  metadata of {len(golds)} pages: same day {means['date']:.3f}, "
+        f"author F1 {means['authors']:.3f}, outlet {means['outlet']:.3f}, "
         f"title token F1 >= .8 {means['title ~']:.3f}, title exact {means['title =']:.3f}"
     )
-    print("  (the gold counts agencies and newsrooms among authors; ours are people only)")
 
 
 def same_day(gold: Gold, article: Article) -> bool:
