@@ -188,7 +188,7 @@ def _is_stamp(each: str, language: Language) -> bool:
         return False
     if _READING_TIME.fullmatch(lower) or (lower.startswith(language.stamps) and _NUMBER.search(lower)):
         return True
-    return len(lower) <= 50 and parse_moment(lower) is not None and all(map(_is_of_dates, _WORD.findall(lower)))
+    return len(lower) <= 50 and all(map(_is_of_dates, _WORD.findall(lower))) and parse_moment(lower) is not None
 
 
 def _is_of_dates(word: str) -> bool:
