@@ -145,7 +145,7 @@ def _value(digits: str, language: str | None) -> float:
     thousands, point = (".", ",") if comma_decimal else (",", ".")
     if re.fullmatch(r"\d{1,3}(?:" + re.escape(thousands) + r"\d{3})+", digits.split(point)[0]):
         digits = digits.replace(thousands, "")
-    elif thousands in digits and point not in digits:
+    elif digits.count(thousands) == 1 and point not in digits:
         # "3,1" in an English text can only be a slip of the other convention
         return float(digits.replace(thousands, "."))
     plain = digits.replace(thousands, "").replace(point, ".")

@@ -206,6 +206,14 @@ def test_numbers_have_one_normal_form(text, value, unit):
     assert (number.value, number.unit) == (pytest.approx(value), tokens.stem(unit) if unit.isalpha() else unit)
 
 
+@pytest.mark.parametrize("text", ["99,108,105,99", "1.2.3.4", "100,111,99", "1,2,3", "1.234.567,89,01", "9 999 999,9 9"])
+@pytest.mark.parametrize("language", ["en", "de", None])
+def test_any_row_of_digits_has_a_value(text, language):
+    found = tokens.quantities(f"The code was {text} in May.", language)
+    assert found
+    assert all(quantity.value >= 0 for quantity in found)
+
+
 def test_german_numbers_are_read_by_german_marks():
     assert [n.value for n in tokens.quantities("1.900 Menschen und 3,1 Millionen", "de")] == [1900, pytest.approx(3.1e6)]
 
