@@ -8,6 +8,7 @@ from typing import Any
 
 from exporters.render.clean import printable, web_address
 from exporters.render.look import Look, permanent_id
+from pipeline.extract.authors import is_person
 from pipeline.values import Edition, PrintedSource
 
 _DANGEROUS = re.compile("[<>&\u2028\u2029]")
@@ -51,10 +52,15 @@ def _citation(source: PrintedSource) -> dict[str, Any]:
             "name": printable(source.title),
             "url": web_address(source.url),
             "datePublished": _date(source),
-            "author": [{"@type": "Person", "name": printable(author)} for author in source.authors],
+            "author": [_author(author, source.outlet) for author in source.authors],
             "publisher": {"@type": "Organization", "name": printable(source.outlet)},
         }
     )
+
+
+def _author(name: str, outlet: str) -> dict[str, Any]:
+    person = is_person(name) and name.casefold() != outlet.casefold()
+    return {"@type": "Person" if person else "Organization", "name": printable(name)}
 
 
 def _date(source: PrintedSource) -> str | None:

@@ -67,6 +67,11 @@ def read_authors(page: Page, names: Iterable[str], others: Mapping[str, str]) ->
     return _once(_collective(page))
 
 
+def is_person(author: str) -> bool:
+    """Tell whether one entry of an article's authors reads as a person's name, not as an agency, a desk or an outlet."""
+    return bare(author) not in _agency_names() and _person(author) is not None
+
+
 def _by_trust(page: Page, known: Collection[str]) -> Iterator[list[str]]:
     metas = page.metas
     places: list[list[str]] = [

@@ -153,6 +153,12 @@ def test_the_page_carries_its_sources_as_schema_org_citations(printed: Edition) 
     assert "datePublished" not in article["citation"][6]
 
 
+def test_an_agency_or_an_outlet_among_the_authors_is_no_person(printed: Edition) -> None:
+    signed = replace(printed.sources[0], outlet="The Byte", authors=("Ida Quell", "Reuters", "The Byte", "Science desk"))
+    article = json.loads(_page(replace(printed, sources=(signed,)), APPROVED).xpath("string(//script)"))
+    assert [each["@type"] for each in article["citation"][0]["author"]] == ["Person", *["Organization"] * 3]
+
+
 def test_the_page_needs_nothing_but_itself_and_lets_nothing_run(printed: Edition) -> None:
     page = _page(printed)
     assert not page.xpath("//@src | //link[@rel='stylesheet'] | //@style")
