@@ -6,15 +6,22 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+LARGE = 3
+
 
 @dataclass(frozen=True)
 class Scores:
-    """All from 0 to 1, better is higher."""
+    """All from 0 to 1, better is higher, but for ``mixed``: the share of stories with articles of two events.
+
+    ``exact`` is the share of events with three and more articles that are one story with nothing else in it.
+    """
 
     precision: float
     recall: float
     b_cubed: float
     pair_f1: float
+    exact: float
+    mixed: float
 
 
 def score(gold: Mapping[str, str], story: Mapping[str, str]) -> Scores:
@@ -28,7 +35,17 @@ def score(gold: Mapping[str, str], story: Mapping[str, str]) -> Scores:
     together = sum(map(pairs, cells.values()))
     pair_precision = together / max(1, sum(map(pairs, stories.values())))
     pair_recall = together / max(1, sum(map(pairs, events.values())))
-    return Scores(precision, recall, harmonic(precision, recall), harmonic(pair_precision, pair_recall))
+    large = [event for event, count in events.items() if count >= LARGE]
+    right = {event for (event, named), count in cells.items() if count == events[event] == stories[named]}
+    mixed = sum(count > 1 for count in Counter(named for _, named in cells).values())
+    return Scores(
+        precision,
+        recall,
+        harmonic(precision, recall),
+        harmonic(pair_precision, pair_recall),
+        sum(event in right for event in large) / max(1, len(large)),
+        mixed / max(1, len(stories)),
+    )
 
 
 def pairs(count: int) -> int:

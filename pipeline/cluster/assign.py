@@ -10,21 +10,23 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.cluster.evidence import gather
 from pipeline.cluster.identity import story_id
-from pipeline.cluster.score import PairScore, score_pair
-from pipeline.cluster.state import ClusterState, Known
-from pipeline.cluster.why import against, reasons
+from pipeline.cluster.known import Known
+from pipeline.cluster.score import PairScore, score_pairs
+from pipeline.cluster.state import ClusterState
+from pipeline.cluster.why import Readable, against, readable, reasons
 from pipeline.values import Assignment, Fingerprint, Near, NearCopy, Rejected, Relation
 
-JOIN = 0.15
-RELATED = 0.09
+JOIN = 0.5
+RELATED = 0.3
 _LINK = 5
-_CROWD_RANK = 9
 _SHOWN = 3
+_LEAST_SHOWN = 0.05
 _MOST_RELATED = 5
 # A round-up prints two events in full. A text it shares with the round-up alone, in a story that is otherwise
 # about something else, must not pull the second event in after the first.
-_STRANGER = 0.03
+_STRANGER = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ def assign(state: ClusterState, fingerprint: Fingerprint, copies: Sequence[NearC
     previous = state.story_of.get(fingerprint.article)
     if previous is not None:
         return _kept(state, fingerprint, previous, shared)
-    mine, pairs = compared(state, fingerprint, shared)
+    mine, pairs = compared(state, state.weigh(fingerprint), shared)
     fits = story_scores(state, pairs)
     original = _original(state, shared, pairs)
     open_to = [fit.story for fit in fits if fit.score >= JOIN and not _only_bridged(state, fit.story, shared, pairs)]
@@ -54,6 +56,7 @@ def assign(state: ClusterState, fingerprint: Fingerprint, copies: Sequence[NearC
     story = chosen[0] if chosen else story_id(fingerprint.article, state.taken)
     assignment = _explained(state, mine, story, original, pairs)
     state.add(mine, story)
+    state.tie(fingerprint.article, ((pair.article, pair.score) for pair in pairs))
     if original is not None:
         state.duplicates.add(fingerprint.article)
     return assignment
@@ -61,22 +64,17 @@ def assign(state: ClusterState, fingerprint: Fingerprint, copies: Sequence[NearC
 
 def explain(state: ClusterState, article: str) -> Assignment:
     """Give the story of a known article, and why, by what is known now."""
-    mine, pairs = compared(state, state.known[article].fingerprint, {})
+    mine, pairs = compared(state, state.known[article], {})
     return _explained(state, mine, state.story_of[article], None, pairs)
 
 
-def compared(state: ClusterState, fingerprint: Fingerprint, shared: Mapping[str, NearCopy]) -> tuple[Known, list[PairScore]]:
-    """Give an article's vectors and its pairs with its candidates, the best first."""
-    mine = state.weigh(fingerprint)
+def compared(state: ClusterState, mine: Known, shared: Mapping[str, NearCopy]) -> tuple[Known, list[PairScore]]:
+    """Give an article, with how crowded its corner is now, and its pairs with its candidates, the best first."""
     candidates = state.candidates(mine, shared)
-    cosines = sorted((candidate.cosine for candidate in candidates), reverse=True)
-    crowd = cosines[_CROWD_RANK] if len(cosines) > _CROWD_RANK else 0.0
-    mine = replace(mine, fingerprint=replace(fingerprint, crowd=crowd), crowd=crowd)
-    pairs = []
-    for candidate in candidates:
-        copy = shared.get(candidate.known.fingerprint.article)
-        pairs.append(score_pair(mine, candidate, copy.containment if copy else 0.0))
-    return mine, sorted(pairs, key=lambda pair: (-pair.score, pair.article))
+    evidence = gather(state.postings, mine, candidates)
+    containments = {article: copy.containment for article, copy in shared.items()}
+    pairs = score_pairs(evidence, candidates, containments, state.learned)
+    return replace(mine, crowd=evidence.crowd), sorted(pairs, key=lambda pair: (-pair.score, pair.article))
 
 
 def story_scores(state: ClusterState, pairs: Sequence[PairScore]) -> list[StoryScore]:
@@ -112,17 +110,19 @@ def _only_bridged(state: ClusterState, story: str, shared: Mapping[str, NearCopy
 
 
 def _explained(state: ClusterState, mine: Known, story: str, original: str | None, pairs: Sequence[PairScore]) -> Assignment:
-    nearest = [pair for pair in pairs if pair.score > 0][:_SHOWN]
+    nearest = [pair for pair in pairs if pair.score >= _LEAST_SHOWN][:_SHOWN]
     passed = [fit for fit in story_scores(state, pairs) if fit.story != story]
+    ours = readable(state.postings, mine)
     return Assignment(
         article=mine.fingerprint.article,
         story=story,
         duplicate_of=original,
         related=tuple(fit.story for fit in passed if _related(state, mine, fit))[:_MOST_RELATED],
         nearest=tuple(
-            Near(pair.article, round(pair.score, 4), reasons(mine, state.known[pair.article], pair)) for pair in nearest
+            Near(pair.article, round(pair.score, 4), reasons(ours, readable(state.postings, state.known[pair.article]), pair))
+            for pair in nearest
         ),
-        rejected=_rejected(state, mine, passed[0]) if passed and passed[0].score > 0 else None,
+        rejected=_rejected(state, ours, passed[0]) if passed and passed[0].score >= _LEAST_SHOWN else None,
     )
 
 
@@ -131,12 +131,14 @@ def _related(state: ClusterState, mine: Known, fit: StoryScore) -> bool:
 
     A name of one word is as often a currency or an abbreviation as an actor.
     """
+    if fit.score < RELATED:
+        return False
     names = set(mine.fingerprint.names) & set(state.known[fit.best.article].fingerprint.names)
-    return fit.score >= RELATED and any(" " in name for name in names)
+    return any(" " in name for name in names)
 
 
-def _rejected(state: ClusterState, mine: Known, fit: StoryScore) -> Rejected:
-    theirs = state.known[fit.best.article]
+def _rejected(state: ClusterState, mine: Readable, fit: StoryScore) -> Rejected:
+    theirs = readable(state.postings, state.known[fit.best.article])
     return Rejected(fit.story, round(fit.score, 4), against(mine, theirs, replace(fit.best, score=fit.score), JOIN))
 
 
@@ -145,10 +147,11 @@ def _kept(state: ClusterState, fingerprint: Fingerprint, story: str, shared: Map
     order = state.known[fingerprint.article].order
     members = list(state.stories[story])
     state.forget(fingerprint.article)
-    mine, pairs = compared(state, fingerprint, shared)
+    mine, pairs = compared(state, state.weigh(fingerprint), shared)
     same = [article for article, copy in shared.items() if copy.relation is Relation.COPY and article in members]
     original = min((article for article in same if state.known[article].order < order), default=None)
     assignment = _explained(state, mine, story, original, pairs)
     state.add(replace(mine, order=order), story)
+    state.tie(fingerprint.article, ((pair.article, pair.score) for pair in pairs))
     state.stories[story] = members
     return assignment

@@ -7,14 +7,13 @@ name's word (``@marant``) or a number (``#180000000``). It is written by ``bench
 from __future__ import annotations
 
 import gzip
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-# What a language that has no background is taken to have read: little, so that the stream itself soon decides.
-_UNREAD = 100
+# What a language without a background is taken to have read: little, so that the stream itself soon decides.
+UNREAD = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +22,6 @@ class Background:
 
     articles: int
     counts: Mapping[str, int]
-
-    def rarity(self, key: str, language: str | None, seen: int, stream: int) -> float:
-        """Give the inverse document frequency of a key, with ``seen`` of ``stream`` more articles read."""
-        read = self.articles if language in (None, "en") else _UNREAD
-        common = self.counts.get(key, 0) if language in (None, "en") or key[:1] in "@#" else 0
-        return max(0.0, math.log((read + stream + 1) / (min(common, read) + seen + 1)))
 
 
 @cache

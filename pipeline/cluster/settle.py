@@ -7,14 +7,13 @@ stories that readers have seen are never merged.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from pipeline.cluster.assign import JOIN, compared
 from pipeline.cluster.state import ClusterState
 
-_MERGE = 0.2
+_MERGE = 0.68
 _MOVE_MARGIN = 0.08
 _LINK = 5
 _ROUNDS = 2
@@ -64,13 +63,12 @@ def settle_stories(state: ClusterState, *, fixed: Fixed | None = None, stories: 
 
 
 def _edges(state: ClusterState, articles: Iterable[str]) -> Edges:
-    edges: dict[str, dict[str, float]] = defaultdict(dict)
     for article in articles:
-        _, pairs = compared(state, state.known[article].fingerprint, {})
-        for pair in pairs:
-            best = max(pair.score, edges[article].get(pair.article, 0.0))
-            edges[article][pair.article] = edges[pair.article][article] = best
-    return edges
+        # What came in with an earlier pass has not been compared in this one.
+        if article not in state.compared:
+            _, pairs = compared(state, state.known[article], {})
+            state.tie(article, ((pair.article, pair.score) for pair in pairs))
+    return state.edges
 
 
 def _merge_round(state: ClusterState, edges: Edges, fixed: Fixed) -> dict[str, str]:

@@ -3,48 +3,30 @@
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from heapq import nsmallest
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
-from pipeline.cluster.background import Background, shipped_background
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.cluster.background import shipped_background
+from pipeline.cluster.known import Known
+from pipeline.cluster.postings import Columns, Postings, Vector, unit
+from pipeline.cluster.trees import Learned, shipped
 from pipeline.features.terms import normal_form
 from pipeline.values import Fingerprint
 
-_CANDIDATES = 60
+_CANDIDATES = 40
 _NAMED_CANDIDATES = 20
-# How many postings one article may touch, its rarest words first: what bounds the work on a large stream.
-_POSTINGS = 20_000
 # The names that a report opens with say what it is about; those further down are background.
 _LEAD_NAMES = 8
 _HEROES = 2
+_SECONDS_A_DAY = 86_400.0
+# A pair that is less likely than this is no tie between two stories.
+_EDGE = 0.02
 
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """An article as it is compared: unit vectors over its terms, names' words and numbers, weighted when it came in.
-
-    ``heroes`` are the two names that it is about (by count and rarity), in the form of its terms. ``crowd`` is the
-    similarity of its tenth nearest article at that time: how crowded its corner of the news is.
-    """
-
-    fingerprint: Fingerprint
-    order: int
-    terms: Mapping[str, float]
-    names: Mapping[str, float]
-    lead: Mapping[str, float]
-    numbers: Mapping[str, float]
-    heroes: tuple[str, ...] = ()
-    crowd: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A known article that may report the same event, with the cosine of the terms."""
-
-    known: Known
-    cosine: float
+Weighed = NDArray[np.float64]
 
 
 @dataclass(slots=True)
@@ -52,50 +34,62 @@ class ClusterState:
     """What one pass keeps in memory: filled from the store, changed article by article, given back and dropped.
 
     ``stories`` maps a story to its members in the order they joined; ``taken`` holds every story id ever given, so that
-    none is given twice; ``published`` are stories that readers have seen, ``duplicates`` articles that are copies.
+    none is given twice; ``published`` are stories that readers have seen, ``duplicates`` articles that are copies. Without
+    ``learned`` the plain rule decides alone. ``edges`` are the likely pairs that were found in this pass, both ways,
+    ``compared`` the articles whose pairs were looked for.
     """
 
-    background: Background = field(default_factory=shipped_background)
     known: dict[str, Known] = field(default_factory=dict)
     story_of: dict[str, str] = field(default_factory=dict)
     stories: dict[str, list[str]] = field(default_factory=dict)
     taken: set[str] = field(default_factory=set)
     published: frozenset[str] = frozenset()
     duplicates: set[str] = field(default_factory=set)
-    _postings: dict[str, dict[str, float]] = field(default_factory=lambda: defaultdict(dict))
+    learned: Learned | None = field(default_factory=shipped)
+    postings: Postings = field(default_factory=lambda: Postings(shipped_background()))
+    edges: dict[str, dict[str, float]] = field(default_factory=dict)
+    compared: set[str] = field(default_factory=set)
+    _rows: list[Known | None] = field(default_factory=list)
     _read: Counter[str] = field(default_factory=Counter)
-    _added: int = 0
 
     def weigh(self, fingerprint: Fingerprint) -> Known:
-        """Give an article's vectors by what has been read so far; nothing is changed."""
-        language = fingerprint.language
-        stream = self._read[_group(language)]
-
-        def weight(key: str) -> float:
-            return self.background.rarity(key, language, len(self._postings.get(key, ())), stream)
-
-        words = Counter(word for name in fingerprint.names for word in name.lower().split())
-        lead = {word for name in fingerprint.names[:_LEAD_NAMES] for word in name.lower().split()}
+        """Give an article's vectors by what has been read so far; no article is changed."""
+        terms = [term for term, _ in fingerprint.terms]
+        counts = np.array([count for _, count in fingerprint.terms])
+        columns, rarity = self._rarity(terms, fingerprint)
+        weights = (1 + np.log(counts)) * rarity if terms else rarity
+        place = {term: number for number, term in enumerate(terms)}
+        vector = unit(columns, weights)
+        title = np.array([place[term] for term in fingerprint.title if term in place], dtype=np.int64)
+        heroes = _heroes(fingerprint, place, counts * rarity)
+        told = columns[heroes] if heroes else columns[:0]
+        first = vector.weights[vector.columns == told[0]].tolist() if heroes else []
+        published = fingerprint.published.at if fingerprint.published else fingerprint.first_seen
         return Known(
-            fingerprint=fingerprint,
-            order=self._added,
-            terms=_unit({term: (1 + math.log(count)) * weight(term) for term, count in fingerprint.terms}),
-            names=_unit({f"@{word}": weight(f"@{word}") for word in words}),
-            lead=_unit({f"@{word}": weight(f"@{word}") for word in sorted(lead)}),
-            numbers=_unit({f"#{number}": weight(f"#{number}") for number in fingerprint.numbers}),
-            heroes=_heroes(fingerprint, {term: count * weight(term) for term, count in fingerprint.terms}),
+            fingerprint=replace(fingerprint, signature=b"", shingles=b"", terms=()),
+            row=len(self._rows),
+            order=len(self._rows),
+            terms=vector,
+            names=self._vector(fingerprint.names, fingerprint),
+            numbers=self._numbers(fingerprint),
+            lead=self._vector(fingerprint.names[:_LEAD_NAMES], fingerprint),
+            title=unit(columns[title], rarity[title]),
+            heroes=(int(told[0]) if len(told) else -1, int(told[1]) if len(told) > 1 else -1),
+            hero_weight=first[0] if first else 0.0,
+            day=published.timestamp() / _SECONDS_A_DAY if published else math.nan,
+            length=math.log1p(max(0.0, float(counts.sum()) - 3 * len(fingerprint.title))),
+            amounts=sum(not number.startswith("y") for number in fingerprint.numbers),
             crowd=fingerprint.crowd,
         )
 
     def add(self, known: Known, story: str) -> None:
-        """Make an article known as a member of a story."""
+        """Make an article known as a member of a story. It must be weighed after the last one that was added."""
         article = known.fingerprint.article
         self.known[article] = known
-        self._added += 1
+        self._rows.append(known)
         self._read[_group(known.fingerprint.language)] += 1
         for vector in (known.terms, known.names, known.numbers):
-            for key, value in vector.items():
-                self._postings[key][article] = value
+            self.postings.add(known.row, vector)
         self.join(article, story)
 
     def join(self, article: str, story: str) -> None:
@@ -109,67 +103,62 @@ class ClusterState:
         self.stories.setdefault(story, []).append(article)
         self.taken.add(story)
 
+    def tie(self, article: str, scores: Iterable[tuple[str, float]]) -> None:
+        """Keep the likely ones of an article's scores with others."""
+        self.compared.add(article)
+        mine = self.edges.setdefault(article, {})
+        for other, score in scores:
+            if score >= _EDGE and score > mine.get(other, 0.0):
+                mine[other] = self.edges.setdefault(other, {})[article] = score
+
     def forget(self, article: str) -> None:
         """Drop an article that is no longer active; its story's id stays taken. One that is not known is no error."""
         known = self.known.pop(article, None)
         if known is None:
             return
         for vector in (known.terms, known.names, known.numbers):
-            for key in vector:
-                del self._postings[key][article]
-                if not self._postings[key]:
-                    del self._postings[key]
+            self.postings.forget(known.row, vector)
+        self._rows[known.row] = None
         self.duplicates.discard(article)
+        self.compared.discard(article)
+        for other in self.edges.pop(article, {}):
+            self.edges[other].pop(article, None)
         story = self.story_of.pop(article)
         self.stories[story].remove(article)
         if not self.stories[story]:
             del self.stories[story]
 
-    def candidates(self, known: Known, copies: Iterable[str] = ()) -> list[Candidate]:
+    def candidates(self, mine: Known, copies: Iterable[str] = ()) -> list[Known]:
         """Give known articles that may report the same event: near by terms, by names or numbers, or by shared text."""
-        by_terms = self._sums(known.terms)
-        shared = Counter(self._sums(known.names))
-        shared.update(self._sums(known.numbers))
-        chosen = dict.fromkeys(_largest(by_terms, _CANDIDATES))
-        chosen.update(dict.fromkeys(_largest(shared, _NAMED_CANDIDATES)))
-        chosen.update(dict.fromkeys(copy for copy in copies if copy in self.known))
-        chosen.pop(known.fingerprint.article, None)
-        found = [self.known[article] for article in chosen]
-        return [Candidate(other, dot(known.terms, other.terms)) for other in found]
+        named = Vector(
+            np.concatenate((mine.names.columns, mine.numbers.columns)),
+            np.concatenate((mine.names.weights, mine.numbers.weights)),
+        )
+        rows = dict.fromkeys(self.postings.nearest(mine.terms, _CANDIDATES, len(self._rows)))
+        rows.update(dict.fromkeys(self.postings.nearest(named, _NAMED_CANDIDATES, len(self._rows))))
+        rows.update(dict.fromkeys(self.known[copy].row for copy in copies if copy in self.known))
+        rows.pop(mine.row, None)
+        return [known for row in sorted(rows) if (known := self._rows[row]) is not None]
 
-    def _sums(self, vector: Mapping[str, float]) -> dict[str, float]:
-        sums: dict[str, float] = defaultdict(float)
-        budget = _POSTINGS
-        for key, weight in sorted(vector.items(), key=lambda item: (-item[1], item[0])):
-            holders = self._postings.get(key, {})
-            budget -= len(holders)
-            if budget < 0:
-                break
-            for article, theirs in holders.items():
-                sums[article] += weight * theirs
-        return sums
+    def _rarity(self, keys: list[str], fingerprint: Fingerprint) -> tuple[Columns, Weighed]:
+        columns = self.postings.columns(keys)
+        language = fingerprint.language
+        return columns, self.postings.rarities(columns, language, self._read[_group(language)])
 
+    def _vector(self, names: Iterable[str], fingerprint: Fingerprint) -> Vector:
+        words = dict.fromkeys(f"@{word}" for name in names for word in name.lower().split())
+        return unit(*self._rarity(list(words), fingerprint))
 
-def dot(one: Mapping[str, float], other: Mapping[str, float]) -> float:
-    """Give the inner product of two sparse vectors."""
-    small, large = (one, other) if len(one) <= len(other) else (other, one)
-    return sum([weight * large[key] for key, weight in small.items() if key in large])
+    def _numbers(self, fingerprint: Fingerprint) -> Vector:
+        return unit(*self._rarity([f"#{number}" for number in dict.fromkeys(fingerprint.numbers)], fingerprint))
 
 
 def _group(language: str | None) -> str:
     return language or "en"
 
 
-def _heroes(fingerprint: Fingerprint, weights: Mapping[str, float]) -> tuple[str, ...]:
+def _heroes(fingerprint: Fingerprint, place: dict[str, int], weights: Weighed) -> list[int]:
+    """Give the places, among the terms, of the names that an article is about."""
     named = {normal_form(word, fingerprint.language) for name in fingerprint.names for word in name.lower().split()}
-    told = [term for term in named if weights.get(term, 0.0) > 0]
-    return tuple(sorted(told, key=lambda term: (-weights[term], term))[:_HEROES])
-
-
-def _unit(weights: dict[str, float]) -> dict[str, float]:
-    length = math.sqrt(sum(weight * weight for weight in weights.values()))
-    return {key: weight / length for key, weight in weights.items() if weight > 0} if length else {}
-
-
-def _largest(sums: Mapping[str, float], count: int) -> list[str]:
-    return nsmallest(count, sums, key=lambda article: (-sums[article], article))
+    told = [term for term in named if term in place and weights[place[term]] > 0]
+    return [place[term] for term in sorted(told, key=lambda term: (-weights[place[term]], term))[:_HEROES]]

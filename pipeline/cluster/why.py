@@ -2,14 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pipeline.cluster.known import Known
+from pipeline.cluster.postings import Postings
 from pipeline.cluster.score import PairScore
-from pipeline.cluster.state import Known
+from pipeline.values import Fingerprint
 
 _SHOWN = 4
 _TELLING_RARITY = 0.05
 
 
-def reasons(mine: Known, theirs: Known, pair: PairScore) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True)
+class Readable:
+    """An article's weights by term, name's word and number."""
+
+    fingerprint: Fingerprint
+    terms: Mapping[str, float]
+    names: Mapping[str, float]
+    numbers: Mapping[str, float]
+
+
+def readable(postings: Postings, known: Known) -> Readable:
+    """Give an article as the reasons read it."""
+    read = postings.read
+    return Readable(known.fingerprint, read(known.terms), read(known.names), read(known.numbers))
+
+
+def reasons(mine: Readable, theirs: Readable, pair: PairScore) -> tuple[str, ...]:
     """Give the evidence of a pair, the strongest kind first; no evidence gives "no shared names, numbers or telling words"."""
     found = []
     if pair.containment:
@@ -28,7 +49,7 @@ def reasons(mine: Known, theirs: Known, pair: PairScore) -> tuple[str, ...]:
     return tuple(found)
 
 
-def against(mine: Known, theirs: Known, pair: PairScore, threshold: float) -> tuple[str, ...]:
+def against(mine: Readable, theirs: Readable, pair: PairScore, threshold: float) -> tuple[str, ...]:
     """Give why a pair was not put together: how far below the threshold, what each names alone, then what they share."""
     found = [f"score {pair.score:.2f}, {threshold:.2f} is needed"]
     ours, others = _names_alone(mine, theirs), _names_alone(theirs, mine)
@@ -48,10 +69,10 @@ def amount(number: str) -> str:
     return f"{value:,.0f}" if value.is_integer() else f"{value:,g}"
 
 
-def _shared_names(mine: Known, theirs: Known) -> list[str]:
+def _shared_names(mine: Readable, theirs: Readable) -> list[str]:
     other = {word for name in theirs.fingerprint.names for word in name.lower().split()}
     whole = [name for name in mine.fingerprint.names if set(name.lower().split()) <= other]
-    whole.sort(key=lambda name: -sum(mine.names.get(f"@{word}", 0.0) for word in name.lower().split()))
+    whole.sort(key=lambda name: -sum(mine.names.get(word, 0.0) for word in name.lower().split()))
     kept: list[str] = []
     for name in whole:
         words = set(name.lower().split())
@@ -60,23 +81,23 @@ def _shared_names(mine: Known, theirs: Known) -> list[str]:
     return kept[:_SHOWN]
 
 
-def _shared_numbers(mine: Known, theirs: Known) -> list[str]:
-    shared = [number for number in mine.fingerprint.numbers if f"#{number}" in theirs.numbers and not number.startswith("y")]
+def _shared_numbers(mine: Readable, theirs: Readable) -> list[str]:
+    shared = [number for number in mine.fingerprint.numbers if number in theirs.numbers and not number.startswith("y")]
     return [amount(number) for number in shared[:_SHOWN]]
 
 
-def _shared_words(mine: Known, theirs: Known, said: set[str]) -> list[str]:
+def _shared_words(mine: Readable, theirs: Readable, said: set[str]) -> list[str]:
     shared = {term: weight * theirs.terms[term] for term, weight in mine.terms.items() if term in theirs.terms}
     telling = [term for term in sorted(shared, key=lambda term: (-shared[term], term)) if term not in said]
     return [term for term in telling[:_SHOWN] if mine.terms[term] >= _TELLING_RARITY]
 
 
-def _names_alone(mine: Known, theirs: Known) -> list[str]:
+def _names_alone(mine: Readable, theirs: Readable) -> list[str]:
     other = {word for name in theirs.fingerprint.names for word in name.lower().split()}
     return [name for name in mine.fingerprint.names if not set(name.lower().split()) & other][:2]
 
 
-def _apart(mine: Known, theirs: Known, days: float | None) -> str:
+def _apart(mine: Readable, theirs: Readable, days: float | None) -> str:
     if days is None:
         return "at least one has no date"
     one, other = mine.fingerprint.published, theirs.fingerprint.published

@@ -56,8 +56,14 @@ def _spans(text: str) -> Iterator[tuple[list[tuple[str, str]], bool]]:
     before, end, opens = "", 0, False
     for match in _TOKEN.finditer(text):
         word = match.group()
+        if not word[0].isupper():  # most words: nothing else is asked of them
+            if span:
+                yield span, opens
+                span = []
+            before, end = word, match.end()
+            continue
         gap = text[end : match.start()]
-        capital = word[0].isupper() and len(word := _bare(word)) > 1 and word not in _NEVER
+        capital = len(word := _bare(word)) > 1 and word not in _NEVER
         if span and (not capital or gap.strip(" \u00a0") or len(span) == _LONGEST_SPAN):
             yield span, opens
             span = []
