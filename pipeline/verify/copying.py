@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from pipeline.verify.tokens import QUOTATION, words
 
@@ -40,6 +41,12 @@ def budget(source_words: int) -> int:
 
 def source_text(texts: Sequence[str]) -> SourceText:
     """The index of a source, given as its title and sentences in order."""
+    return _indexed(tuple(texts))
+
+
+# the writer and the proof look at the same sources: a story's index is made once
+@lru_cache(maxsize=64)
+def _indexed(texts: tuple[str, ...]) -> SourceText:
     flat = tuple(word for text in texts for word in words(text))
     starts: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for index in range(len(flat) - RUN + 1):

@@ -102,6 +102,7 @@ def quotations(text: str) -> tuple[Span, ...]:
     return tuple(Span(match.start(), match.end()) for match in QUOTATION.finditer(text))
 
 
+@lru_cache(maxsize=16384)
 def unquoted(text: str) -> str:
     """The text with every quotation blanked out, so that offsets stay."""
     return QUOTATION.sub(lambda match: " " * len(match.group()), text)
@@ -163,6 +164,7 @@ def same_value(a: float, b: float) -> bool:
     return abs(a - b) <= 1e-6 * max(1.0, abs(a), abs(b))
 
 
+@lru_cache(maxsize=16384)
 def names(text: str) -> tuple[Span, ...]:
     """Capitalised words outside the place where any word is capitalised (start of the text, after a stop or a quote mark).
 
