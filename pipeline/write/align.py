@@ -78,7 +78,7 @@ def align(candidates: Sequence[Candidate], reports: Sequence[Report]) -> Alignme
     mass = matrix.sum(axis=1)
     norm = np.linalg.norm(matrix, axis=1)
     unit = matrix / np.where(norm > 0, norm, 1.0)[:, None]
-    cover = (matrix @ (matrix > 0).T.astype(float)) / np.where(mass > 0, mass, 1.0)[:, None]
+    similarity, cover = _products(matrix, unit, mass)
     usable = np.array([candidate.flaw != "boilerplate" for candidate in candidates], dtype=float)
     middle = (unit * usable[:, None]).sum(axis=0)
     length = float(np.linalg.norm(middle)) or 1.0
@@ -87,7 +87,7 @@ def align(candidates: Sequence[Candidate], reports: Sequence[Report]) -> Alignme
     return Alignment(
         candidates=tuple(candidates),
         origins=origins,
-        similarity=unit @ unit.T,
+        similarity=similarity,
         cover=cover,
         centroid=unit @ (middle / length),
         news=news,
@@ -95,6 +95,17 @@ def align(candidates: Sequence[Candidate], reports: Sequence[Report]) -> Alignme
         terms=said,
         support=_support(candidates, origins, cover),
     )
+
+
+def _products(matrix: Matrix, unit: Matrix, mass: Matrix) -> tuple[Matrix, Matrix]:
+    """Cosines and weighted cover; a term of one sentence counts on the diagonal only, and most terms are such."""
+    common = np.count_nonzero(matrix, axis=0) > 1
+    part = matrix[:, common]
+    cover: Matrix = (part @ (part > 0).T.astype(float)) / np.where(mass > 0, mass, 1.0)[:, None]
+    similarity: Matrix = unit[:, common] @ unit[:, common].T
+    for found in (cover, similarity):
+        np.fill_diagonal(found, mass > 0)
+    return similarity, cover
 
 
 def _support(candidates: Sequence[Candidate], origins: Sequence[str], cover: Matrix) -> tuple[frozenset[str], ...]:

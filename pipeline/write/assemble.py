@@ -156,12 +156,22 @@ def _attributed(text: str, pick: Pick, page: Page, citations: Sequence[Citation]
 def _lower(text: str, page: Page) -> str:
     """With a small first letter where the first word is no name: one that the story nowhere has capital inside a sentence."""
     first = re.match(r"[\w’'-]+", text)
-    names = frozenset[str]().union(*(candidate.names for candidate in page.story.alignment.candidates))
-    if first and first.group().lower() in tokens.STOP and first.group() != "I":
-        return text[0].lower() + text[1:]
-    if first and tokens.stem(first.group()) not in names and not re.match(r"[A-Z]\w*[A-Z]", text):
+    if first is None or first.group() == "I" or re.match(r"[A-Z]\w*[A-Z]", text):
+        return text
+    word = first.group()
+    # of "Election-harried" the first half tells whether it is a name
+    head = word.split("-")[0].removesuffix("'s").removesuffix("’s")
+    small = any(re.search(rf"\b{re.escape(head.lower())}\b", candidate.text) for candidate in page.story.candidates)
+    named = tokens.stem(word) in page.story.names or tokens.stem(head) in page.story.names
+    if word.lower() in tokens.STOP or not named or (small and not _inside(head, page.story)):
         return text[0].lower() + text[1:]
     return text
+
+
+def _inside(word: str, story: Material) -> bool:
+    """Whether the word has its capital inside a sentence somewhere."""
+    pattern = re.compile(rf"[a-z,;] {re.escape(word)}\b")
+    return any(pattern.search(candidate.text) for candidate in story.candidates)
 
 
 def retold(pick: Pick, page: Page, years: set[str], currencies: set[str], *, opening: bool) -> str:

@@ -279,4 +279,4 @@ def _placed(before: str) -> bool:
 
 
 def _presents(bare: str, last: str, story: Material) -> bool:
-    return any(tokens.stem(person.surname) == last and has_role(bare, person) for person in story.known)
+    return any(person.full in bare and tokens.stem(person.surname) == last and has_role(bare, person) for person in story.known)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -9,16 +10,19 @@ from datetime import date
 from pipeline.values import DraftSentence
 from pipeline.verify import tokens
 from pipeline.verify.draft import verify_sentence
-from pipeline.write import assemble, clauses, introductions
+from pipeline.write import assemble, clauses, introductions, rewrite
 from pipeline.write.context import given, lacking
 from pipeline.write.kinds import PAST
 from pipeline.write.leads import News
+from pipeline.write.leaning import points
 from pipeline.write.material import Material
 from pipeline.write.prepare import VAGUE, VOICE, Pick
 from pipeline.write.select import afford, overlap
 from pipeline.write.told import current_year
 
 _FEWEST = 12
+# a sentence of less worth is taken only where there is no short one of more
+_WORTHY = 0.3
 
 
 def dek(title: str, lead: Pick, pool: Sequence[Pick], page: assemble.Page, news: News) -> tuple[DraftSentence, Pick | None]:
@@ -26,9 +30,10 @@ def dek(title: str, lead: Pick, pool: Sequence[Pick], page: assemble.Page, news:
 
     The year it tells is told: the body does not give it again.
     """
-    for fewest in (_FEWEST, 10):
-        for pick in _ranked(title, lead, pool, page.story, news):
-            ready = afford(pick, page.story.account)
+    ranked = _ranked(title, lead, pool, page.story, news)
+    for least, fewest in ((_WORTHY, _FEWEST), (_WORTHY, 10), (-math.inf, 10)):
+        for worth, pick in ranked:
+            ready = afford(pick, page.story.account) if worth >= least else None
             if ready is None or not fewest <= len(ready.text.split()) <= page.story.style.dek_words:
                 continue
             years, currencies = set(page.years), set(page.currencies)
@@ -46,6 +51,38 @@ def _short(text: str, words: int) -> str:
     """The text in its fullest form of at most so many words; as it is where none of its clauses can go."""
     forms = (form for form in (text, *clauses.shorter(text)) if 10 <= len(form.split()) <= words)
     return next(forms, text)
+
+
+# where a sentence of two halves parts: either can be told by itself
+_HALF = re.compile(r",? (?:when|while|after|because|and|but|as|that)(?= )|;")
+_OWN_SUBJECT = re.compile(r"(?:[Tt]he|[Aa]n?|[A-Z][\w’'-]+|\d[\d,.]*|[Mm]ore|[Tt]wo|[Tt]hree|[Ss]everal|[Mm]any) ")
+
+
+def halves(title: str, body: Sequence[DraftSentence], page: assemble.Page) -> Iterator[DraftSentence]:
+    """Shorter true forms of the body's sentences, the lead's first, each with the citations of its own sentence.
+
+    None says the headline again; each stands alone, has the house's length for a dek, and is proved.
+    """
+    for sentence in body:
+        for form in (*_clauses(sentence.text), *clauses.shorter(sentence.text)):
+            right = 10 <= len(form.split()) <= page.story.style.dek_words and not tokens.quotations(form)
+            if not right or overlap(form, title) > _TOLD or points(form) or not rewrite.stands(form):
+                continue
+            found = DraftSentence(form, sentence.citations, "derived", sentence.origins)
+            if not verify_sentence(found, page.sources, titles=True):
+                yield found
+                break
+
+
+_TOLD = 0.7
+
+
+def _clauses(text: str) -> Iterator[str]:
+    """What follows a mark that parts the sentence, where it has a subject of its own."""
+    for match in _HALF.finditer(tokens.unquoted(text)):
+        rest = text[match.end() :].strip()
+        if _OWN_SUBJECT.match(rest):
+            yield rewrite.capital(rest)
 
 
 _PAST = re.compile(PAST, re.IGNORECASE)
@@ -74,8 +111,10 @@ def _one_fact(pick: Pick, other: Pick, story: Material, news: News) -> bool:
     return overlap(pick.text, other.text) >= 0.5 or (near and overlap(pick.text, other.text) >= _SAME)
 
 
-def _ranked(headline: str, lead: Pick, pool: Sequence[Pick], story: Material, news: News) -> Iterator[Pick]:
-    """Sentences to stand under the headline, best first: the second fact of the newest state, from many sources if it can be.
+def _ranked(headline: str, lead: Pick, pool: Sequence[Pick], story: Material, news: News) -> list[tuple[float, Pick]]:
+    """Sentences to stand under the headline with how good they are, the best first.
+
+    The best is the second fact of the newest state, from many sources if it can be.
 
     They add to the headline, stand alone, are of the right length, and are neither background nor somebody's side of it.
     """
@@ -96,7 +135,7 @@ def _ranked(headline: str, lead: Pick, pool: Sequence[Pick], story: Material, ne
         )
 
     found = [(_worth(pick, headline, lead, story, news), pick) for pick in pool if fits(pick)]
-    yield from (pick for _, pick in sorted(found, key=lambda pair: (-pair[0], pair[1].place)))
+    return sorted(found, key=lambda pair: (-pair[0], pair[1].place))
 
 
 def _worth(pick: Pick, headline: str, lead: Pick, story: Material, news: News) -> float:
@@ -115,7 +154,8 @@ def _worth(pick: Pick, headline: str, lead: Pick, story: Material, news: News) -
         - 0.8 * bool(_ASIDE.search(pick.text))
         - 0.4 * candidate.opinion
         - 0.8 * bool(VAGUE.match(pick.text))
-        - 0.4 * any(year < this_year for year in years)
+        - 1.2 * any(year < this_year for year in years)
+        - 0.8 * (not tokens.content(pick.text) & (story.topic - story.heroes()))
         - 2 * VOICE * story.voices[candidate.report]
     )
 

@@ -80,17 +80,32 @@ def _body(sheet: StorySheet, found: Sequence[Report], order: Ranking) -> _Body:
     if lead is None:
         return _Body(title, facts=known, conflicts=ledger.conflicts, updates=ledger.updates)
     news = _news(known, ledger.updates, story)
-    dek, under = deks.dek(title.text, lead, pool, page, news)
-    page.known = context.given(story, title.text, dek.text) | context.stems(" ".join(sorted(kind.event)))
-    top = select.Top(lead, under, news.shared, page.known)
-    printed = _printed(deks.rest(pool, under, story, news), top, page, kind, _target(found, sheet))
-    parts = _tidied(disputes.placed(printed, ledger, page))
-    dek, parts = _once(dek, parts, page)
+
+    def told(some: Sequence[prepare.Pick]) -> tuple[DraftSentence, tuple[Section, ...]]:
+        trial = page.copy()
+        dek, under = deks.dek(title.text, lead, some, trial, news)
+        trial.known = context.given(story, title.text, dek.text) | context.stems(" ".join(sorted(kind.event)))
+        top = select.Top(lead, under, news.shared, trial.known)
+        printed = _printed(deks.rest(some, under, story, news), top, trial, kind, _target(found, sheet))
+        return _once(title.text, dek, _tidied(disputes.placed(printed, ledger, trial)), trial)
+
+    before = list(story.account.taken)
+    dek, parts = told(pool)
+    if sum(len(part.sentences) for part in parts) < _THIN:
+        # too little for an article: what one outlet only remarks is better than nothing
+        story.account.taken = before
+        dek, parts = told(prepare.prepare(story, ledger.stale, strict=False))
     return _Body(title, dek, parts, known, ledger.conflicts, ledger.updates)
 
 
-def _once(dek: DraftSentence, parts: tuple[Section, ...], page: assemble.Page) -> tuple[DraftSentence, tuple[Section, ...]]:
-    """The dek and a body that does not say it again: another sentence of the body becomes the dek, or there is none."""
+def _once(
+    title: str, dek: DraftSentence, parts: tuple[Section, ...], page: assemble.Page
+) -> tuple[DraftSentence, tuple[Section, ...]]:
+    """The dek and a body that does not say it again.
+
+    Where the dek is a sentence of the body another one of the body becomes the dek, or a part of one: the half of the lead
+    that the headline leaves out. Where there is none such there is no dek.
+    """
     body = [sentence for part in parts for sentence in part.sentences]
     if all(sentence.text != dek.text for sentence in body):
         return dek, parts
@@ -101,7 +116,7 @@ def _once(dek: DraftSentence, parts: tuple[Section, ...], page: assemble.Page) -
         if alone and short and not verify_sentence(body[place], page.sources, titles=True):
             left = [(part.title, tuple(one for one in part.sentences if one is not body[place])) for part in parts]
             return body[place], _tidied(left)
-    return _NOTHING, parts
+    return next(deks.halves(title, body, page), _NOTHING), parts
 
 
 def _printed(

@@ -21,6 +21,8 @@ from pipeline.write.prepare import Pick
 
 # of what a headline says, this much stands in the sentences it cites: a title is not its own proof
 _CARRIED = 0.4
+# what words that no other origin uses take from a title: they are its wit
+_WIT = 2.0
 _NEVER = frozenset({"not to be quoted", "in another language", "boilerplate"})
 _ATTRIBUTION_TAIL = re.compile(r",\s+[^,]{2,60}\s(?:said|told|announced|says)\b[^,]*\.$")
 _DATE = re.compile(r",?\s+(?:on|in the week of|late on) [A-Z][a-z]+ \d{1,2}(?:, \d{4})?,?")
@@ -57,7 +59,7 @@ def _offers(lead: Pick | None, story: Material, updates: Sequence[Update]) -> It
         bad = 0.6 * story.voices[number] + 1.0 * stale + (0.1 if report.primary else 0.0)
         for nth, text in enumerate(titles.forms(report.source.title, report.source.outlet, story.style, story)):
             worth = _worth(text, report.origin, news, story, updates) - bad - 0.02 * nth - 0.3 * voice.opinion(text)
-            worth -= 0.8 * _alone(text, others[report.origin])
+            worth -= _WIT * _alone(text, others[report.origin])
             yield Offer(text, number, None, worth)
     if lead is not None and len({report.origin for report in story.reports}) > 1:
         number = story.candidates[lead.place].report

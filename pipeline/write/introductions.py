@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from pipeline.verify import tokens
 from pipeline.write.people import ROLE, SPEAKS, Person
@@ -62,10 +63,15 @@ def _introduced(text: str, person: Person, met: set[str]) -> str:
 
 def _mention(bare: str, person: Person) -> re.Match[str] | None:
     """The first mention: "Ilse Marant", "Ilse K. Marant", "Dr. Marant" or "Marant"."""
+    return _form(person).search(bare)
+
+
+@lru_cache(maxsize=1024)
+def _form(person: Person) -> re.Pattern[str]:
     first = re.escape(person.full.removesuffix(person.surname).split()[0])
     last = re.escape(person.surname)
-    return re.search(
-        rf"\b(?:(?:Dr|Mr|Ms|Mrs|Professor|Prof)\.? )?(?P<first>{first}(?: [A-Z]\.)* )?(?<!-){last}\b(?!-|\s[A-ZÀ-Þ])", bare
+    return re.compile(
+        rf"\b(?:(?:Dr|Mr|Ms|Mrs|Professor|Prof)\.? )?(?P<first>{first}(?: [A-Z]\.)* )?(?<!-){last}\b(?!-|\s[A-ZÀ-Þ])"
     )
 
 

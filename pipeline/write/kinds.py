@@ -34,8 +34,9 @@ REACTS = (
 # what is still to come
 FUTURE = (
     r"\b(?:will|plans? to|planned for|expects?|expected|due (?:to|in|on|by)|(?:is|are) to|set (?:to|for)|scheduled|intends?|"
-    r"aims? to|next (?:week|month|year|quarter|spring|summer|autumn|fall|winter)|deadline|hearing|by the end of|later this|"
-    r"(?:has|have|needs?) to|subject to|yet to|remains?|stays?|opens in|would)\b"
+    r"aims? to|would (?!be\b|not\b|have\b)[a-z]+ (?!said)|"
+    r"next (?:week|month|year|quarter|spring|summer|autumn|fall|winter)|by the end of|later this|"
+    r"(?:has|have|(?<!not )needs?) to|subject to|yet to|remains?|stays?|opens in)\b"
 )
 NEXT = (
     r"\b(?:will|plans?|expect\w*|next|by the end|until|deadline|due|upcoming|later this|hearing|"

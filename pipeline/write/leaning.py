@@ -10,6 +10,7 @@ from pipeline.verify import tokens
 _LOOSE_IT = re.compile(
     r"\b(?:used?|called?|made|built|found|bought|sold|left|joined|want(?:ed)?s?|use|gave|took|got|put|say|"
     r"says|said|knew|told|of|about|with|for|to) it(?=[,.;]|\s+(?:since|to|for|in|on|at|as|from|over|by|again|up|all)\b)"
+    r"|\b(?:still|also|never|now|already|then|often) [a-z]+ it(?=[,.;])"
 )
 _MID_DEFINITE = re.compile(
     r"(?<!^)\b[Tt]he (?:project|programme|scheme|deal|listing|rival|outfit|kits?|incident|latter|"
@@ -55,6 +56,8 @@ _MID_BACK = re.compile(
     r"\bthose (?!who\b|that\b|whose\b|which\b|of\b|in\b|with\b|at\b|for\b|on\b|from\b|behind\b|around\b)[a-z]+s?\b"
     r"(?! (?:who|that|whose|which|of)\b)"
 )
+# a quotation whose first word stands for something that was said before it
+_TAKES_UP = re.compile(r"[“\"](?:She|He|They|That|Those|These|And|But|So|Yes|No|Nor|Neither|Also|Then)\b(?! (?:who|which)\b)")
 _COMPANY = re.compile(r"(?<!^)\b[Tt]he (?:company|firm|startup|group)\b(?!['’]s)")
 _TITLE = re.compile(r"(?:Chief|CTO|CEO|CFO|COO|President|Executive|Founders?)\b")
 
@@ -72,7 +75,7 @@ def leans(text: str, before: str | None, *, after_fragment: bool = False) -> boo
 def points(text: str) -> bool:
     """Whether only the sentence before tells what a word of it means: a pronoun, an answer, "each one", a quotation alone."""
     bare = tokens.unquoted(text)
-    if _PRONOUN.match(text) or _LOOSE_IT.search(bare) or _ANSWER.match(text) or _back(bare):
+    if _TAKES_UP.match(text) or _PRONOUN.match(text) or _LOOSE_IT.search(bare) or _ANSWER.match(text) or _back(bare):
         return True
     return not re.search(r"\w", bare)
 

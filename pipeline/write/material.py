@@ -52,6 +52,10 @@ class Material:
         """The sentence of the source in which the stem first stands; past every sentence where there is none."""
         return self.firsts[report].get(stem, len(self.candidates))
 
+    def origins_of_name(self, stem: str) -> frozenset[str]:
+        """The origins whose sources have the name anywhere."""
+        return frozenset(report.origin for number, report in enumerate(self.reports) if stem in self.firsts[number])
+
     def sentence(self, report: int, index: int) -> str:
         """A sentence of a source outside its quotations."""
         return tokens.unquoted(self.reports[report].article.sentence(index))

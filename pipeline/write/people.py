@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.languages import words
 from pipeline.verify import tokens
@@ -144,11 +145,14 @@ def _gender(full: str, surname: str, candidates: Iterable[Candidate]) -> bool | 
 def named(text: str, known: Sequence[Person]) -> list[Person]:
     """The persons a text names, by full name or surname, in the order of first mention."""
     places = [
-        (match.start(), person)
-        for person in known
-        if person.surname in text and (match := re.search(rf"\b{re.escape(person.surname)}\b", text))
+        (match.start(), person) for person in known if person.surname in text and (match := _word(person.surname).search(text))
     ]
     return [person for _, person in sorted(places, key=lambda pair: pair[0])]
+
+
+@lru_cache(maxsize=1024)
+def _word(surname: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{re.escape(surname)}\b")
 
 
 _OPENING_PRONOUN = re.compile(r"^(She|He|Her|His)\b")

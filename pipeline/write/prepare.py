@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pipeline.verify import tokens
 from pipeline.write import people as persons
 from pipeline.write import rewrite, voice
-from pipeline.write.align import SUPPORT
+from pipeline.write.align import SUPPORT, co_cited
 from pipeline.write.candidates import Candidate, whole_quote
 from pipeline.write.context import Want, definites, lacking, points_back, wants
 from pipeline.write.leaning import bare_definite, leans, points
@@ -80,6 +80,8 @@ def _prepared(place: int, candidate: Candidate, story: Material, *, strict: bool
         return None
     if needs is None and not whole_quote(candidate):
         return None
+    if strict and _colour(place, candidate, story):
+        return None
     supporters, echoed = story.alignment.supporters(place), story.alignment.echoed(place)
     wanted = wants(place, text, story)
     return Pick(place, text, derived or named, _score(place, candidate, story), supporters, echoed, needs, wanted, softly)
@@ -96,13 +98,34 @@ def _musing(place: int, candidate: Candidate, story: Material) -> bool:
     if story.alignment.echoed(place):
         if chatty > SPEAKING and not plain and len(story.alignment.supporters(place)) < 2:
             return True
-        return candidate.opinion > 0 and (chatty > CHATTY or len(story.alignment.supporters(place)) < 2)
+        return candidate.opinion > 0 and (chatty > CHATTY or not _judged_alike(place, candidate, story))
     if candidate.opinion > 0:
         return True
     told = len(candidate.names - story.heroes()) + len(candidate.numbers) >= 1 + candidate.leans
     if candidate.quotes or told or voice.ATTRIBUTED.search(bare):
         return False
     return chatty > 0.2 or candidate.leans or not story.leads_on(place)
+
+
+def _judged_alike(place: int, candidate: Candidate, story: Material) -> bool:
+    """Whether another origin says a judgement as well, and does not only share words with it."""
+    shared = len(story.alignment.supporters(place)) > 1
+    return shared and bool(co_cited(place, candidate.text, story.alignment, story.reports, limit=1))
+
+
+def _colour(place: int, candidate: Candidate, story: Material) -> bool:
+    """Whether it quotes one whom no other origin knows, saying nothing of the event: chosen for colour, not for news."""
+    long = [candidate.text[span.start : span.end] for span in candidate.quotes]
+    said = " ".join(quote for quote in long if len(quote.split()) >= 5)
+    if not said or len(story.alignment.supporters(place)) > 1:
+        return False
+    if tokens.content(said) & (story.topic | story.heroes()) or candidate.speaker is None:
+        return False
+    last = tokens.stem(candidate.speaker.split()[-1])
+    return last not in _PRONOUNS and len(story.origins_of_name(last)) < min(2, len(story.reports))
+
+
+_PRONOUNS = frozenset(("he", "she", "they", "it"))
 
 
 # something happened, or somebody did it: a maxim has no time
@@ -115,10 +138,13 @@ _HAPPENED = re.compile(
 def _maxim(candidate: Candidate, bare: str, story: Material) -> bool:
     """Whether it says how things are and tells nothing of the event: no name or number, or any such thing, in no time."""
     # who "could have told" somebody has said nothing of it
-    main = re.sub(r"\b(?:who|that|which)\b[^,.]*", "", bare)
+    main = re.sub(r"\b(?:who|that|which)\b[^,.]*", "", re.split(r",? (?:so|because|since|if|whenever) |[;:]", bare)[0])
+    # what is done to a thing as a rule has not happened: "is reserved", "already expanded"
+    main = re.sub(r"\b(?:is|are|be|being|already|always|usually) (?:[a-z]+ly )?[a-z]+ed\b", "", main)
     if candidate.quotes or voice.ATTRIBUTED.search(main) or candidate.names & story.heroes():
         return False
-    nothing = not candidate.names and not candidate.numbers and not re.search(r"\b(?:will|would)\b", bare)
+    counted = any(not number.spelled for number in candidate.numbers)
+    nothing = not candidate.names and not counted and not re.search(r"\b(?:will|would)\b", bare)
     return (nothing or bool(VAGUE.match(bare))) and not _HAPPENED.search(main)
 
 

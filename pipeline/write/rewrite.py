@@ -34,6 +34,13 @@ _THE_PAPER = re.compile(
     r"(?<=\bin )(?:the|that|its|his|her)(?= (?:same )?(?:statement|interview|press release|blog post)(?:[,.]|$| (?:on|that)\b))"
 )
 _PAREN = re.compile(r"\s*[\(\[](?![$€£]\d)[^()\[\]]*[\)\]]")
+# "doubled in a year in which its founders were elsewhere": what else the time was like is the writer's comment
+_IRONY = re.compile(
+    r"(?<=[a-z]) (?:in|at|over|during) an? (?:year|quarter|month|week|day|decade|time|moment|season|summer) "
+    r"(?:in which|when|that) [^,;]{5,120}(?=\.$)"
+)
+# "Approved as to form by counsel": a participle is no verb of a sentence
+_PARTICIPLE = re.compile(r"[A-Z][a-z]+ed (?:as|by|in|on|at|to|for|with|from|of)\b")
 _INVERTED = re.compile(
     r"^(?:do|does|did|is|are|was|were|has|have|had|will|would|can|could|may|might|should|far|what|why|how|if)\b", re.IGNORECASE
 )
@@ -45,6 +52,7 @@ def clean(text: str, written_on: date | None, form: str) -> tuple[str, bool, boo
     text = _DATELINE.sub("", text.strip())
     text = outside(text, lambda part: _HEDGE.sub("", _PAREN.sub("", _THE_PAPER.sub("a", part))))
     text = re.sub(r"^(The [a-z]+) here (?=(?:was|were|is|are)\b)", r"\1 ", strip_connective(text))
+    text = outside(text, lambda part: _IRONY.sub("", part))
     text, done, left = _resolved(text, written_on, form)
     return tidy(text), done, left
 
@@ -113,13 +121,20 @@ def stands(text: str) -> bool:
         len(tokens.words(text)) >= FEWEST_WORDS
         and tokens.balanced(text)
         and bool(re.search(r"[.!?…][\"”’']?$", text))
-        and bool(_VERB.search(bare))
+        and bool(_VERB.search(_main(bare)))
         and not _INVERTED.match(text)
         and not _CONNECTIVE.match(text)
         and not re.search(r"\b(?:and|or|but|of|to|the|a|with|in|at|that|which|who)[.,]$", text)
     )
 
 
+def _main(bare: str) -> str:
+    """Without participles that could be taken for the verb: "Approved as to form by counsel", "crawls of supported sites"."""
+    bare = bare.split(" ", 1)[-1] if _PARTICIPLE.match(bare) else bare
+    return _ADJECTIVE.sub("", bare)
+
+
+_ADJECTIVE = re.compile(r"\b(?<=of |by )[a-z]+ed\b(?= [a-z“])")
 _VERB = re.compile(
     r"(?<!to )\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|does|did|said|says|"
     r"told|wrote|left|went|came|"

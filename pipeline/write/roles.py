@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.verify import tokens
 from pipeline.write.candidates import Candidate
@@ -22,14 +23,24 @@ class Role:
 
 def has_role(text: str, person: Person) -> bool:
     """Whether the text says who the person is: "X, who runs …", "engineer X", "a spokeswoman, X,"."""
-    name = re.escape(person.full)
-    after = re.search(rf"{name},\s+(?!(?:{SPEAKS[3:-1]})\b)(?:who|a|an|the|its|one|[a-z]+|[A-Z][\w’'-]*['’]s)\b", text)
-    before = re.search(
-        rf"\b(?:{ROLE}|chairwoman|chairman|harbou?r master|councillor|captain|doctor|mayor)\b[^.;“”\"]{{0,40}}?,? {name}",
-        text,
-        re.IGNORECASE,
+    # a story has hundreds of sentences and dozens of people: most sentences do not name most of them
+    if person.full.lower() not in text.lower():
+        return False
+    after, before = _beside(person.full)
+    return bool(after.search(text) or before.search(text))
+
+
+@lru_cache(maxsize=1024)
+def _beside(full: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What tells a role after this name, and what before it."""
+    name = re.escape(full)
+    return (
+        re.compile(rf"{name},\s+(?!(?:{SPEAKS[3:-1]})\b)(?:who|a|an|the|its|one|[a-z]+|[A-Z][\w’'-]*['’]s)\b"),
+        re.compile(
+            rf"\b(?:{ROLE}|chairwoman|chairman|harbou?r master|councillor|captain|doctor|mayor)\b[^.;“”\"]{{0,40}}?,? {name}",
+            re.IGNORECASE,
+        ),
     )
-    return bool(after or before)
 
 
 def stranger(text: str, known: Sequence[Person], met: AbstractSet[str]) -> Person | None:

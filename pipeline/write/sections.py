@@ -51,7 +51,11 @@ def plan(top: Top, picks: Sequence[Pick], alignment: Alignment, kind: Kind, limi
     for part in kind.parts:
         if placed[part.title]:
             told = frozenset(pick.place for section in planned for pick in section.picks)
-            found, waiting = ordered((*placed[part.title], *waiting), alignment, part, known, told)
+            # what waits for its words goes on to a later section only where it is of its kind
+            fitting = [passage for passage in waiting if _fit(part, passage) >= 0]
+            others = [passage for passage in waiting if _fit(part, passage) < 0]
+            found, left = ordered((*placed[part.title], *fitting), alignment, part, known, told)
+            waiting = [*others, *left]
             known = known.union(*(passage.tells for passage in found))
             planned.append(Planned(part.title, tuple(found)))
     return tuple(planned)
@@ -63,11 +67,17 @@ def _passages(picks: Sequence[Pick], alignment: Alignment, kind: Kind) -> list[P
     for pick in sorted(picks, key=lambda pick: pick.place):
         previous = chains[-1][-1] if chains else None
         joined = previous is not None and previous.place + 1 == pick.place and together(previous.place, alignment)
-        if joined and (pick.needs is not None or _best(pick, kind) in {None, _best(chains[-1][0], kind)}):
+        if joined and (pick.needs is not None or _belongs(pick, _best(chains[-1][0], kind), kind)):
             chains[-1].append(pick)
         else:
             chains.append([pick])
     return [Passage(tuple(chain)) for chain in chains]
+
+
+def _belongs(pick: Pick, part: Part | None, kind: Kind) -> bool:
+    """Whether no other section calls the sentence, and it is of this one's kind where that takes only one kind."""
+    strict = part is not None and (part.must is not None or part.speech)
+    return _best(pick, kind) == part or (_best(pick, kind) is None and not strict)
 
 
 def fit(part: Part, pick: Pick) -> int:

@@ -24,7 +24,7 @@ LEAST = 0.15
 ENOUGH = 0.2
 SWITCH = 0.15
 PASSAGE = 4
-QUOTES = 4
+QUOTES = 3
 OWED = 0.45
 LAX = 0.4
 FRESH = 0.2
@@ -148,15 +148,17 @@ def _passages(
 
 
 def _introducing(pick: Pick, left: Mapping[int, Pick], choice: Choice, story: Material) -> Pick | None:
-    """The sentence of its source, itself understood, that brings in the one thing the pick takes for granted; or None."""
+    """The sentence of its source, itself understood, that brings in what the pick takes for granted; or None."""
     missing = [group for group in pick.wants if not group & choice.known]
-    if len(missing) != 1 or pick.needs is not None:
-        return None
     here = story.candidates[pick.place]
     start = pick.place - here.index
-    firsts = sorted({story.first(here.report, stem) for stem in missing[0]})
-    found = (left.get(start + first) for first in firsts if first < here.index)
-    return next((one for one in found if one and understood(one, choice.known, choice.places)), None)
+    firsts = sorted({story.first(here.report, stem) for group in missing for stem in group})
+    places = [pick.needs] if pick.needs is not None else [start + first for first in firsts if first < here.index]
+    for one in (left[place] for place in places if place in left):
+        both = choice.known | stems(one.text)
+        if understood(one, choice.known, choice.places) and understood(pick, both, choice.places | {one.place}):
+            return one
+    return None
 
 
 def _affordable(passage: Sequence[Pick], choice: Choice, story: Material) -> tuple[Pick, ...] | None:
@@ -236,11 +238,21 @@ def _ready(pick: Pick, choice: Choice, taken: Sequence[Pick], story: Material) -
         return None
     if quotes(pick) and sum(map(quotes, chosen)) >= QUOTES:
         return None
-    if any(overlap(pick.text, other.text) > REDUNDANT for other in chosen):
+    if any(overlap(pick.text, other.text) > REDUNDANT or _quoted_again(pick, other) for other in chosen):
         return None
     if _said(pick, chosen, story, free=_owed(pick.place, choice) > 0):
         return None
     return afford(pick, story.account)
+
+
+def _quoted_again(pick: Pick, other: Pick) -> bool:
+    """Whether one quotes most of what the other quotes, whoever is said to have said it and in what words."""
+    mine, theirs = (_spoken(one.text) for one in (pick, other))
+    return len(mine) >= 2 and len(theirs) >= 2 and len(mine & theirs) >= 0.6 * min(len(mine), len(theirs))
+
+
+def _spoken(text: str) -> frozenset[str]:
+    return tokens.content(" ".join(text[span.start : span.end] for span in tokens.quotations(text)))
 
 
 def quotes(pick: Pick) -> bool:
