@@ -14,6 +14,7 @@ from typing import Literal
 
 from pipeline.errors import DiskFull, StoreError, UnknownStory
 from pipeline.judgement import Assessment, Material
+from pipeline.near.live import Sketches
 from pipeline.protocols import (
     FeedOutcome,
     Grouped,
@@ -25,7 +26,6 @@ from pipeline.protocols import (
     StorySummary,
 )
 from pipeline.rank import PastStory
-from pipeline.near.live import Sketches
 from pipeline.values import (
     Approved,
     Article,
