@@ -43,6 +43,10 @@ class Candidate:
 _DEBRIS = re.compile(r"^(?:[A-Z]+_[A-Z_]+\s+)+")
 
 
+# words: a longer paragraph is prose, whatever label its first sentence has
+_NOTE = 80
+
+
 class Where(NamedTuple):
     """Where a sentence stands: source, sentence, paragraph, and its place among the printable ones."""
 
@@ -67,7 +71,8 @@ def _of(number: int, report: Report, outlets: frozenset[str]) -> list[Candidate]
         paragraph = text.count("\n", 0, span.start)
         if paragraph != here:
             # a quotation that nobody closed ends with its paragraph
-            here, noted, inside = paragraph, voice.noted(sentence), False
+            here, inside = paragraph, False
+            noted = voice.noted(sentence) and len(text[span.start :].partition("\n")[0].split()) <= _NOTE
         half = not tokens.balanced(sentence)
         flaw = voice.flaw(sentence, report, outlets) or ("in note form" if noted else None)
         flaw = flaw or ("half a quotation" if half else None) or ("inside a quotation that began before" if inside else None)

@@ -37,6 +37,8 @@ from pipeline.write.sources import Report, reports
 _NOTHING = DraftSentence("", ())
 # below this many sentences there is no article yet
 _THIN = 3
+# below this many it takes what one outlet only remarks as well
+_SPARSE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +93,25 @@ def _body(sheet: StorySheet, found: Sequence[Report], order: Ranking) -> _Body:
 
     before = list(story.account.taken)
     dek, parts = told(pool)
-    if sum(len(part.sentences) for part in parts) < _THIN:
-        # too little for an article: what one outlet only remarks is better than nothing
+    if sum(len(part.sentences) for part in parts) < _SPARSE:
+        more = prepare.prepare(story, ledger.stale, strict=False)
         story.account.taken = before
-        dek, parts = told(prepare.prepare(story, ledger.stale, strict=False))
+        dek, parts = told(_plain(more, pool, story))
+        if sum(len(part.sentences) for part in parts) < _THIN:
+            # too little for an article: even a judgement is better than nothing
+            story.account.taken = before
+            dek, parts = told(more)
     return _Body(title, dek, parts, known, ledger.conflicts, ledger.updates)
+
+
+def _plain(more: Sequence[prepare.Pick], pool: Sequence[prepare.Pick], story: Material) -> tuple[prepare.Pick, ...]:
+    """The pool with those of ``more`` that judge nothing, each worth less than it would be."""
+    there = {pick.place for pick in pool}
+    found = [pick for pick in more if pick.place not in there and story.candidates[pick.place].opinion == 0]
+    return (*pool, *(replace(pick, score=pick.score - _REMARK) for pick in found))
+
+
+_REMARK = 0.15
 
 
 def _once(

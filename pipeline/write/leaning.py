@@ -58,6 +58,7 @@ _MID_BACK = re.compile(
 )
 # a quotation whose first word stands for something that was said before it
 _TAKES_UP = re.compile(r"[“\"](?:She|He|They|That|Those|These|And|But|So|Yes|No|Nor|Neither|Also|Then)\b(?! (?:who|which)\b)")
+_BODY = re.compile(r"\b[Tt]he (?:company|firm|startup|group|regulator|bank|agency|university|ministry|foundation)\b")
 _COMPANY = re.compile(r"(?<!^)\b[Tt]he (?:company|firm|startup|group)\b(?!['’]s)")
 _TITLE = re.compile(r"(?:Chief|CTO|CEO|CFO|COO|President|Executive|Founders?)\b")
 
@@ -75,9 +76,15 @@ def leans(text: str, before: str | None, *, after_fragment: bool = False) -> boo
 def points(text: str) -> bool:
     """Whether only the sentence before tells what a word of it means: a pronoun, an answer, "each one", a quotation alone."""
     bare = tokens.unquoted(text)
-    if _TAKES_UP.match(text) or _PRONOUN.match(text) or _LOOSE_IT.search(bare) or _ANSWER.match(text) or _back(bare):
+    if _TAKES_UP.match(text) or _PRONOUN.match(text) or _loose_it(bare) or _ANSWER.match(text) or _back(bare):
         return True
     return not re.search(r"\w", bare)
+
+
+def _loose_it(bare: str) -> bool:
+    """Whether "told it" means something outside the sentence: "unconnected with the company, … told it" does not."""
+    match = _LOOSE_IT.search(bare)
+    return match is not None and not _BODY.search(bare[: match.start()])
 
 
 def _names_known(text: str) -> bool:
