@@ -108,6 +108,7 @@ def cite(pick: Pick, page: Page) -> tuple[Citation, ...]:
     """The sentence's own source first, then one sentence of each other origin that says the same."""
     candidate = page.story.alignment.candidates[pick.place]
     places = [pick.place, *co_cited(pick.place, pick.text, page.story.alignment, page.story.reports)]
+    places += _in_two(pick, places, page)
     found = [
         page.story.reports[page.story.alignment.candidates[i].report].citation(page.story.alignment.candidates[i].index)
         for i in places
@@ -119,6 +120,24 @@ def cite(pick: Pick, page: Page) -> tuple[Citation, ...]:
         if not any(problem.kind == "decoration" for problem in verify_sentence(trial, page.sources)):
             kept.append(citation)
     return tuple(kept)
+
+
+def _in_two(pick: Pick, places: Sequence[int], page: Page) -> list[int]:
+    """Of each other origin that says it in two sentences, the one that says more of it; the proof judges it."""
+    alignment = page.story.alignment
+    left = alignment.supporters(pick.place) - {alignment.origins[place] for place in places}
+    mine = tokens.content(pick.text)
+    usable = [
+        place
+        for place, candidate in enumerate(alignment.candidates)
+        if alignment.origins[place] in left
+        and candidate.flaw in {None, "half a quotation"}
+        and len(mine & candidate.stems) >= 3
+    ]
+    if tokens.quotations(pick.text):
+        return []  # a quotation is backed by who quotes it
+    best = {alignment.origins[place]: place for place in sorted(usable, key=lambda i: float(alignment.cover[pick.place, i]))}
+    return [best[origin] for origin in sorted(best)][: max(0, 4 - len(places))]
 
 
 def origins_of(citations: Sequence[Citation], page: Page) -> int:

@@ -38,7 +38,7 @@ _NOTHING = DraftSentence("", ())
 # below this many sentences there is no article yet
 _THIN = 3
 # below this many it takes what one outlet only remarks as well
-_SPARSE = 5
+_SPARSE = 6
 
 
 @dataclass(frozen=True, slots=True)
