@@ -60,6 +60,11 @@ _MID_BACK = re.compile(
 _TAKES_UP = re.compile(r"[“\"](?:She|He|They|That|Those|These|And|But|So|Yes|No|Nor|Neither|Also|Then)\b(?! (?:who|which)\b)")
 _BODY = re.compile(r"\b[Tt]he (?:company|firm|startup|group|regulator|bank|agency|university|ministry|foundation)\b")
 _COMPANY = re.compile(r"(?<!^)\b[Tt]he (?:company|firm|startup|group)\b(?!['’]s)")
+# "Petra Lindqvist, the chief scientist, went": of what is not said either
+_OFFICE = re.compile(
+    r"[A-Z][\w’'-]+ [A-Z][\w’'-]+, the (?:[a-z-]+ ){0,2}"
+    r"(?:scientist|executive|officer|engineer|founder|chair|chairman|chairwoman|director|president),"
+)
 _TITLE = re.compile(r"(?:Chief|CTO|CEO|CFO|COO|President|Executive|Founders?)\b")
 
 
@@ -121,7 +126,9 @@ def bare_definite(text: str, topic: AbstractSet[str]) -> bool:
 def _untitled(text: str) -> bool:
     """Such as "Chief scientist Petra Lindqvist quit": of what, the sentence before has said."""
     placed = re.search(r"\b(?:of|at|from) (?:the )?[A-Z]|[A-Za-z]['’]s\b", text)
-    return bool(_TITLE.match(text)) and placed is None and bool(tokens.names(text))
+    if placed is not None:
+        return False
+    return bool(_OFFICE.match(text)) or (bool(_TITLE.match(text)) and bool(tokens.names(text)))
 
 
 def _again(text: str, before: str) -> bool:

@@ -10,7 +10,7 @@ from pipeline.sentences import split
 from pipeline.verify import tokens
 from pipeline.write import assemble, deks, rewrite, select, voice, writer
 from pipeline.write.candidates import collect
-from pipeline.write.leaning import points
+from pipeline.write.leaning import leans, points
 from pipeline.write.material import material
 from pipeline.write.prepare import Pick, prepare
 from pipeline.write.ranking import ranking
@@ -135,3 +135,19 @@ def test_a_half_of_the_lead_may_stand_under_a_headline_that_tells_the_other():
     forms = [found.text for found in deks.halves("Ducks return to the pond", [lead], page)]
     assert all(form != lead.text and 10 <= len(form.split()) <= sheet.style.dek_words for form in forms)
     assert not list(deks.halves(lead.text, [lead], page))
+
+
+def test_an_office_without_its_house_leans_on_the_sentence_before():
+    before = "The mill has lost two of its people."
+    assert leans("Pia Brask, the chief scientist, went in May.", before)
+    assert not leans("Pia Brask, the chief scientist of Osmund, went in May.", before)
+
+
+def test_who_says_it_in_two_sentences_is_cited_for_it():
+    lantern = LANTERN + "\nOsmund will auction its four grinders in September and give the weir to the town of Harrowby."
+    north = NORTH + "\nThe four grinders of Osmund go to auction in September. Harrowby gets the weir from Osmund as a gift."
+    sheet = mill(lantern, north)
+    story, draft = story_of(sheet), writer("extractive").write(sheet)
+    page = assemble.Page(story, {(source.article, source.version): source for source in draft.sources}, 2)
+    pick = next(pick for pick in prepare(story, frozenset()) if "auction its four grinders" in pick.text)
+    assert {citation.article for citation in assemble.cite(pick, page)} == {"lantern/m", "northpost/m"}
