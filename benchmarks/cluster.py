@@ -20,7 +20,7 @@ import cluster_cross
 import numpy as np
 from clustering_sets import SETS, folder, labelled, stream
 from measures_cluster import Scores, score
-from near import plain
+from near_methods import plain
 
 from pipeline.cluster import cluster
 from pipeline.cluster.batch import decision_order
@@ -48,7 +48,8 @@ def components(articles: Sequence[Article]) -> dict[str, str]:
             article = parents[article]
         return article
 
-    for pair in plain(0.5)(articles):
+    # Two articles without text share nothing, though their empty sketches are equal.
+    for pair in plain(0.5)([article for article in articles if article.text]):
         one, other = sorted(pair)
         parents[root(one)] = root(other)
     return {article.id: root(article.id) for article in articles}

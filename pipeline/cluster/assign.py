@@ -54,7 +54,7 @@ def assign(state: ClusterState, fingerprint: Fingerprint, copies: Sequence[NearC
     open_to = [fit.story for fit in fits if fit.score >= JOIN and not _only_bridged(state, fit.story, shared, pairs)]
     chosen = [state.story_of[original]] if original else open_to
     story = chosen[0] if chosen else story_id(fingerprint.article, state.taken)
-    assignment = _explained(state, mine, story, original, pairs)
+    assignment = _explained(state, mine, story, original, pairs, fits=fits)
     state.add(mine, story)
     state.tie(fingerprint.article, ((pair.article, pair.score) for pair in pairs))
     if original is not None:
@@ -65,7 +65,7 @@ def assign(state: ClusterState, fingerprint: Fingerprint, copies: Sequence[NearC
 def explain(state: ClusterState, article: str) -> Assignment:
     """Give the story of a known article, and why, by what is known now."""
     mine, pairs = compared(state, state.known[article], {})
-    return _explained(state, mine, state.story_of[article], None, pairs)
+    return _explained(state, mine, state.story_of[article], None, pairs, fits=story_scores(state, pairs))
 
 
 def compared(state: ClusterState, mine: Known, shared: Mapping[str, NearCopy]) -> tuple[Known, list[PairScore]]:
@@ -78,10 +78,12 @@ def compared(state: ClusterState, mine: Known, shared: Mapping[str, NearCopy]) -
 
 
 def story_scores(state: ClusterState, pairs: Sequence[PairScore]) -> list[StoryScore]:
-    """Give the score of each story that has a compared member, the best first. ``pairs`` come best first."""
+    """Give the score of each story with a member worth a look, the best first. ``pairs`` come best first."""
     grouped: dict[str, list[PairScore]] = defaultdict(list)
     for pair in pairs:
-        grouped[state.story_of[pair.article]].append(pair)
+        story = state.story_of[pair.article]
+        if pair.score >= _LEAST_SHOWN or story in grouped:
+            grouped[story].append(pair)
     scored = []
     for story, members in grouped.items():
         best = members[:_LINK]
@@ -109,9 +111,18 @@ def _only_bridged(state: ClusterState, story: str, shared: Mapping[str, NearCopy
     return sum(nearest) / len(nearest) < _STRANGER
 
 
-def _explained(state: ClusterState, mine: Known, story: str, original: str | None, pairs: Sequence[PairScore]) -> Assignment:
-    nearest = [pair for pair in pairs if pair.score >= _LEAST_SHOWN][:_SHOWN]
-    passed = [fit for fit in story_scores(state, pairs) if fit.story != story]
+def _explained(
+    state: ClusterState,
+    mine: Known,
+    story: str,
+    original: str | None,
+    pairs: Sequence[PairScore],
+    *,
+    fits: Sequence[StoryScore],
+) -> Assignment:
+    nearest = [pair for pair in pairs[:_SHOWN] if pair.score >= _LEAST_SHOWN]
+    passed = [fit for fit in fits if fit.story != story]
+    own = next((fit.score for fit in fits if fit.story == story), 0.0)
     ours = readable(state.postings, mine)
     return Assignment(
         article=mine.fingerprint.article,
@@ -122,7 +133,7 @@ def _explained(state: ClusterState, mine: Known, story: str, original: str | Non
             Near(pair.article, round(pair.score, 4), reasons(ours, readable(state.postings, state.known[pair.article]), pair))
             for pair in nearest
         ),
-        rejected=_rejected(state, ours, passed[0]) if passed and passed[0].score >= _LEAST_SHOWN else None,
+        rejected=_rejected(state, ours, passed[0], own) if passed and passed[0].score >= _LEAST_SHOWN else None,
     )
 
 
@@ -137,9 +148,10 @@ def _related(state: ClusterState, mine: Known, fit: StoryScore) -> bool:
     return any(" " in name for name in names)
 
 
-def _rejected(state: ClusterState, mine: Readable, fit: StoryScore) -> Rejected:
+def _rejected(state: ClusterState, mine: Readable, fit: StoryScore, own: float) -> Rejected:
     theirs = readable(state.postings, state.known[fit.best.article])
-    return Rejected(fit.story, round(fit.score, 4), against(mine, theirs, replace(fit.best, score=fit.score), JOIN))
+    needed = JOIN if fit.score < JOIN else max(own, JOIN)
+    return Rejected(fit.story, round(fit.score, 4), against(mine, theirs, replace(fit.best, score=fit.score), needed))
 
 
 def _kept(state: ClusterState, fingerprint: Fingerprint, story: str, shared: Mapping[str, NearCopy]) -> Assignment:
@@ -150,7 +162,7 @@ def _kept(state: ClusterState, fingerprint: Fingerprint, story: str, shared: Map
     mine, pairs = compared(state, state.weigh(fingerprint), shared)
     same = [article for article, copy in shared.items() if copy.relation is Relation.COPY and article in members]
     original = min((article for article in same if state.known[article].order < order), default=None)
-    assignment = _explained(state, mine, story, original, pairs)
+    assignment = _explained(state, mine, story, original, pairs, fits=story_scores(state, pairs))
     state.add(replace(mine, order=order), story)
     state.tie(fingerprint.article, ((pair.article, pair.score) for pair in pairs))
     state.stories[story] = members

@@ -21,6 +21,8 @@ Weights = NDArray[np.float32]
 # Reports of one event come close together, so that the newest holders of a common key are the ones that matter.
 _NEWEST = 1_500
 _ENTRIES = 20_000
+# The lightest words of an article change nothing about who is near it.
+_HEAVIEST = 96
 _FIRST_SIZE = 1 << 14
 
 
@@ -89,7 +91,7 @@ class Postings:
         held: list[Columns] = []
         products: list[Weights] = []
         left = _ENTRIES
-        for place in np.argsort(-vector.weights, kind="stable").tolist():
+        for place in np.argsort(-vector.weights, kind="stable")[:_HEAVIEST].tolist():
             column = int(vector.columns[place])
             holders = self._rows[column]
             if not holders:
@@ -118,10 +120,10 @@ class Postings:
         self._dense[mine.columns] = 0
         return found
 
-    def read(self, vector: Vector) -> dict[str, float]:
-        """Give the weights of a vector by key, a name's word and a number without their mark."""
-        keys = self.keys
-        named = (keys[column].lstrip("@#") for column in vector.columns.tolist())
+    def read(self, vector: Vector, mark: str = "") -> dict[str, float]:
+        """Give the weights of a vector by key, without the mark that its keys begin with."""
+        keys, start = self.keys, len(mark)
+        named = [keys[column][start:] for column in vector.columns.tolist()]
         return dict(zip(named, vector.weights.tolist(), strict=True))
 
     def _new(self, key: str) -> int:

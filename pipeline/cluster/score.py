@@ -91,12 +91,13 @@ def log_odds(evidence: Evidence, containments: Matrix, learned: Learned | None) 
 
 
 def scaled(odds: Matrix) -> Matrix:
-    """Give the scores of log-odds: 0.5 for even odds, and in proportion to the agreement that would give them, up to 1.
+    """Give the scores of log-odds: in proportion to the agreement that would give them, 0.5 for even odds; then nearing 1.
 
-    A mean of these is ruled by the best pairs, as it should be; a mean of probabilities is ruled by the many doubtful ones.
+    So a mean of scores is ruled neither by the many doubtful pairs nor by one that agrees in every word, and no two are equal
+    only because they are high.
     """
-    found: Matrix = np.minimum(1.0, 0.5 * np.exp(odds / _STEEP))
-    return found
+    plain = 0.5 * np.exp(odds / _STEEP)
+    return np.where(plain > 0.5, 1 - 0.25 / np.maximum(plain, 0.5), plain)
 
 
 def agreement(evidence: Evidence) -> Matrix:

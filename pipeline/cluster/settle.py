@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from pipeline.cluster.assign import JOIN, compared
 from pipeline.cluster.state import ClusterState
 
-_MERGE = 0.68
-_MOVE_MARGIN = 0.08
+_MERGE = 0.64
+_MOVE_MARGIN = 0.06
 _LINK = 5
 _ROUNDS = 2
 

@@ -27,7 +27,7 @@ class Readable:
 def readable(postings: Postings, known: Known) -> Readable:
     """Give an article as the reasons read it."""
     read = postings.read
-    return Readable(known.fingerprint, read(known.terms), read(known.names), read(known.numbers))
+    return Readable(known.fingerprint, read(known.terms), read(known.names, "@"), read(known.numbers, "#"))
 
 
 def reasons(mine: Readable, theirs: Readable, pair: PairScore) -> tuple[str, ...]:
@@ -50,8 +50,9 @@ def reasons(mine: Readable, theirs: Readable, pair: PairScore) -> tuple[str, ...
 
 
 def against(mine: Readable, theirs: Readable, pair: PairScore, threshold: float) -> tuple[str, ...]:
-    """Give why a pair was not put together: how far below the threshold, what each names alone, then what they share."""
-    found = [f"score {pair.score:.2f}, {threshold:.2f} is needed"]
+    """Give why a pair was not put together: how far below the score needed, what each names alone, then what they share."""
+    short = f"{threshold:.2f} is needed" if pair.score < threshold else "but shared text or an earlier decision weighed more"
+    found = [f"score {pair.score:.2f}, {short}"]
     ours, others = _names_alone(mine, theirs), _names_alone(theirs, mine)
     if ours and others:
         found.append(f"different names: {', '.join(ours)} / {', '.join(others)}")
