@@ -19,10 +19,10 @@ Columns = NDArray[np.int32]
 Weights = NDArray[np.float32]
 
 # Reports of one event come close together, so that the newest holders of a common key are the ones that matter.
-_NEWEST = 1_500
-_ENTRIES = 20_000
+_NEWEST = 1_000
+_ENTRIES = 12_000
 # The lightest words of an article change nothing about who is near it.
-_HEAVIEST = 96
+_HEAVIEST = 64
 _FIRST_SIZE = 1 << 14
 
 

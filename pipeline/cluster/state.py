@@ -18,7 +18,7 @@ from pipeline.features.terms import normal_form
 from pipeline.values import Fingerprint
 
 _CANDIDATES = 40
-_NAMED_CANDIDATES = 20
+_NAMED_CANDIDATES = 12
 # The names that a report opens with say what it is about; those further down are background.
 _LEAD_NAMES = 8
 _HEROES = 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from pipeline.cluster.known import Known
 from pipeline.cluster.postings import Postings
@@ -11,6 +12,7 @@ from pipeline.cluster.score import PairScore
 from pipeline.values import Fingerprint
 
 _SHOWN = 4
+_ALONE = 2
 _TELLING_RARITY = 0.05
 
 
@@ -71,8 +73,8 @@ def amount(number: str) -> str:
 
 
 def _shared_names(mine: Readable, theirs: Readable) -> list[str]:
-    other = {word for name in theirs.fingerprint.names for word in name.lower().split()}
-    whole = [name for name in mine.fingerprint.names if set(name.lower().split()) <= other]
+    other = theirs.names
+    whole = [name for name in mine.fingerprint.names if all(word in other for word in name.lower().split())]
     whole.sort(key=lambda name: -sum(mine.names.get(word, 0.0) for word in name.lower().split()))
     kept: list[str] = []
     for name in whole:
@@ -94,8 +96,9 @@ def _shared_words(mine: Readable, theirs: Readable, said: set[str]) -> list[str]
 
 
 def _names_alone(mine: Readable, theirs: Readable) -> list[str]:
-    other = {word for name in theirs.fingerprint.names for word in name.lower().split()}
-    return [name for name in mine.fingerprint.names if not set(name.lower().split()) & other][:2]
+    other = theirs.names
+    alone = (name for name in mine.fingerprint.names if not any(word in other for word in name.lower().split()))
+    return list(islice(alone, _ALONE))
 
 
 def _apart(mine: Readable, theirs: Readable, days: float | None) -> str:
