@@ -75,6 +75,7 @@ class Fetcher:
         self._granted: set[tuple[str, int]] = set()
         self._session: aiohttp.ClientSession | None = None
         self._aborted = False
+        self._deadlines: set[asyncio.Timeout] = set()
 
     async def __aenter__(self) -> Self:
         """Open the pool of connections."""
@@ -102,6 +103,10 @@ class Fetcher:
     async def abort(self) -> None:
         """End whatever is on the wire now; requests from here on fail at once."""
         self._aborted = True
+        for deadline in self._deadlines:
+            # closing a connection wakes not every reader of it
+            if not deadline.expired():
+                deadline.reschedule(asyncio.get_running_loop().time())
         if self._session is not None:
             await self._session.close()
 
@@ -115,15 +120,21 @@ class Fetcher:
             if self._aborted:
                 raise FetchFault(Cause.CONNECTION, "the crawl was stopped", sent=False)
             stage = ["headers"]
+            deadline = asyncio.timeout(self.limits.seconds)
+            self._deadlines.add(deadline)
             try:
-                async with asyncio.timeout(self.limits.seconds):
+                async with deadline:
                     return await self._get(url, target, headers or {}, stage)
             except TimeoutError:
+                if self._aborted:
+                    raise FetchFault(Cause.CONNECTION, "the crawl was stopped") from None
                 raise FetchFault(Cause.TIMEOUT, f"timed out after {self.limits.seconds:g} s ({stage[0]})") from None
             except AddressRefused as refused:
                 raise FetchFault(Cause.ADDRESS, str(refused)) from None
             except (aiohttp.ClientError, OSError, ValueError) as error:
                 raise _fault(error, stage[0]) from error
+            finally:
+                self._deadlines.discard(deadline)
 
     async def _get(self, url: str, target: Target, headers: Mapping[str, str], stage: list[str]) -> Answer:
         if self._session is None:
@@ -148,8 +159,12 @@ class Fetcher:
         if (response.content_length or 0) > self.limits.body:
             raise too_large(self.limits.body, "announced")
         body = Body(",".join(response.headers.getall("Content-Encoding", [])), self.limits.body)
-        async for chunk in response.content.iter_chunked(65_536):
-            body.feed(chunk)
+        try:
+            async for chunk in response.content.iter_chunked(65_536):
+                body.feed(chunk)
+        except RuntimeError as error:
+            # so aiohttp tells of a connection that was closed between two reads, as abort() does
+            raise FetchFault(Cause.CONNECTION, "the connection was closed before the body had come") from error
         return body.whole()
 
     def _socket(self, address: tuple[Any, ...]) -> socket.socket:

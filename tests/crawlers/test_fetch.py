@@ -290,3 +290,26 @@ def self_signed(path, name):
     secret = key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
     path.write_bytes(secret + certificate.public_bytes(serialization.Encoding.PEM))
     return path
+
+
+def test_whatever_is_on_the_wire_when_a_crawl_stops_ends_as_a_broken_connection(server):
+    async def drip(_seen, writer):
+        writer.write(HEAD + b"Transfer-Encoding: chunked\r\n\r\n")
+        for _ in range(2000):
+            writer.write(b"4\r\nword\r\n")
+            await asyncio.sleep(0)
+
+    server.on("paper.example", "/drip", drip)
+
+    async def run():
+        policy = AddressPolicy({"paper.example": server.pair()})
+        async with Fetcher(policy, AGENT, limits=Limits(seconds=20.0)) as fetcher:
+            pages = [asyncio.ensure_future(fetcher.get("http://paper.example/drip")) for _ in range(40)]
+            await asyncio.sleep(0.15)
+            await fetcher.abort()
+            return await asyncio.gather(*pages, return_exceptions=True)
+
+    ended = asyncio.run(run())
+    broken = [one for one in ended if isinstance(one, BaseException)]
+    assert broken
+    assert {(type(one), getattr(one, "cause", None)) for one in broken} == {(FetchFault, Cause.CONNECTION)}
