@@ -246,9 +246,7 @@ def _wait_for_end(sentinel: int) -> None:
 
 def _work(app: App) -> None:
     with page_readers(app.newsroom.outlets, app.newsroom.settings.extract) as readers:
-        _keep_at(
-            "work", lambda: read_pages(app, readers, Silent()) + group_articles(app, Silent()) + _draft_and_assess(app)
-        )
+        _keep_at("work", lambda: read_pages(app, readers, Silent()) + group_articles(app, Silent()) + _draft_and_assess(app))
 
 
 def _draft_and_assess(app: App) -> int:

@@ -63,7 +63,7 @@ def test_a_missing_key_without_a_default_is_named(folder):
         (
             "[fetch]",
             '[fetch]\nresolve = { "a.example" = "nowhere" }',
-            'fetch.resolve: "a.example" = "nowhere" is not "address:port"',
+            'fetch.resolve: "a.example" = "nowhere" is not an IP address and a port',
         ),
         ("[newsroom]", "[newsroom", "not valid TOML"),
     ],

@@ -79,7 +79,16 @@ def recrawl(store: Store, name: str, read: Article, *, at: datetime) -> tuple[st
 
 def fingerprint(of: Article) -> Fingerprint:
     return Fingerprint(
-        of.id, of.version, b"\x00\x01" * 256, b"\xff\x00" * 8, (("ferry", 2.0),), ("Ilse Marant",), ("41",), "en", of.published, 9
+        of.id,
+        of.version,
+        b"\x00\x01" * 256,
+        b"\xff\x00" * 8,
+        (("ferry", 2.0),),
+        ("Ilse Marant",),
+        ("41",),
+        "en",
+        of.published,
+        9,
     )
 
 
