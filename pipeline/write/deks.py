@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from pipeline.values import DraftSentence
 from pipeline.verify import tokens
+from pipeline.verify.dates import named_dates
 from pipeline.verify.draft import verify_sentence
 from pipeline.write import assemble, clauses, introductions, rewrite
 from pipeline.write.context import given, lacking
@@ -75,6 +76,7 @@ def halves(title: str, body: Sequence[DraftSentence], page: assemble.Page) -> It
 
 
 _TOLD = 0.7
+_WEEKS = timedelta(days=40)
 
 
 def _clauses(text: str) -> Iterator[str]:
@@ -154,10 +156,19 @@ def _worth(pick: Pick, headline: str, lead: Pick, story: Material, news: News) -
         - 0.8 * bool(_ASIDE.search(pick.text))
         - 0.4 * candidate.opinion
         - 0.8 * bool(VAGUE.match(pick.text))
-        - 1.2 * any(year < this_year for year in years)
+        - 1.2 * (any(year < this_year for year in years) or _of_old(pick.text, story))
         - 0.8 * (not tokens.content(pick.text) & (story.topic - story.heroes()))
         - 2 * VOICE * story.voices[candidate.report]
     )
+
+
+def _of_old(text: str, story: Material) -> bool:
+    """Whether all months the text names with their year are weeks before the story: a biography, not its news."""
+    days = [report.day for report in story.reports if report.day]
+    named = [
+        date(found.year, found.month, min(found.day or 28, 28)) for found in named_dates(text) if found.year and found.month
+    ]
+    return bool(days and named) and max(named) < min(days) - _WEEKS
 
 
 def _support(pick: Pick, story: Material, news: News) -> float:
