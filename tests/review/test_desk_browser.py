@@ -135,7 +135,7 @@ def test_text_can_be_selected_without_losing_it(visit):
 
 def test_the_whole_way_with_the_keyboard_alone(visit, store):
     page = visit.go("/")
-    for key in ("j", "j"):
+    for key in ("j", "j", "k"):
         page.keyboard.press(key)
     expect(page.get_by_role("link", name="Kestrel Vale pauses Northwell")).to_be_focused()
     page.keyboard.press("Enter")
