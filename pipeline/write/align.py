@@ -141,7 +141,7 @@ def _news(
 
 
 # what happens to somebody once: told again it is the same
-EVENTS = frozenset(tokens.stem(word) for word in ("paused", "acquire", "resigned", "hired"))
+EVENTS = frozenset(tokens.stem(word) for word in ("paused", "acquire", "resigned", "hired", "launched"))
 
 # words in which one event is told by different outlets: they meet in one term
 _FAMILIES = {
@@ -150,6 +150,7 @@ _FAMILIES = {
         ("paused", "suspended halted frozen shelved"),
         ("acquire", "buys bought acquisition takeover purchase purchased acquiring"),
         ("resigned", "quit quits departed resignation departure"),
+        ("launched", "unveiled unveils launches launch"),
         ("complaint", "lawsuit suit"),
         ("staff", "employees workforce employs employed employees workers"),
         ("outage", "offline downtime failure"),

@@ -259,7 +259,7 @@ def _runs(bare: str, names: AbstractSet[str]) -> Iterator[tuple[list[str], int, 
 
 
 _NO_SORT = re.compile(r"\w+(?:ed|ing|ly)|after|with|under|over|within|near|towards?|across")
-_APPOSITION = re.compile(r"(?:['’]s)?(?:, (?:an?|the|its|one|who|which|whose|where|[a-z]+ (?:of|at|for)|\d\d)\b| \()")
+_APPOSITION = re.compile(r"(?:['’]s)?(?:, (?:an?|the|its|one|who|which|whose|where|[a-z][a-z-]+ (?:of|at|for)|\d\d)\b| \()")
 
 
 def introduced(bare: str, start: int, end: int) -> bool:

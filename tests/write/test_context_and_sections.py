@@ -118,6 +118,42 @@ def test_nothing_in_the_draft_takes_for_granted_what_stands_nowhere_before_it():
         seen += f" {sentence.text}"
 
 
+@pytest.mark.parametrize("role", ["vice-president of pulp at Osmund", "head of pulp", "a chemist"])
+def test_whom_the_source_presented_by_an_office_is_a_stranger_where_only_the_surname_stands(role):
+    mill = planted.article(
+        "lantern/pulp",
+        "lantern",
+        "Osmund closes its mill at Harrowby",
+        f"""
+        Osmund will close its paper mill at Harrowby in June with the loss of 180 jobs, the company said on Monday.
+        Alma Tveit, {role}, told The Lantern that bleach was the trouble.
+        Chlorine is at a fifth of its peak, according to Tveit, with more cuts for next year.
+        """,
+    )
+    story = taken_apart(mill, MILL_NORTH)
+    place = place_of(story, "Chlorine is at")
+    known = given(story, "Osmund closes its mill at Harrowby")
+    assert lacking(wants(place, story.candidates[place].text, story), known)
+
+
+def test_a_launch_that_another_outlet_calls_an_unveiling_is_told_once():
+    first = planted.article(
+        "lantern/kettle",
+        "lantern",
+        "Pimwerk launches Pim 2 kettle at 90 euros",
+        "Pimwerk has launched the Pim 2, a kettle for small kitchens, priced at 90 euros. It ships in May.",
+    )
+    second = planted.article(
+        "northpost/kettle",
+        "northpost",
+        "Pimwerk unveils Pim 2 kettle",
+        "Pimwerk on Monday unveiled a kettle, the Pim 2, that it says will boil in half the time of the last one.",
+        hours=1,
+    )
+    text = " ".join(sentence.text for sentence in write(first, second).sentences)
+    assert len(re.findall("launched|unveiled", text)) == 1
+
+
 def test_a_maxim_is_no_news_while_there_are_facts():
     story = taken_apart(MILL, MILL_NORTH)
     place = place_of(story, "A mill of any sort")
