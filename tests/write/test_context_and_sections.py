@@ -9,7 +9,8 @@ import pytest
 
 from pipeline.approval import approve
 from pipeline.edition import edition
-from pipeline.write import writer
+from pipeline.verify import tokens
+from pipeline.write import align, writer
 from pipeline.write.context import given, lacking, points_back, wants
 from pipeline.write.material import material
 from pipeline.write.prepare import prepare
@@ -136,22 +137,9 @@ def test_whom_the_source_presented_by_an_office_is_a_stranger_where_only_the_sur
     assert lacking(wants(place, story.candidates[place].text, story), known)
 
 
-def test_a_launch_that_another_outlet_calls_an_unveiling_is_told_once():
-    first = planted.article(
-        "lantern/kettle",
-        "lantern",
-        "Pimwerk launches Pim 2 kettle at 90 euros",
-        "Pimwerk has launched the Pim 2, a kettle for small kitchens, priced at 90 euros. It ships in May.",
-    )
-    second = planted.article(
-        "northpost/kettle",
-        "northpost",
-        "Pimwerk unveils Pim 2 kettle",
-        "Pimwerk on Monday unveiled a kettle, the Pim 2, that it says will boil in half the time of the last one.",
-        hours=1,
-    )
-    text = " ".join(sentence.text for sentence in write(first, second).sentences)
-    assert len(re.findall("launched|unveiled", text)) == 1
+def test_a_launch_that_another_outlet_calls_an_unveiling_is_one_event():
+    assert align.family(tokens.stem("unveiled")) == tokens.stem("launched")
+    assert tokens.stem("launched") in align.EVENTS
 
 
 def test_a_maxim_is_no_news_while_there_are_facts():
