@@ -121,11 +121,11 @@ def _outlet_file(outlet: PressOutlet) -> str:
 
 
 def approve_best(app: App) -> str | None:
-    """Approve the story with the most independent sources, unless the demo editor approved one before; gives its id."""
+    """Approve the story with the most coverage, unless the demo editor approved one before; gives its id."""
     if any(app.store.queue(state=state, limit=1) for state in SETTLED):
         return None
     ready = sorted(
-        app.store.queue(state=State.READY, limit=1000), key=lambda one: (-one.independent_sources, -one.articles, one.id)
+        app.store.queue(state=State.READY, limit=1000), key=lambda one: (-one.articles, -one.independent_sources, one.id)
     )
     for one in ready:
         draft = app.store.draft(one.id)

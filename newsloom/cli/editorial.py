@@ -186,8 +186,14 @@ def export(context: Context, story_id: str, target: str) -> None:
         found = app.store.story(story_id)
         app.exporter(target)
         done = export_waiting(app, target, found.id)
+        decided = [one for one in app.store.decisions(found.id) if one.verdict == "approved"]
     if not done:
-        click.echo(f"{found.id}: nothing waits for {target}: it has the approved version, or no version is approved")
+        if not decided:
+            raise NewsloomError(
+                f"{found.id}: no version is approved, so nothing goes to {target}; "
+                f"newsloom approve {found.id} --version N --as USER"
+            )
+        click.echo(f"{found.id}: nothing waits for {target}: it has the approved version")
         return
     for one in done:
         if one.fault:

@@ -18,7 +18,12 @@ _TAIL = re.compile(
     r"bringing|alleging|accusing|saying|arguing|claiming|following|on top of|up from|down from|on)\b|"
     r"\s(?:although|even though|because|whereas|while|so that)\s|;(?=\s)|:(?=\s)|\s+[–—]\s)[^“\"]{8,220}(?=\.$)"
 )
-_TIME_TAIL = re.compile(r"\s+(?:long |soon |shortly |just )?(?:after|before|when|as soon as)\s[^,;:“\"]{5,60}(?=\.$)")
+# "long after they quit" is the point of what stands before it
+_TIME_TAIL = re.compile(
+    r"(?<!\blong)(?<!\bsoon)(?<!\bshortly)(?<!\bwell)\s+(?:just )?(?:after|before|when|as soon as)\s[^,;:“\"]{5,60}(?=\.$)"
+)
+# what somebody is accused of is told whole: when and why it was done can be what makes it an offence
+_ACCUSES = re.compile(r"\b(?:accus|alleg|charg(?:ed|es|ing) |sue[sd]?\b|suing|blam|fined?\b)", re.IGNORECASE)
 _ADVERBIAL = re.compile(
     r"^(?:In|After|At|As|On|For|Before|By|Since|During|With|Under|While|When|Although|Despite|Following|"
     r"According to|Over|From|Like|Unlike|Once|Until|Inside)\b[^,“\"]{3,90},\s+(?=[\w“\"])"
@@ -62,6 +67,8 @@ def _cuts(text: str) -> Iterator[str]:
     )
     masked = _mask(text)
     for pattern in patterns:
+        if pattern is _TIME_TAIL and _ACCUSES.search(masked):
+            continue
         for match in pattern.finditer(masked):
             piece = text[match.start() : match.end()]
             if re.search(r"[“”\"]", piece) or (re.search(r"\b(?:said|says|told|wrote)\b", piece) and pattern is not _AND_TAIL):

@@ -45,6 +45,8 @@ _COUNTED = re.compile(
 _ONES = re.compile(
     r"\b(?:earlier|later|newer|older|former|previous|other|next|first|last|bigger|smaller) ones\b|^The ones?\b", re.IGNORECASE
 )
+# "were within 10 percent": of what, the sentence before it said
+_WITHIN = re.compile(r"\bwithin \d[\d.,]* (?:percent|per cent|%|points?)(?=[.,;]|$)")
 _TO_IT = re.compile(r"\bto [a-z]+ (it|them)\b(?=[,.;]| (?:in|on|at|by|for|from|with|to|and|before|after|until)\b)")
 _HIM = re.compile(r"\b(?:him|her)\b(?! [a-z]+(?:s|er|or|ion|ment|ship|ity|ness|e)\b)")
 _SINGLE = re.compile(r"An? ((?:[a-z][\w’'-]* ){1,3})(?=[a-z])")
@@ -88,7 +90,7 @@ def lacking(wanted: Sequence[Want], known: AbstractSet[str]) -> bool:
 def points_back(text: str, known: Sequence[Person]) -> bool:
     """Whether a word of the sentence stands for something outside it that no noun tells: "Four are", "to sample it", "him"."""
     bare = tokens.unquoted(text)
-    if _COUNTED.match(bare) or _ONES.search(bare):
+    if _COUNTED.match(bare) or _ONES.search(bare) or _WITHIN.search(bare):
         return True
     return _object_of_nothing(bare) or _not_himself(bare, known)
 

@@ -16,6 +16,10 @@ _PRESENT = {
     "approved": "approves",
 }  # fmt: skip
 
+_SAYING = frozenset({"said", "announced", "confirmed"})
+_FOLLOWS = {"had": "has", "would": "will", "was": "is"}
+_REPORTED = re.compile(r"^(\s(?:that\s)?(?:it|he|she)\s)(had|would|was)\b")
+
 
 def present(text: str) -> str:
     """The main verb in the headline's present, where it is the first verb, is a known one and no auxiliary stands near it."""
@@ -31,4 +35,7 @@ def present(text: str) -> str:
     named = re.search(r"(?:^|\s)[A-ZÀ-Þ][\w-]+", re.sub(r"^(?:A|An|The)\s", "", subject))
     if verb is None or not named or re.search(r"\b(?:the|a|an|of|in|on|at|to|for|from|by|with|newly|recently)$", subject):
         return text
-    return text[: verb.start()] + _PRESENT[verb[1]] + text[verb.end() :]
+    rest = text[verb.end() :]
+    # "said it had secured" is "says it has secured": what was reported follows its verb
+    rest = _REPORTED.sub(lambda match: match[1] + _FOLLOWS[match[2]], rest) if verb[1] in _SAYING else rest
+    return text[: verb.start()] + _PRESENT[verb[1]] + rest

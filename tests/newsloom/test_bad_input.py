@@ -172,7 +172,7 @@ def test_a_reader_that_has_gone_is_no_fault(newsloom, tmp_path):
 
 @pytest.mark.parametrize("verb", ["run", "serve"])
 def test_a_writer_that_is_not_there_stops_a_run_before_its_crawl(newsloom, tmp_path, verb):
-    room = room_with(newsloom, tmp_path, '[writer]\nname = "gpt"')
+    room = room_with(newsloom, tmp_path, '[writer]\nname = "gpt"\n[desk]\nport = 0')
     _, fault = one_fault(newsloom, "--newsroom", room, verb, status=2)
     assert "choose one of: extractive" in fault
 

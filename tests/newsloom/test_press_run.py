@@ -134,6 +134,8 @@ def test_a_story_can_be_read_approved_and_exported_in_the_terminal(pressroom, ev
     version = told["draft"]["version"]
     _, error = pressroom("approve", hire, "--version", version + 7, "--as", "Ada", status=1)
     assert f"no version {version + 7}" in error
+    _, error = pressroom("export", hire, "--to", "files", status=1)
+    assert "no version is approved" in error
     pressroom("approve", hire, "--version", version, "--as", "Ada Editor")
     out, _ = pressroom("export", hire, "--to", "files")
     assert "exported to files" in out

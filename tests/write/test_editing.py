@@ -36,6 +36,19 @@ def test_an_aside_that_ends_with_a_state_is_cut_with_it():
     assert "Hollow Pine said it would close its plant." in set(clauses.shorter(text))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fernside faces a fine after the agency accused it of keeping the diaries of 900 pupils long after they left.",
+        "The agency alleges that Fernside kept reading the diaries after the pupils had left.",
+        "Fernside went on selling the lamp long after it had been recalled.",
+    ],
+)
+def test_the_time_that_makes_it_an_offence_is_never_cut(text):
+    assert all(form.endswith(text[-12:]) or "900 pupils long" not in form for form in clauses.shorter(text))
+    assert not any(form.rstrip(".").endswith(("pupils", "long", "diaries", "lamp")) for form in clauses.shorter(text))
+
+
 def test_who_speaks_stays_set_off_when_a_clause_before_is_cut():
     text = "The loan goes to yards, which often want their own terms, Aagaard said."
     assert any(form.endswith("yards, Aagaard said.") for form in clauses.shorter(text))

@@ -59,6 +59,7 @@ def test_the_headline_is_of_the_newest_state():
     [
         ("Osmund recalled 12,000 kettles", "Osmund recalls 12,000 kettles"),
         ("Osmund has launched a second kettle", "Osmund launches a second kettle"),
+        ("Osmund said it had secured a loan", "Osmund says it has secured a loan"),
         ("The service, which had three owners, was closed", "The service, which had three owners, was closed"),
         ("Hearth, a reader for old feeds, was switched off", "Hearth, a reader for old feeds, was switched off"),
         ("The kettles left in shops are safe", "The kettles left in shops are safe"),
