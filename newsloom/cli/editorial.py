@@ -186,9 +186,9 @@ def export(context: Context, story_id: str, target: str) -> None:
         found = app.store.story(story_id)
         app.exporter(target)
         done = export_waiting(app, target, found.id)
-        decided = [one for one in app.store.decisions(found.id) if one.verdict == "approved"]
+        approved = bool(done) or any(one.verdict == "approved" for one in app.store.decisions(found.id))
     if not done:
-        if not decided:
+        if not approved:
             raise NewsloomError(
                 f"{found.id}: no version is approved, so nothing goes to {target}; "
                 f"newsloom approve {found.id} --version N --as USER"

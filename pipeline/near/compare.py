@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from pipeline.features.shingles import Hashes
 from pipeline.near.sketch import shared
 from pipeline.values import Fingerprint, NearCopy, Relation
 
+# One text on a thousand pages must not cost a thousand comparisons for each.
+MOST_COMPARED = 200
 COPY = 0.6
 EXCERPT = 0.3
 # Fewer shared shingles than this (twelve words in a row) are a phrase, not a copy, unless the whole text is shared.
@@ -29,6 +33,17 @@ def compare(earlier: Fingerprint, later: Fingerprint, first: Hashes, second: Has
     jaccard = both / (len(first) + len(second) - both)
     relation = Relation.COPY if containment >= COPY else Relation.EXCERPT
     return NearCopy(earlier.article, later.article, containment, jaccard, relation)
+
+
+def between(standing: Fingerprint, mine: Fingerprint, there: Hashes, here: Hashes) -> NearCopy | None:
+    """Give what two articles share, whichever was first; ``there`` and ``here`` are the shingles that ``compare`` takes."""
+    earlier, later = ordered(standing, mine)
+    return compare(earlier, later, *((there, here) if earlier is standing else (here, there)))
+
+
+def largest_first(copies: Iterable[NearCopy]) -> list[NearCopy]:
+    """Give near-copies in the order of the share, the largest first."""
+    return sorted(copies, key=lambda copy: (-copy.containment, -copy.jaccard, copy.a, copy.b))
 
 
 def ordered(standing: Fingerprint, mine: Fingerprint) -> tuple[Fingerprint, Fingerprint]:

@@ -8,15 +8,13 @@ from dataclasses import dataclass
 
 from pipeline.features.shingles import Hashes, stored_hashes
 from pipeline.fingerprint import unsigned_fingerprint
-from pipeline.near.compare import compare, ordered
+from pipeline.near.compare import MOST_COMPARED, between, largest_first
 from pipeline.near.furniture import BOILERPLATE_PAGES, cleaned, furniture_of
 from pipeline.near.index import NearIndex
 from pipeline.near.sketch import text_keys
 from pipeline.near.table import KeyTable
 from pipeline.values import Article, Fingerprint, NearCopy
 
-# One text on a thousand pages must not cost a thousand comparisons for each.
-MOST_COMPARED = 200
 # Pages of one domain that a batch looks at for their furniture, taken evenly.
 _PAGES_OF_A_DOMAIN = 200
 
@@ -26,17 +24,11 @@ def near_copies(fingerprint: Fingerprint, index: NearIndex, limit: int | None = 
 
     The article itself need not be in the index; one of the same id there is an older version of it and left out.
     """
-    candidates, found = index.candidates(fingerprint, limit), []
+    candidates = index.candidates(fingerprint, limit)
     mine = index.page(fingerprint)
-    for article in candidates:
-        known = index.known[article]
-        page = index.page(known)
-        earlier, later = ordered(known, fingerprint)
-        pages = (page, mine) if earlier is known else (mine, page)
-        copy = compare(earlier, later, *pages)
-        if copy is not None:
-            found.append(copy)
-    return sorted(found, key=lambda copy: (-copy.containment, -copy.jaccard, copy.a, copy.b))
+    standing = (index.known[article] for article in candidates)
+    found = (between(known, fingerprint, index.page(known), mine) for known in standing)
+    return largest_first(copy for copy in found if copy is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +82,6 @@ def _lines(articles: Sequence[Article]) -> list[_Line]:
 
 
 def _pairs(line: _Line, others: Sequence[_Line]) -> list[NearCopy]:
-    found = []
-    for other in others:
-        # An equal date leaves the order of the input, in which ``other`` stands first.
-        earlier, later = ordered(other.fingerprint, line.fingerprint)
-        pages = (other.page, line.page) if earlier is other.fingerprint else (line.page, other.page)
-        copy = compare(earlier, later, *pages)
-        if copy is not None:
-            found.append(copy)
-    return found
+    # An equal date leaves the order of the input, in which ``other`` stands first.
+    found = (between(other.fingerprint, line.fingerprint, other.page, line.page) for other in others)
+    return [copy for copy in found if copy is not None]

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.features.shingles import Hashes, stored_hashes
-from pipeline.near.compare import compare, ordered
+from pipeline.near.compare import MOST_COMPARED, between, largest_first
 from pipeline.near.furniture import BOILERPLATE_PAGES, NONE, PAGES_LOOKED_AT, cleaned, furniture_of
 from pipeline.near.index import keys_of
 from pipeline.near.segments import Segment, packed, segment
@@ -25,8 +25,6 @@ from pipeline.near.sketch import Keys
 from pipeline.near.table import KeyTable
 from pipeline.values import Fingerprint, NearCopy
 
-# One text on a thousand pages must not cost a thousand comparisons for each.
-_MOST_COMPARED = 200
 _READ_AT_ONCE = 8192
 # Fewer new articles than this are added one by one.
 _FEW = 2048
@@ -100,7 +98,7 @@ class LiveIndex:
             self._table.forget_before(int(since.timestamp()))
         return read
 
-    def near_copies(self, fingerprint: Fingerprint, limit: int = _MOST_COMPARED) -> list[NearCopy]:
+    def near_copies(self, fingerprint: Fingerprint, limit: int = MOST_COMPARED) -> list[NearCopy]:
         """Give what an article shares with those in the index, the largest share first.
 
         Those that the store has no more are forgotten. The article itself need not be kept yet.
@@ -113,15 +111,8 @@ class LiveIndex:
         kept = self.store.fingerprints(wanted) if wanted else []
         for gone in set(wanted) - {known.article for known in kept}:
             self._table.forget(gone)
-        found = []
-        for known in kept:
-            page = self._page(known)
-            earlier, later = ordered(known, fingerprint)
-            pages = (page, mine) if earlier is known else (mine, page)
-            copy = compare(earlier, later, *pages)
-            if copy is not None:
-                found.append(copy)
-        return sorted(found, key=lambda copy: (-copy.containment, -copy.jaccard, copy.a, copy.b))
+        found = (between(known, fingerprint, self._page(known), mine) for known in kept)
+        return largest_first(copy for copy in found if copy is not None)
 
     def nbytes(self) -> int:
         """Give the bytes of the packed keys."""

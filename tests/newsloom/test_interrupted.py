@@ -85,24 +85,13 @@ def test_a_run_killed_at_any_point_goes_on_where_it_was(room, pressroom, point):
     assert len(twice) <= in_flight, twice
 
 
-def test_ctrl_c_says_one_line_and_the_next_run_goes_on(room, pressroom):
+@pytest.mark.parametrize(("sent", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 1)], ids=["Ctrl-C", "SIGTERM"])
+def test_a_stop_says_one_line_and_the_next_run_goes_on(room, pressroom, sent, status):
     process = room.start("run")
     wait_for(process, lambda: len(room.web.requests) > 60)
-    process.send_signal(signal.SIGINT)
+    process.send_signal(sent)
     _, error = process.communicate(timeout=60)
-    assert process.returncode == 130
-    assert "Traceback" not in error
-    assert error.strip().splitlines()[-1] == f"newsloom: {STOPPED}"
-    room("run")
-    assert standing(room.folder) == standing(pressroom.folder)
-
-
-def test_sigterm_stops_a_run_as_ctrl_c_does_and_the_next_run_goes_on(room, pressroom):
-    process = room.start("run")
-    wait_for(process, lambda: len(room.web.requests) > 60)
-    process.send_signal(signal.SIGTERM)
-    _, error = process.communicate(timeout=60)
-    assert process.returncode == 1
+    assert process.returncode == status
     assert "Traceback" not in error
     assert error.strip().splitlines()[-1] == f"newsloom: {STOPPED}"
     room("run")
