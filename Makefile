@@ -29,13 +29,20 @@ check: setup
 	$(BIN)/mypy
 	$(BIN)/mypy scheduler.py
 
-bench: setup
+bench: $(VENV)/.bench
 	$(BIN)/python -m benchmarks
+
+# What only the benchmarks need (the peers, the plots) has a lock of its own, so that nobody else installs it.
+$(VENV)/.bench: $(VENV)/.done benchmarks/requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r benchmarks/requirements.lock
+	touch $@
 
 # The lock file is complete, so nothing is resolved anew (--no-deps); it holds for every Python and platform that pyproject.toml names.
 lock:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
-	  --all-extras --output-file requirements.lock pyproject.toml
+	  --extra postgres --extra dev --output-file requirements.lock pyproject.toml
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	  --constraint requirements.lock --extra bench --output-file benchmarks/requirements.lock pyproject.toml
 	@echo "hatchling is in the lock through the dev extra: the build needs no network of its own"
 
 clean:
