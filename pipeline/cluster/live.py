@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from pipeline.cluster.assign import assign, explain
 from pipeline.cluster.batch import decision_order, resettled
-from pipeline.cluster.settle import Fixed, Settled, settle_stories
+from pipeline.cluster.constraints import Fixed
+from pipeline.cluster.settle import Settled, settle_stories
 from pipeline.cluster.state import ClusterState
 from pipeline.fingerprint import fingerprint
 from pipeline.near.copies import near_copies

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from pipeline.cluster.assign import JOIN, compared
+from pipeline.cluster.constraints import Fixed
 from pipeline.cluster.state import ClusterState
 
 _MERGE = 0.64
@@ -19,19 +20,6 @@ _LINK = 5
 _ROUNDS = 2
 
 Edges = Mapping[str, Mapping[str, float]]
-
-
-@dataclass(frozen=True, slots=True)
-class Fixed:
-    """What a person decided: pairs of articles that stay together, and pairs that stay apart."""
-
-    together: frozenset[tuple[str, str]] = frozenset()
-    apart: frozenset[tuple[str, str]] = frozenset()
-
-    @property
-    def articles(self) -> frozenset[str]:
-        """All articles that a decision names: they are not moved."""
-        return frozenset(article for pair in self.together | self.apart for article in pair)
 
 
 @dataclass(frozen=True, slots=True)
