@@ -35,6 +35,14 @@ class LeaseLost(StoreError):
     """Work was done under a lease that somebody else has taken over since: its result is not kept."""
 
 
+class Overtaken(StoreError):
+    """A person corrected the grouping while a pass went on: the pass is not kept, and is to be done again."""
+
+
+class CorrectionRefused(NewsloomError):
+    """The grouping cannot be corrected as asked: the message says why, and what to do instead."""
+
+
 class UnknownStory(NewsloomError):
     """No story has this id, now or as a redirect."""
 

@@ -11,7 +11,7 @@ raises ``LeaseLost`` and changes nothing. Each may raise, besides what it says i
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, Protocol
@@ -154,12 +154,17 @@ class Grouped:
 
 @dataclass(frozen=True, slots=True)
 class GroupingResult:
-    """What one grouping pass decided. ``merged`` maps the id that goes to the id that stays."""
+    """What one grouping pass decided. ``merged`` maps the id that goes to the id that stays.
+
+    ``corrections`` is the number of the newest correction that the pass knew of (0 before the first): the store refuses a
+    pass that a newer one has overtaken. None is for a pass that has nothing to do with corrections.
+    """
 
     fingerprints: tuple[Fingerprint, ...]
     assignments: tuple[Assignment, ...]
     copies: tuple[NearCopy, ...]
     merged: Mapping[str, str]
+    corrections: int | None = None
 
 
 class Grouping(Protocol):
@@ -179,6 +184,86 @@ class Grouping(Protocol):
 
     def copies(self, articles: Sequence[str]) -> list[NearCopy]:
         """The known near-copies among these articles."""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a person said about which articles report one event; numbered from 1 in the order they were made.
+
+    ``moved`` are the articles that went from the story ``source`` to ``target``; ``joined`` were in ``target`` already,
+    ``left`` stayed behind in ``source``. A merge moves all of ``source`` (its id leads to ``target`` from then on), a split
+    moves some into a story that is new; a move moves one article.
+    """
+
+    number: int
+    kind: Literal["merge", "split", "move"]
+    source: str
+    target: str
+    moved: tuple[str, ...]
+    joined: tuple[str, ...]
+    left: tuple[str, ...]
+    by: str
+    at: datetime
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """A correction that was made, and in words what became of approvals, exports and publications by it."""
+
+    correction: Correction
+    consequences: tuple[str, ...] = ()
+
+
+class Corrections(Protocol):
+    """What a person says about the grouping. Each is one transaction, holds for ever, and bears who said it and when.
+
+    Each raises UnknownStory, and CorrectionRefused with the reason; then nothing has changed.
+    """
+
+    def merge(self, one: str, other: str, by: str, note: str, now: datetime, *, published: bool = False) -> Corrected:
+        """All coverage in one story: the published one stays, else the older. ``published`` allows it for two of them."""
+
+    def split(self, story: str, articles: Sequence[str], by: str, note: str, now: datetime) -> Corrected:
+        """Set these articles apart from the rest. The id stays with the published part, else the larger."""
+
+    def move(self, article: str, story: str | None, by: str, note: str, now: datetime) -> Corrected:
+        """Put an article into another story, or with None into a new one."""
+
+    def corrections(self) -> list[Correction]:
+        """All that were ever made, in their order."""
+
+    def stories_of(self, articles: Collection[str]) -> Mapping[str, str]:
+        """The stories of those of these articles that are in one."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptAdjustment:
+    """What was learned from corrections: a numbered version of the weights, with what they were learned from.
+
+    ``record`` is what ``pipeline.cluster.adjust`` wrote. Version 0 is the score as it ships and is never kept.
+    """
+
+    version: int
+    by: str
+    at: datetime
+    record: Mapping[str, object]
+
+
+class Learning(Protocol):
+    """What was learned, and which version of it the grouping uses."""
+
+    def adjustments(self) -> list[KeptAdjustment]:
+        """Every version, oldest first."""
+
+    def keep_adjustment(self, record: Mapping[str, object], by: str, now: datetime) -> int:
+        """Keep weights as the next version and use it; gives its number."""
+
+    def use_adjustment(self, version: int, by: str, now: datetime) -> None:
+        """Use an older version, 0 for the score as it ships. Raises CorrectionRefused for one that is not there."""
+
+    def adjustment(self) -> KeptAdjustment | None:
+        """The version in use, None for the score as it ships."""
 
 
 class Drafting(Protocol):

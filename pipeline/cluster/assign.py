@@ -42,7 +42,8 @@ def assign(state: ClusterState, fingerprint: Fingerprint, copies: Sequence[NearC
     """Give the story of an article and why, and make the article known to ``state``, which is changed.
 
     ``copies`` are what it shares with known articles. An article that is known already stays where it is: the
-    answer is its story, and what is known of its text is brought up to date.
+    answer is its story, and what is known of its text is brought up to date. What a person decided (``state.bonds``) comes
+    before every score.
     """
     shared = {(copy.a if copy.b == fingerprint.article else copy.b): copy for copy in copies}
     previous = state.story_of.get(fingerprint.article)
@@ -50,10 +51,14 @@ def assign(state: ClusterState, fingerprint: Fingerprint, copies: Sequence[NearC
         return _kept(state, fingerprint, previous, shared)
     mine, pairs = compared(state, state.weigh(fingerprint), shared)
     fits = story_scores(state, pairs)
-    original = _original(state, shared, pairs)
+    home = state.bonds.home(fingerprint.article)
+    original = _original(state, fingerprint.article, shared, pairs, home)
     open_to = [fit.story for fit in fits if fit.score >= JOIN and not _only_bridged(state, fit.story, shared, pairs)]
-    chosen = [state.story_of[original]] if original else open_to
+    chosen = [story for story in open_to if state.bonds.may_join(fingerprint.article, story)]
+    if home or original:
+        chosen = [home or state.story_of[original or ""]]
     story = chosen[0] if chosen else story_id(fingerprint.article, state.taken)
+    state.bonds.join(fingerprint.article, story)
     assignment = _explained(state, mine, story, original, pairs, fits=fits)
     state.add(mine, story)
     state.tie(fingerprint.article, ((pair.article, pair.score) for pair in pairs))
@@ -73,7 +78,7 @@ def compared(state: ClusterState, mine: Known, shared: Mapping[str, NearCopy]) -
     candidates = state.candidates(mine, shared)
     evidence = gather(state.postings, mine, candidates)
     containments = {article: copy.containment for article, copy in shared.items()}
-    pairs = score_pairs(evidence, candidates, containments, state.learned)
+    pairs = score_pairs(evidence, candidates, containments, state.learned, state.adjustment)
     return replace(mine, crowd=evidence.crowd), sorted(pairs, key=lambda pair: (-pair.score, pair.article))
 
 
@@ -91,11 +96,18 @@ def story_scores(state: ClusterState, pairs: Sequence[PairScore]) -> list[StoryS
     return sorted(scored, key=lambda fit: (-fit.score, fit.story))
 
 
-def _original(state: ClusterState, shared: Mapping[str, NearCopy], pairs: Sequence[PairScore]) -> str | None:
-    """Give the earliest known article that this one is a copy of, None where there is none to be trusted."""
+def _original(
+    state: ClusterState, mine: str, shared: Mapping[str, NearCopy], pairs: Sequence[PairScore], home: str | None
+) -> str | None:
+    """Give the earliest known article that this one is a copy of, None where there is none to be trusted.
+
+    Where a person decided which story is its ``home``, it is a copy of nothing outside.
+    """
     copied = [article for article, copy in shared.items() if copy.relation is Relation.COPY and article in state.known]
     for article in sorted(copied, key=lambda article: state.known[article].order):
-        if not _only_bridged(state, state.story_of[article], shared, pairs):
+        story = state.story_of[article]
+        allowed = story == home if home else state.bonds.may_join(mine, story)
+        if allowed and not _only_bridged(state, story, shared, pairs):
             return article
     return None
 
@@ -151,7 +163,8 @@ def _related(state: ClusterState, mine: Known, fit: StoryScore) -> bool:
 def _rejected(state: ClusterState, mine: Readable, fit: StoryScore, own: float) -> Rejected:
     theirs = readable(state.postings, state.known[fit.best.article])
     needed = JOIN if fit.score < JOIN else max(own, JOIN)
-    return Rejected(fit.story, round(fit.score, 4), against(mine, theirs, replace(fit.best, score=fit.score), needed))
+    said = () if state.bonds.may_join(mine.fingerprint.article, fit.story) else ("a person set them apart",)
+    return Rejected(fit.story, round(fit.score, 4), (*said, *against(mine, theirs, replace(fit.best, score=fit.score), needed)))
 
 
 def _kept(state: ClusterState, fingerprint: Fingerprint, story: str, shared: Mapping[str, NearCopy]) -> Assignment:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
+from pipeline.cluster.adjust import Adjustment
 from pipeline.cluster.assign import assign, explain
 from pipeline.cluster.batch import decision_order, resettled
-from pipeline.cluster.constraints import Fixed
+from pipeline.cluster.constraints import Fixed, bonds
 from pipeline.cluster.settle import Settled, settle_stories
 from pipeline.cluster.state import ClusterState
 from pipeline.fingerprint import fingerprint
@@ -25,15 +26,21 @@ def group(
     published: Collection[str] = (),
     taken: Collection[str] = (),
     fixed: Fixed | None = None,
+    homes: Mapping[str, str] | None = None,
+    adjustment: Adjustment | None = None,
 ) -> GroupingResult:
     """Give the stories of new articles, and of older ones that a second look moved.
 
     ``active`` are grouped articles recent enough to be compared; ``new`` may hold newer versions of them, which stay in
     their story. ``published`` are stories that readers have seen: never merged with one another, nothing is moved out of
     them. ``taken`` are story ids that exist outside ``active`` (inactive ones, redirects) and must not be given again.
+    ``fixed`` is what a person decided, ``homes`` are the stories of the articles it names, also of those that are not active;
+    ``adjustment`` is what was learned from such decisions.
     Equal input gives equal output. Work: one pass over ``active``, then bounded work a new article.
     """
     state, near = _filled(active, published, taken)
+    state.adjustment = adjustment
+    state.bonds = bonds(fixed or Fixed(), (homes or {}, state.story_of))
     fresh = [fingerprint(article) for article in new]
     decided: dict[str, Assignment] = {}
     copies: dict[tuple[str, str], NearCopy] = {}
@@ -46,7 +53,7 @@ def group(
         near.add(mine)
     settled = Settled({}, {})
     if settle:
-        settled = settle_stories(state, fixed=fixed, stories={assignment.story for assignment in decided.values()})
+        settled = settle_stories(state, stories={assignment.story for assignment in decided.values()})
     assignments = [resettled(state, settled, assignment) for assignment in decided.values()]
     assignments += [explain(state, article) for article in settled.moved if article not in decided]
     return GroupingResult(

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from pipeline.cluster.adjust import Adjustment, adjusted
 from pipeline.cluster.evidence import Evidence, Matrix
 from pipeline.cluster.known import Known
 from pipeline.cluster.trees import Learned, kinds_of
@@ -59,14 +60,18 @@ class PairScore:
 
 
 def score_pairs(
-    evidence: Evidence, candidates: Sequence[Known], containments: Mapping[str, float], learned: Learned | None
+    evidence: Evidence,
+    candidates: Sequence[Known],
+    containments: Mapping[str, float],
+    learned: Learned | None,
+    adjustment: Adjustment | None = None,
 ) -> list[PairScore]:
     """Give the pairs of an article with its candidates, in their order. ``containments`` is shared text by article."""
     if not candidates:
         return []
     articles = [known.fingerprint.article for known in candidates]
     shared = [containments.get(article, 0.0) for article in articles]
-    scores = scaled(log_odds(evidence, np.array(shared), learned)).tolist()
+    scores = scaled(adjusted(adjustment, log_odds(evidence, np.array(shared), learned), evidence)).tolist()
     cosines = evidence.of("words").tolist()
     days = np.expm1(evidence.of("days")).tolist()
     undated = evidence.of("undated").tolist()

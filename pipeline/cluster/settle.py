@@ -11,7 +11,6 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from pipeline.cluster.assign import JOIN, compared
-from pipeline.cluster.constraints import Fixed
 from pipeline.cluster.state import ClusterState
 
 _MERGE = 0.64
@@ -30,19 +29,19 @@ class Settled:
     moved: Mapping[str, str]
 
 
-def settle_stories(state: ClusterState, *, fixed: Fixed | None = None, stories: Collection[str] | None = None) -> Settled:
+def settle_stories(state: ClusterState, *, stories: Collection[str] | None = None) -> Settled:
     """Merge fragments and move strays in ``state``, which is changed; give what was done.
 
-    ``stories`` limits the look to these and to what they are near to; all by default.
+    ``stories`` limits the look to these and to what they are near to; all by default. What ``state.bonds`` names is not
+    moved, and stories that hold what a person set apart are not merged.
     """
-    decided = fixed or Fixed()
     looked_at = [article for article, story in state.story_of.items() if stories is None or story in stories]
     edges = _edges(state, looked_at)
     merged: dict[str, str] = {}
     moved: dict[str, str] = {}
     for _ in range(_ROUNDS):
-        merges = _merge_round(state, edges, decided)
-        moves = _move_round(state, edges, decided, looked_at)
+        merges = _merge_round(state, edges)
+        moves = _move_round(state, edges, looked_at)
         merged.update(merges)
         moved.update(moves)
         if not merges and not moves:
@@ -59,7 +58,7 @@ def _edges(state: ClusterState, articles: Iterable[str]) -> Edges:
     return state.edges
 
 
-def _merge_round(state: ClusterState, edges: Edges, fixed: Fixed) -> dict[str, str]:
+def _merge_round(state: ClusterState, edges: Edges) -> dict[str, str]:
     wanted = {}
     for article, near in edges.items():
         for other in near:
@@ -70,13 +69,14 @@ def _merge_round(state: ClusterState, edges: Edges, fixed: Fixed) -> dict[str, s
     for (one, other), score in sorted(wanted.items(), key=lambda item: (-item[1], item[0])):
         if score < _MERGE:
             break
-        if one in merges or other in merges or not _may_merge(state, one, other, fixed):
+        if one in merges or other in merges or not _may_merge(state, one, other):
             continue
         # One of them may have grown in this round: what it is now decides.
         if _both_ways(state, edges, one, other) >= _MERGE:
             stays, gone = _elder(state, one, other)
             for article in list(state.stories[gone]):
                 state.join(article, stays)
+            state.bonds.merge(gone, stays)
             merges[gone] = stays
     return merges
 
@@ -97,11 +97,8 @@ def _fit(edges: Edges, article: str, members: Collection[str]) -> float:
     return sum(scores) / len(scores) if scores else 0.0
 
 
-def _may_merge(state: ClusterState, one: str, other: str, fixed: Fixed) -> bool:
-    if one in state.published and other in state.published:
-        return False
-    members = {*state.stories[one], *state.stories[other]}
-    return not any(first in members and second in members for first, second in fixed.apart)
+def _may_merge(state: ClusterState, one: str, other: str) -> bool:
+    return not (one in state.published and other in state.published) and state.bonds.may_merge(one, other)
 
 
 def _elder(state: ClusterState, one: str, other: str) -> tuple[str, str]:
@@ -111,9 +108,9 @@ def _elder(state: ClusterState, one: str, other: str) -> tuple[str, str]:
     return (one, other) if rank(one) <= rank(other) else (other, one)
 
 
-def _move_round(state: ClusterState, edges: Edges, fixed: Fixed, articles: Iterable[str]) -> dict[str, str]:
+def _move_round(state: ClusterState, edges: Edges, articles: Iterable[str]) -> dict[str, str]:
     moves: dict[str, str] = {}
-    pinned = fixed.articles | state.duplicates
+    pinned = state.bonds.fixed.articles | state.duplicates
     for article in articles:
         story = state.story_of[article]
         if story in state.published or article in pinned or len(state.stories[story]) < 2:

@@ -10,7 +10,9 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.cluster.adjust import Adjustment
 from pipeline.cluster.background import shipped_background
+from pipeline.cluster.constraints import Bonds
 from pipeline.cluster.known import Known
 from pipeline.cluster.postings import Columns, Postings, Vector, unit
 from pipeline.cluster.trees import Learned, shipped
@@ -35,7 +37,8 @@ class ClusterState:
 
     ``stories`` maps a story to its members in the order they joined; ``taken`` holds every story id ever given, so that
     none is given twice; ``published`` are stories that readers have seen, ``duplicates`` articles that are copies. Without
-    ``learned`` the plain rule decides alone. ``edges`` are the likely pairs that were found in this pass, both ways,
+    ``learned`` the plain rule decides alone; ``adjustment`` is what this newsroom's corrections taught it, ``bonds`` what they
+    decided. ``edges`` are the likely pairs that were found in this pass, both ways,
     ``compared`` the articles whose pairs were looked for.
     """
 
@@ -46,6 +49,8 @@ class ClusterState:
     published: frozenset[str] = frozenset()
     duplicates: set[str] = field(default_factory=set)
     learned: Learned | None = field(default_factory=shipped)
+    adjustment: Adjustment | None = None
+    bonds: Bonds = field(default_factory=Bonds)
     postings: Postings = field(default_factory=lambda: Postings(shipped_background()))
     edges: dict[str, dict[str, float]] = field(default_factory=dict)
     compared: set[str] = field(default_factory=set)
