@@ -19,6 +19,7 @@ from newsloom.process import name_of_this
 from newsloom.progress import Meter
 from newsloom.readers import Killed, Readers
 from pipeline.cluster.live import group
+from pipeline.doubts import believed
 from pipeline.errors import LeaseLost, NewsloomError
 from pipeline.extract import read_page
 from pipeline.protocols import LeasedExport, LeasedPage, StorySheet
@@ -120,7 +121,7 @@ def _group_all(app: App, new: Sequence[Article], fence: int) -> None:
 
 def _group_batch(app: App, new: Sequence[Article], fence: int) -> None:
     window = timedelta(days=app.newsroom.settings.cluster.window_days)
-    oldest = min((article.published.at for article in new if article.published), default=now())
+    oldest = min((date.at for article in new if (date := believed(article))), default=now())
     active = app.store.active(min(oldest, now()) - window)
     result = group(
         active,
@@ -206,7 +207,7 @@ def story_sheet(app: App, story: str) -> StorySheet:
 
 
 def _newest(articles: Sequence[Article]) -> datetime:
-    dates = [article.published.at for article in articles if article.published]
+    dates = [date.at for article in articles if (date := believed(article))]
     seen = [article.first_seen for article in articles if article.first_seen]
     return max(dates or seen, default=now())
 

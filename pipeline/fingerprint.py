@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import datetime
 from functools import lru_cache
 
+from pipeline.doubts import believed, date_doubt
 from pipeline.features.names import names_of
 from pipeline.features.numbers import numbers_of
 from pipeline.features.shingles import signature, stored_hashes, text_shingles
@@ -20,14 +22,17 @@ _SHORTEST_NAME = 2
 _ORIGIN = re.compile(r"^(https?://[\w.:-]+)[/?#].*", re.DOTALL)
 
 
-def fingerprint(article: Article) -> Fingerprint:
-    """Give the fingerprint of one article version; deterministic, and total: an empty article has an empty one."""
+def fingerprint(article: Article, latest: datetime | None = None) -> Fingerprint:
+    """Give the fingerprint of one article version; deterministic, and total: an empty article has an empty one.
+
+    A date after ``latest`` is not believed where nobody saw the article first (``pipeline.doubts``).
+    """
     language = _language(article)
     house = _house_name(article)
     title = house.sub(" ", article.title)
     opening = house.sub(" ", article.text[:_EVIDENCE_CHARACTERS])
     return replace(
-        text_fingerprint(article),
+        text_fingerprint(article, latest),
         terms=terms_of(title, opening, language),
         title=title_terms(title, language),
         names=names_of(_headed(title, opening), language),
@@ -36,13 +41,13 @@ def fingerprint(article: Article) -> Fingerprint:
     )
 
 
-def text_fingerprint(article: Article) -> Fingerprint:
+def text_fingerprint(article: Article, latest: datetime | None = None) -> Fingerprint:
     """Give the part of a fingerprint that near-copies are found by: no terms, names, numbers or language."""
-    made = unsigned_fingerprint(article)
+    made = unsigned_fingerprint(article, latest)
     return replace(made, signature=signature(stored_hashes(made.shingles)).astype("<u4").tobytes())
 
 
-def unsigned_fingerprint(article: Article) -> Fingerprint:
+def unsigned_fingerprint(article: Article, latest: datetime | None = None) -> Fingerprint:
     """Give the part of a fingerprint that texts are compared by: the signature, by which they are found, is empty."""
     shingles, words = text_shingles(article.text)
     return Fingerprint(
@@ -51,7 +56,8 @@ def unsigned_fingerprint(article: Article) -> Fingerprint:
         signature=b"",
         shingles=shingles.astype("<u8").tobytes(),
         terms=(),
-        published=article.published,
+        published=believed(article, latest),
+        date_doubt=date_doubt(article, latest),
         words=words,
         domain=_site(article),
         first_seen=article.first_seen,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
+from pipeline.doubts import believed
 from pipeline.features.names import names_of
 from pipeline.features.numbers import numbers_of
 from pipeline.features.shingles import shingle_hashes, words_of
@@ -17,7 +17,6 @@ _QUOTE_WORDS = 5
 # Words in another order are weaker news than a name, a number or a quote that nobody had.
 _SENTENCES_COUNT = 0.25
 _FEWEST_FACTS = 4
-_NO_NEWS_SITE_BEFORE = 1993
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +74,8 @@ def trusted_moment(article: Article) -> float | None:
 
     A page that claims to come from after we saw it lies, and one from before there were news sites has no date.
     """
-    claimed: datetime | None = article.published.at if article.published else None
-    if claimed is not None and claimed.year < _NO_NEWS_SITE_BEFORE:
-        claimed = None
-    seen = article.first_seen
-    known = [moment.timestamp() for moment in (claimed, seen) if moment is not None]
+    claimed = believed(article)
+    known = [moment.timestamp() for moment in (claimed.at if claimed else None, article.first_seen) if moment is not None]
     return min(known, default=None)
 
 

@@ -279,6 +279,7 @@ class Fingerprint:
     the evidence that survives a change of language. ``domain`` tells whose boilerplate the text may carry, and
     ``first_seen`` which of two undated articles is the later one. ``crowd`` is set by the grouping: how near its tenth nearest
     article was, so how little ordinary agreement says there. ``title`` holds the distinct terms of the title alone.
+    ``published`` is None also where the date given cannot be: ``date_doubt`` then says why.
     """
 
     article: str
@@ -295,6 +296,7 @@ class Fingerprint:
     first_seen: datetime | None = None
     crowd: float = 0.0
     title: tuple[str, ...] = ()
+    date_doubt: str = ""
 
 
 class Relation(StrEnum):

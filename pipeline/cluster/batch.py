@@ -18,14 +18,19 @@ _FIRST = datetime(1, 1, 1, tzinfo=UTC)
 
 
 def cluster(
-    articles: Iterable[Article], *, settle: bool = False, progress: Callable[[int], None] | None = None
+    articles: Iterable[Article],
+    *,
+    settle: bool = False,
+    progress: Callable[[int], None] | None = None,
+    latest: datetime | None = None,
 ) -> list[Assignment]:
     """Give one assignment a line, in the order of the input, decided in the order of ``decision_order``.
 
     A second line with the same id gets the assignment of the first decided. With ``settle`` the stories are looked over once
-    more at the end (``pipeline.cluster.settle``). ``progress`` is called with the number of articles decided.
+    more at the end (``pipeline.cluster.settle``). ``progress`` is called with the number of articles decided. A date after
+    ``latest`` is not believed: such an article is decided as an undated one.
     """
-    fingerprints = [fingerprint(article) for article in articles]
+    fingerprints = [fingerprint(article, latest) for article in articles]
     state, near = ClusterState(), NearIndex()
     decided: dict[str, Assignment] = {}
     for done, line in enumerate(decision_order(fingerprints), start=1):

@@ -48,13 +48,18 @@ def reasons(mine: Readable, theirs: Readable, pair: PairScore) -> tuple[str, ...
     if mine.fingerprint.language and theirs.fingerprint.language and mine.fingerprint.language != theirs.fingerprint.language:
         found.append(f"languages differ ({mine.fingerprint.language}, {theirs.fingerprint.language})")
     found.append(_apart(mine, theirs, pair.days))
-    return tuple(found)
+    return (*found, *_doubted(mine, theirs))
 
 
-def against(mine: Readable, theirs: Readable, pair: PairScore, threshold: float) -> tuple[str, ...]:
-    """Give why a pair was not put together: how far below the score needed, what each names alone, then what they share."""
+def against(mine: Readable, theirs: Readable, pair: PairScore, threshold: float, account: str = "") -> tuple[str, ...]:
+    """Give why a pair was not put together: how far below the score needed, what each names alone, then what they share.
+
+    ``account`` is what each kind of evidence added to the score (``effects.py``).
+    """
     short = f"{threshold:.2f} is needed" if pair.score < threshold else "but shared text or an earlier decision weighed more"
     found = [f"score {pair.score:.2f}, {short}"]
+    if account:
+        found.append(account)
     ours, others = _names_alone(mine, theirs), _names_alone(theirs, mine)
     if ours and others:
         found.append(f"different names: {', '.join(ours)} / {', '.join(others)}")
@@ -101,9 +106,15 @@ def _names_alone(mine: Readable, theirs: Readable) -> list[str]:
     return list(islice(alone, _ALONE))
 
 
+def _doubted(mine: Readable, theirs: Readable) -> list[str]:
+    """Give which of the two dates are not believed, and why."""
+    both = ((mine, ""), (theirs, "the other's "))
+    return [f"{whose}{one.fingerprint.date_doubt}" for one, whose in both if one.fingerprint.date_doubt]
+
+
 def _apart(mine: Readable, theirs: Readable, days: float | None) -> str:
     if days is None:
-        return "at least one has no date"
+        return "at least one has no date that is believed" if _doubted(mine, theirs) else "at least one has no date"
     one, other = mine.fingerprint.published, theirs.fingerprint.published
     if one is not None and other is not None and (one.day_only or other.day_only):
         whole = abs((one.at.date() - other.at.date()).days)
