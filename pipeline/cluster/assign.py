@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.cluster.effects import effects_of, said
 from pipeline.cluster.evidence import gather
 from pipeline.cluster.identity import story_id
 from pipeline.cluster.known import Known
@@ -145,7 +146,7 @@ def _explained(
             Near(pair.article, round(pair.score, 4), reasons(ours, readable(state.postings, state.known[pair.article]), pair))
             for pair in nearest
         ),
-        rejected=_rejected(state, ours, passed[0], own) if passed and passed[0].score >= _LEAST_SHOWN else None,
+        rejected=_rejected(state, mine, ours, passed[0], own) if passed and passed[0].score >= _LEAST_SHOWN else None,
     )
 
 
@@ -160,11 +161,13 @@ def _related(state: ClusterState, mine: Known, fit: StoryScore) -> bool:
     return any(" " in name for name in names)
 
 
-def _rejected(state: ClusterState, mine: Readable, fit: StoryScore, own: float) -> Rejected:
-    theirs = readable(state.postings, state.known[fit.best.article])
+def _rejected(state: ClusterState, mine: Known, ours: Readable, fit: StoryScore, own: float) -> Rejected:
+    other = state.known[fit.best.article]
     needed = JOIN if fit.score < JOIN else max(own, JOIN)
-    said = () if state.bonds.may_join(mine.fingerprint.article, fit.story) else ("a person set them apart",)
-    return Rejected(fit.story, round(fit.score, 4), (*said, *against(mine, theirs, replace(fit.best, score=fit.score), needed)))
+    account = f"its nearest is {fit.best.article}: {said(effects_of(state.postings, mine, [other], [fit.best])[0])}"
+    why = against(ours, readable(state.postings, other), replace(fit.best, score=fit.score), needed, account)
+    decided = () if state.bonds.may_join(mine.fingerprint.article, fit.story) else ("a person set them apart",)
+    return Rejected(fit.story, round(fit.score, 4), (*decided, *why))
 
 
 def _kept(state: ClusterState, fingerprint: Fingerprint, story: str, shared: Mapping[str, NearCopy]) -> Assignment:

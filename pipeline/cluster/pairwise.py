@@ -1,0 +1,102 @@
+"""Any article beside any other, or beside a story, by what is known now: the score, its account and what both print."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.cluster.assign import JOIN, compared, story_scores
+from pipeline.cluster.batch import decision_order
+from pipeline.cluster.effects import Effect, effects_of
+from pipeline.cluster.phrases import Phrase, shared_phrases
+from pipeline.cluster.score import PairScore
+from pipeline.cluster.state import ClusterState
+from pipeline.cluster.why import readable, reasons
+from pipeline.errors import NewsloomError
+from pipeline.protocols import Grouped
+from pipeline.values import Article, NearCopy, Relation
+
+_LINK = 5
+Texts = Callable[[str], Article | None]
+"""Gives an article by id, None where its text is not there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Two articles: ``score`` (0 to 1), ``effects`` that add up to its log-odds, reasons in words, phrases that both print."""
+
+    article: str
+    other: str
+    score: float
+    effects: tuple[Effect, ...]
+    reasons: tuple[str, ...]
+    phrases: tuple[Phrase, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """An article beside a story: ``score`` is the mean of its best pairs there, ``needed`` what joins; ``pairs`` best first."""
+
+    story: str
+    score: float
+    needed: float
+    pairs: tuple[Compared, ...]
+
+
+def known_now(active: Sequence[Grouped]) -> ClusterState:
+    """Give the state of a pass over these grouped articles, with nothing new."""
+    state = ClusterState()
+    for line in decision_order([grouped.fingerprint for grouped in active]):
+        state.add(state.weigh(active[line].fingerprint), active[line].story)
+    return state
+
+
+def compare_two(state: ClusterState, one: str, other: str, copies: Iterable[NearCopy], texts: Texts) -> Compared:
+    """Compare two known articles, the later one with the earlier. Raises NewsloomError for one that is not known."""
+    for article in (one, other):
+        if article not in state.known:
+            raise NewsloomError(f"article {article}: is in no story that is compared; `newsloom run` groups what waits")
+    later, earlier = (one, other) if state.known[one].order > state.known[other].order else (other, one)
+    # Naming it as one that shares nothing makes it a candidate, and changes no score.
+    shared = {earlier: NearCopy(earlier, later, 0.0, 0.0, Relation.EXCERPT), **_shared(later, copies)}
+    _, pairs = compared(state, state.known[later], shared)
+    return _compared(state, later, [next(pair for pair in pairs if pair.article == earlier)], texts)[0]
+
+
+def fits(state: ClusterState, article: str, copies: Iterable[NearCopy], texts: Texts, *, shown: int = 3) -> list[Fit]:
+    """Give the stories that an article is near to, its own among them, the best first, with its best pairs in each."""
+    if article not in state.known:
+        raise NewsloomError(f"article {article}: is in no story that is compared; `newsloom run` groups what waits")
+    _, pairs = compared(state, state.known[article], _shared(article, copies))
+    found = []
+    for fit in story_scores(state, pairs)[:shown]:
+        best = [pair for pair in pairs if state.story_of[pair.article] == fit.story][:_LINK]
+        found.append(Fit(fit.story, fit.score, JOIN, tuple(_compared(state, article, best, texts))))
+    return found
+
+
+def fit_in(state: ClusterState, article: str, story: str, copies: Iterable[NearCopy], texts: Texts) -> Fit:
+    """Give how an article fits a story, near or not. Raises NewsloomError for what is not known."""
+    members = [member for member in state.stories.get(story, ()) if member != article]
+    if not members:
+        raise NewsloomError(f"story {story}: no other article of it is recent enough to be compared")
+    known = tuple(copies)
+    pairs = sorted((compare_two(state, article, member, known, texts) for member in members), key=lambda pair: -pair.score)
+    best = pairs[:_LINK]
+    return Fit(story, sum(pair.score for pair in best) / len(best), JOIN, tuple(best))
+
+
+def _shared(article: str, copies: Iterable[NearCopy]) -> Mapping[str, NearCopy]:
+    return {copy.a if copy.b == article else copy.b: copy for copy in copies if article in (copy.a, copy.b)}
+
+
+def _compared(state: ClusterState, article: str, pairs: Sequence[PairScore], texts: Texts) -> list[Compared]:
+    mine, others = state.known[article], [state.known[pair.article] for pair in pairs]
+    ours, here = readable(state.postings, mine), texts(article)
+    found = []
+    for pair, known, effects in zip(pairs, others, effects_of(state.postings, mine, others, pairs), strict=True):
+        there = texts(pair.article)
+        phrases = shared_phrases(here.text, there.text) if here and there else ()
+        why = reasons(ours, readable(state.postings, known), pair)
+        found.append(Compared(article, pair.article, pair.score, effects, why, phrases))
+    return found
