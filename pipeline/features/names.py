@@ -8,9 +8,15 @@ texts share it, and its weight falls with the number of articles that carry it.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import groupby
 
-_TOKEN = re.compile(r"[^\W_][\w&'’-]*(?:\.(?=[^\W_]))?")
+# How a word goes on behind its first letter.
+_REST = re.compile(r"[\w&'’-]*(?:\.(?=[^\W_]))?")
+_TOKEN = re.compile(rf"[^\W_]{_REST.pattern}")
+_ASTRAL = 0x10000
 _STOPS_SENTENCE = frozenset('.!?:;\n"“”„«»‘`•|')
 _NO_NAMES = """
 I I'm I've I'd I'll I’m I’ve I’d I’ll A An The This That These Those He She It We They You But And Or If In On At As When While
@@ -37,7 +43,7 @@ def names_of(text: str, language: str | None) -> tuple[str, ...]:
     german = language == "de"
     found: dict[str, None] = {}
     openers: list[str] = []
-    for span, opens in _spans(text[:_LOOKED_AT]):
+    for span, opens in _spans(text[:_LOOKED_AT], german=german):
         if len(span) > 1 or not opens:
             if not german or _may_be_name_in_german(span):
                 found.setdefault(" ".join(word for word, _ in span))
@@ -50,20 +56,25 @@ def names_of(text: str, language: str | None) -> tuple[str, ...]:
     return tuple(found)[:_MOST]
 
 
-def _spans(text: str) -> Iterator[tuple[list[tuple[str, str]], bool]]:
-    """Yield each run of capitalised words as [(word, the word before it)], and whether it opens a sentence with one word."""
+def _spans(text: str, *, german: bool) -> Iterator[tuple[list[tuple[str, str]], bool]]:
+    """Yield each run of capitalised words as [(word, the word before it)], and whether it opens a sentence with one word.
+
+    Only where a word begins with a capital is anything looked at; the word before is given in German alone.
+    """
     span: list[tuple[str, str]] = []
     before, end, opens = "", 0, False
-    for match in _TOKEN.finditer(text):
-        word = match.group()
-        if not word[0].isupper():  # most words: nothing else is asked of them
+    for match in _capitals().finditer(text):
+        start = match.start()
+        told = _end_of_word_before(text, start)
+        if told > start or not text[start].isupper():  # inside a word, or no capital
+            continue
+        if told > end:
             if span:
                 yield span, opens
                 span = []
-            before, end = word, match.end()
-            continue
-        gap = text[end : match.start()]
-        capital = len(word := _bare(word)) > 1 and word not in _NEVER
+            before, end = (_TOKEN.findall(text, end, told)[-1] if german else ""), told
+        gap = text[end:start]
+        capital = len(word := _bare(match.group())) > 1 and word not in _NEVER
         if span and (not capital or gap.strip(" \u00a0") or len(span) == _LONGEST_SPAN):
             yield span, opens
             span = []
@@ -76,6 +87,31 @@ def _spans(text: str) -> Iterator[tuple[list[tuple[str, str]], bool]]:
         yield span, opens
 
 
+def _end_of_word_before(text: str, start: int) -> int:
+    """Give where the last word that begins before ``start`` ends, 0 where there is none."""
+    last = start - 1
+    while last >= 0 and not text[last].isalnum():
+        last -= 1
+    if last < 0:
+        return 0
+    if last == start - 2 and text[last + 1] == " ":
+        return last + 1
+    rest = _REST.match(text, last + 1)
+    return rest.end() if rest else last + 1
+
+
+@cache
+def _capitals() -> re.Pattern[str]:
+    """Match what is a word that begins with a capital, where no letter stands before it.
+
+    Beyond the first plane of Unicode any letter is taken: a pattern looks its letters up in a table there alone.
+    """
+    points = (point for point in range(_ASTRAL) if chr(point).isupper())
+    runs = (list(run) for _, run in groupby(enumerate(points), key=lambda numbered: numbered[1] - numbered[0]))
+    capitals = "".join(f"{chr(run[0][1])}-{chr(run[-1][1])}" for run in runs)
+    return re.compile(rf"[{capitals}{chr(_ASTRAL)}-{chr(sys.maxunicode)}](?<![^\W_].){_REST.pattern}", re.DOTALL)
+
+
 def _may_be_name_in_german(span: Sequence[tuple[str, str]]) -> bool:
     if len(span) > 1:
         return True
@@ -86,6 +122,8 @@ def _may_be_name_in_german(span: Sequence[tuple[str, str]]) -> bool:
 
 
 def _bare(word: str) -> str:
+    if word[-1] not in "s'’-.":
+        return word
     for ending in ("'s", "’s", "'", "’", "-", "."):
         word = word.removesuffix(ending)
     return word
