@@ -1,0 +1,77 @@
+"""One event in two languages, two events of one kind on one day: B-cubed, F1 over pairs, and how many pairs meet.
+
+The coverage is invented and written for this (``coverage_languages/``): English, German, Spanish, French, Portuguese and
+Hindi, with the number formats and the spellings of names that their papers use. ``tuned`` is what constants were chosen on,
+``kept`` is not. "across" is the share of pairs of one event in two languages that are in one story, "wrong" the number of
+pairs of two events in one story. A folder with a model as argument adds the rows with it.
+
+    python benchmarks/languages.py [MODEL FOLDER]
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from itertools import combinations
+from pathlib import Path
+
+from measures_cluster import score
+
+from pipeline.cluster import cluster
+from pipeline.values import Article, Moment
+
+COVERAGE = Path(__file__).parent / "coverage_languages"
+HALVES = ("tuned", "kept")
+
+
+def coverage(half: str) -> tuple[list[Article], dict[str, str]]:
+    """The articles of a half, and the event of each."""
+    articles, gold = [], {}
+    _, *parts = (COVERAGE / f"{half}.txt").read_text(encoding="utf-8").split("\n@ ")
+    for number, part in enumerate(parts):
+        head, _, text = part.partition("\n")
+        event, language, published, title = (field.strip() for field in head.split("|", 3))
+        name = f"{event}-{language}-{number}"
+        at = Moment(datetime.fromisoformat(published).replace(tzinfo=UTC))
+        articles.append(
+            Article(name, text.strip(), title, published=at, language=language, domain=f"{language}{number}.example")
+        )
+        gold[name] = event
+    return articles, gold
+
+
+def pairs_across(articles: Sequence[Article], gold: Mapping[str, str], story: Mapping[str, str]) -> tuple[int, int, int]:
+    """How many pairs of one event in two languages there are, how many are in one story, and pairs that should not be."""
+    there = met = wrong = 0
+    for one, other in combinations(articles, 2):
+        same = gold[one.id] == gold[other.id]
+        together = story[one.id] == story[other.id]
+        if same and one.language != other.language:
+            there += 1
+            met += together
+        wrong += together and not same
+    return there, met, wrong
+
+
+def report(label: str, articles: Sequence[Article], gold: Mapping[str, str], story: Mapping[str, str]) -> None:
+    scores = score(gold, story)
+    there, met, wrong = pairs_across(articles, gold, story)
+    print(
+        f"{label:<28}{scores.precision:>7.3f}{scores.recall:>7.3f}{scores.b_cubed:>7.3f}{scores.pair_f1:>8.3f}"
+        f"{f'{met}/{there}':>10}{wrong:>7}",
+        flush=True,
+    )
+
+
+def main(_arguments: Sequence[str]) -> None:
+    print(f"{'half, way':<28}{'P':>7}{'R':>7}{'B3':>7}{'pairF1':>8}{'across':>10}{'wrong':>7}")
+    for half in HALVES:
+        articles, gold = coverage(half)
+        for label, settle in (("online", False), ("--settle", True)):
+            story = {one.article: one.story for one in cluster(articles, settle=settle)}
+            report(f"{half} ({len(articles)}), {label}", articles, gold, story)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
