@@ -34,9 +34,8 @@ def coverage(half: str) -> tuple[list[Article], dict[str, str]]:
         event, language, published, title = (field.strip() for field in head.split("|", 3))
         name = f"{event}-{language}-{number}"
         at = Moment(datetime.fromisoformat(published).replace(tzinfo=UTC))
-        articles.append(
-            Article(name, text.strip(), title, published=at, language=language, domain=f"{language}{number}.example")
-        )
+        site = f"{language}{number}.example"
+        articles.append(Article(name, text.strip(), title, published=at, language=language, domain=site))
         gold[name] = event
     return articles, gold
 
