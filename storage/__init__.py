@@ -6,6 +6,7 @@ Every statement to the database stands in this folder, as functions over a conne
 
     engine.py   connections, read and write     leasing.py   rows that one process at a time works on
     schema.py   the tables                      stories.py, merging.py   ids that stay good for ever
+    corrections.py, releases.py, adjustments.py     what persons say about the grouping, and what was learned from it
     migrate.py, migrations/                     journal.py   the audit log
     archive.py  raw bodies on disk              codec.py, columns.py     values and text on their way in and out
 """

@@ -13,6 +13,7 @@ from pipeline.protocols import Grouped, GroupingResult
 from pipeline.values import Assignment, Fingerprint, NearCopy, Relation, State
 from storage import leases, sketches
 from storage.codec import decode, encode
+from storage.corrections import check_overtaken
 from storage.engine import one_at_a_time
 from storage.merging import merge_stories
 from storage.schema import articles, copies, fingerprints, memberships, related, stories
@@ -43,9 +44,13 @@ def active(tx: Connection, since: datetime) -> list[Grouped]:
 
 
 def save(tx: Connection, result: GroupingResult, fence: int, now: datetime) -> None:
-    """Keep a pass: fingerprints, new stories, memberships, copies, relations, merges. Raises LeaseLost, StoreError."""
+    """Keep a pass: fingerprints, new stories, memberships, copies, relations, merges.
+
+    Raises LeaseLost, Overtaken where a person corrected the grouping since the pass began, StoreError.
+    """
     one_at_a_time(tx)
     leases.check(tx, LEASE, fence)
+    check_overtaken(tx, result.corrections)
     put(tx, fingerprints, [_fingerprint_row(fingerprint) for fingerprint in result.fingerprints])
     sketches.save(tx, result.fingerprints, now)
     known = _open_stories(tx, result, now)

@@ -28,7 +28,7 @@ def merge_stories(tx: Connection, merged: Mapping[str, str], now: datetime) -> N
         keeper = _keeper(rows, wanted)
         for row in sorted(rows, key=lambda row: (row.created, row.id)):
             if row.id != keeper:
-                _merge(tx, row.id, keeper, now)
+                merge_into(tx, row.id, keeper, now)
 
 
 def _groups(merged: Mapping[str, str]) -> dict[str, list[str]]:
@@ -58,7 +58,8 @@ def _keeper(rows: list[Row[Any]], wanted: str) -> str:
     return str(min(rows, key=lambda row: (row.created, row.id != wanted)).id)
 
 
-def _merge(tx: Connection, gone: str, keeper: str, now: datetime) -> None:
+def merge_into(tx: Connection, gone: str, keeper: str, now: datetime, by: str = NEWSROOM) -> None:
+    """Bring all that a story has to another one; its id leads there from now on. Which one stays is decided before."""
     for member in tx.execute(select(memberships).where(memberships.c.story == gone)).all():
         moved: Json = {**member.assignment, "story": keeper}
         tx.execute(update(memberships).where(memberships.c.article == member.article).values(story=keeper, assignment=moved))
@@ -67,8 +68,8 @@ def _merge(tx: Connection, gone: str, keeper: str, now: datetime) -> None:
     tx.execute(
         update(stories).where(or_(stories.c.id == gone, stories.c.merged_into == gone)).values(merged_into=keeper, updated=now)
     )
-    write_down(tx, now, NEWSROOM, gone, f"merged into {keeper}")
-    coverage_changed(tx, keeper, now, f"took in {gone}")
+    write_down(tx, now, by, gone, f"merged into {keeper}")
+    coverage_changed(tx, keeper, now, f"took in {gone}", by)
 
 
 def _move_relations(tx: Connection, gone: str, keeper: str) -> None:

@@ -319,6 +319,54 @@ publications = Table(
     Index(None, "target", "published"),
 )
 
+# What persons said about the grouping. Stories are named without a reference: one that was set aside may go again.
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("kind", String(8), nullable=False),
+    Column("source", CleanText, nullable=False),
+    Column("target", CleanText, nullable=False),
+    Column("by", CleanText, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("note", CleanText, nullable=False),
+    CheckConstraint("kind in ('merge', 'split', 'move')", name="kind"),
+    CheckConstraint("source <> target", name="two_stories"),
+)
+
+corrected = Table(
+    "corrected",
+    metadata,
+    Column("correction", Integer, ForeignKey("corrections.number"), primary_key=True),
+    # An article is on one side of a correction.
+    Column("article", CleanText, ForeignKey("articles.id"), primary_key=True),
+    Column("side", String(8), nullable=False),
+    Column("place", Integer, nullable=False),
+    CheckConstraint("side in ('moved', 'joined', 'left')", name="side"),
+    Index(None, "article"),
+)
+
+# What was learned from corrections. Version 0 is the score as it ships and has no row.
+adjustments = Table(
+    "adjustments",
+    metadata,
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("by", CleanText, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("record", Record, nullable=False),
+    CheckConstraint("version > 0", name="numbered_from_one"),
+)
+
+# Which version is used: the newest row says.
+adjustment_uses = Table(
+    "adjustment_uses",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("version", Integer, ForeignKey("adjustments.version")),
+    Column("by", CleanText, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+)
+
 audit = Table(
     "audit",
     metadata,

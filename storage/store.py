@@ -6,7 +6,7 @@ The work is done by the modules beside this one; here stands only where a transa
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,9 +16,12 @@ from pipeline.errors import DiskFull, StoreError, UnknownStory
 from pipeline.judgement import Assessment, Material
 from pipeline.near.live import Sketches
 from pipeline.protocols import (
+    Corrected,
+    Correction,
     FeedOutcome,
     Grouped,
     GroupingResult,
+    KeptAdjustment,
     LeasedExport,
     LeasedFeed,
     LeasedLink,
@@ -42,7 +45,9 @@ from pipeline.values import (
     Story,
 )
 from storage import (
+    adjustments,
     articles,
+    corrections,
     desk,
     drafts,
     engine,
@@ -62,6 +67,7 @@ from storage import (
     stories,
 )
 from storage.archive import Archive
+from storage.corrections import Said
 from storage.feeds import FeedState
 from storage.migrate import is_current, migrate
 from storage.reports import Counts
@@ -263,6 +269,55 @@ class Store:
         """The known near-copies among these articles."""
         with self._db.read() as tx:
             return grouping.copies_among(tx, articles_)
+
+    # ------------------------------------------------------------------ Corrections
+
+    def merge(self, one: str, other: str, by: str, note: str, now: datetime, *, published: bool = False) -> Corrected:
+        """All coverage in one story: the published one stays, else the older. Raises UnknownStory, CorrectionRefused."""
+        with self._db.write() as tx:
+            return corrections.merge(tx, one, other, Said(by, now, note), published=published)
+
+    def split(self, story: str, articles_: Sequence[str], by: str, note: str, now: datetime) -> Corrected:
+        """Set articles of a story apart from the rest of it. Raises UnknownStory, CorrectionRefused."""
+        with self._db.write() as tx:
+            return corrections.split(tx, story, articles_, Said(by, now, note))
+
+    def move(self, article: str, story: str | None, by: str, note: str, now: datetime) -> Corrected:
+        """Put an article into another story, or with None into a new one. Raises UnknownStory, CorrectionRefused."""
+        with self._db.write() as tx:
+            return corrections.move(tx, article, story, Said(by, now, note))
+
+    def corrections(self) -> list[Correction]:
+        """Every correction that was made, in their order."""
+        with self._db.read() as tx:
+            return corrections.all_of(tx)
+
+    def stories_of(self, articles_: Collection[str]) -> Mapping[str, str]:
+        """The stories of those of these articles that are in one."""
+        with self._db.read() as tx:
+            return corrections.stories_of(tx, articles_)
+
+    # ------------------------------------------------------------------ Learning
+
+    def adjustments(self) -> list[KeptAdjustment]:
+        """Every version of what was learned, oldest first."""
+        with self._db.read() as tx:
+            return adjustments.all_of(tx)
+
+    def keep_adjustment(self, record: Mapping[str, object], by: str, now: datetime) -> int:
+        """Keep weights as the next version and use it; gives its number."""
+        with self._db.write() as tx:
+            return adjustments.keep(tx, record, by, now)
+
+    def use_adjustment(self, version: int, by: str, now: datetime) -> None:
+        """Use a version that is kept, or with 0 the score as it ships. Raises CorrectionRefused."""
+        with self._db.write() as tx:
+            adjustments.use(tx, version, by, now)
+
+    def adjustment(self) -> KeptAdjustment | None:
+        """The version that the grouping uses, None for the score as it ships."""
+        with self._db.read() as tx:
+            return adjustments.in_use(tx)
 
     # ------------------------------------------------------------------ SketchStore (pipeline/near/live.py)
 

@@ -60,8 +60,8 @@ def story(tx: Connection, story: str) -> Story:
     )
 
 
-def coverage_changed(tx: Connection, story: str, now: datetime, what: str) -> None:
-    """Note that a story has new coverage: its draft is out of date, and what a person had closed is open again."""
+def coverage_changed(tx: Connection, story: str, now: datetime, what: str, by: str = NEWSROOM) -> None:
+    """Note that a story has other coverage: its draft is out of date, and what a person had closed is open again."""
     row = tx.execute(select(stories).where(stories.c.id == story).with_for_update()).one()
     state = _AFTER_NEW_COVERAGE.get(State(row.state), State(row.state))
     values: dict[str, Any] = {"coverage": stories.c.coverage + 1, "updated": max(now, row.updated), "failures": 0}
@@ -69,7 +69,7 @@ def coverage_changed(tx: Connection, story: str, now: datetime, what: str) -> No
         state = State.GATHERING if state is State.QUARANTINED else state
         values["note"] = None
     tx.execute(update(stories).where(stories.c.id == story).values(state=state.value, **values))
-    write_down(tx, now, NEWSROOM, story, what if state == row.state else f"{what}: now {state.value}")
+    write_down(tx, now, by, story, what if state == row.state else f"{what}: now {state.value}")
 
 
 def _related(tx: Connection, story: str) -> tuple[str, ...]:

@@ -221,7 +221,9 @@ def test_fingerprints_kept_before_there_was_an_index_are_brought_over(bare_place
         before = tx.execute(text("select article, domain, at, size, keys from sketches")).one()
     database = Database(bare_place.url)
     with database.write() as connection:
-        connection.execute(text("drop table sketches"))
+        # everything that came after the schema this goes back to
+        for table in ("sketches", "corrected", "corrections", "adjustment_uses", "adjustments"):
+            connection.execute(text(f"drop table {table}"))
         config = migrations()
         config.attributes["connection"] = connection
         command.stamp(config, "0003")
