@@ -133,7 +133,7 @@ def articles_of(entries: Iterable[Entry]) -> Iterator[tuple[Record, Article] | U
 
     A date that cannot be read is unknown, as one that is not given; a warning names its line and key.
     """
-    seen: set[str] = set()
+    seen: dict[str, tuple[int, str]] = {}
     for entry in entries:
         if isinstance(entry, Unusable):
             yield entry
@@ -144,9 +144,12 @@ def articles_of(entries: Iterable[Entry]) -> Iterator[tuple[Record, Article] | U
             yield Unusable(id_of(entry.record), str(error))
             continue
         if article.id in seen:
-            yield Unusable(article.id, f"a second article with the id {article.id!r}: ids are unique; this line is left out")
+            line, digest = seen[article.id]
+            text = "the same text" if digest == article.digest else "another text"
+            said = f"a second article with the id {article.id!r} and {text} (line {line} is the first)"
+            yield Unusable(article.id, f"{said}: ids are unique; this line is left out")
             continue
-        seen.add(article.id)
+        seen[article.id] = (entry.number, article.digest)
         warn_of_dates(entry)
         yield entry.record, article
 
