@@ -1,79 +1,192 @@
 """The numbers of a text in one written form, so that they can be compared across outlets and languages.
 
-``1,4 Milliarden``, ``1.4 billion``, ``$1.4bn`` and ``1,400,000,000`` are all ``1400000000``; a share is ``41%``; a year is
-``y2026``. Small whole numbers say little and are left out.
+``1,4 Milliarden``, ``1.4 billion``, ``$1.4bn``, ``140 करोड़`` and ``1,400,000,000`` are all ``1400000000``; a share is ``41%``;
+a year is ``y2026``. Small whole numbers say little and are left out. How a language writes numbers stands in its file.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
-_SCALES = {
-    "k": 3, "thousand": 3, "tausend": 3, "tsd": 3, "mille": 3, "mil": 3, "mila": 3, "duizend": 3,
-    "m": 6, "mn": 6, "mln": 6, "mio": 6, "million": 6, "millions": 6, "millionen": 6, "millones": 6, "millón": 6,
-    "milioni": 6, "milione": 6, "miljoen": 6, "milhões": 6,
-    "bn": 9, "b": 9, "billion": 9, "milliarde": 9, "milliarden": 9, "mrd": 9, "milliard": 9, "milliards": 9, "miliardi": 9,
-    "miliardo": 9, "miljard": 9,
-    "tn": 12, "trillion": 12, "billionen": 12,
-    "lakh": 5, "crore": 7,
+from pipeline.languages import language as language_of
+from pipeline.languages import languages
+
+# Languages that have no file in pipeline/languages yet: those that write 1,4 for 1.4, and their words for large numbers.
+_DECIMAL_COMMA = frozenset({"it", "nl", "pl", "sv", "da", "fi", "nb", "no", "cs", "ru", "uk", "tr", "el", "ro", "hu"})
+_SCALES_WITHOUT_FILE = {
+    "mila": 3, "duizend": 3, "milioni": 6, "milione": 6, "mln": 6, "miljoen": 6, "miliardi": 9, "miliardo": 9, "mld": 9,
+    "miljard": 9,
 }  # fmt: skip
-# A single letter is a scale only where it touches the digits ("$180m", not "180 m away").
-_TOUCHING = frozenset("kmb")
-_PERCENT = frozenset({"%", "percent", "prozent", "percentage", "pct"})
-# Conventions of languages that have no file in pipeline/languages yet.
-_DECIMAL_COMMA = frozenset({"de", "fr", "es", "it", "nl", "pt", "pl", "sv", "da", "fi", "nb", "no", "cs"})
-_NUMBER = re.compile(
-    r"(?<![\w.,:])(?<!\w-)[$€£¥₹]?(\d+(?![:\d])(?:[.,'’\u00a0\u202f]\d+)*)"  # not the minutes of a time of day
-    r"((?:\s?|-)(?:%|[^\W\d_]+))?"
-)
+# A single letter is a scale only where it touches the digits ("$180m", not "180 m away") or a currency ("180 M€").
+_LETTERS = frozenset({"k", "m", "b"})
+_NUMBER = re.compile(r"\d+(?:[.,'’\u00a0\u202f\u2009]\d+)*")
+_SPACED = re.compile(r"\d{1,3}(?: \d{3})+(?!\d)(?:,\d+)?|\d+(?:[.,'’\u00a0\u202f\u2009]\d+)*")
+_GAP = re.compile(r"[\s-]?")
+_WORD = re.compile(r"(?:[^\W\d_]|[\u0900-\u0963])+")
+_SIGNS = re.compile(r"['’\u00a0\u202f\u2009 ]")
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})*,\d{3}")
+_CURRENCIES = "€$£₹"
+_AHEAD = 40
 _SMALLEST = 13
 _LONGEST = 18
 
 
+@dataclass(frozen=True, slots=True)
+class _Convention:
+    """How one language writes numbers. ``spelled`` finds a count in words before a scale, None where it has no words."""
+
+    number: re.Pattern[str]
+    comma: bool
+    either: bool
+    scales: Mapping[str, int]
+    percents: tuple[str, ...]
+    large: tuple[str, ...]
+    spelled: re.Pattern[str] | None
+    counts: Mapping[str, int]
+
+
 def numbers_of(text: str, language: str | None) -> tuple[str, ...]:
     """Give the distinct numbers of a text in their one form, in the order in which they stand there."""
+    convention = _convention(language)
     found: dict[str, None] = {}
-    for match in _NUMBER.finditer(text):
-        said = _said(match.group(1), (match.group(2) or ""), language)
+    for match in convention.number.finditer(text):
+        if _is_part(text, match.start(), match.end()):
+            continue
+        said = _said(match.group(), text[match.end() : match.end() + _AHEAD], convention)
         if said is not None:
             found.setdefault(said)
+    if convention.spelled is not None:
+        lowered = text.lower()
+        if any(word in lowered for word in convention.large):
+            found.update(dict.fromkeys(_spelled(lowered, convention.spelled, convention)))
     return tuple(found)
 
 
-def _said(digits: str, after: str, language: str | None) -> str | None:
-    value = _value(digits, language)
+def _is_part(text: str, start: int, end: int) -> bool:
+    """Tell whether digits are of a word ("B12"), a time of day or a longer chain of signs."""
+    if text[end : end + 1] == ":" and text[end + 1 : end + 2].isdigit():
+        return True
+    before = text[start - 1 : start]
+    if before == ".":
+        return text[max(0, start - 3) : start] != "Rs."
+    return before in {",", ":", "_"} or before.isalnum() or (before == "-" and text[start - 2 : start - 1].isalnum())
+
+
+def _said(digits: str, after: str, convention: _Convention) -> str | None:
+    value = _value(digits, convention)
     if value is None:
         return None
-    unit = after.strip(" -\u00a0\u202f").lower()
-    if unit in _PERCENT:
+    gap = _GAP.match(after)
+    rest = after[gap.end() if gap else 0 :].lower()
+    if rest.startswith(convention.percents):
         return f"{_plain(value)}%"
-    touching = not after[:1].isspace()
-    scale = _SCALES.get(unit, 0) if touching or unit not in _TOUCHING else 0
+    scale = _scale(rest, touching=rest == after.lower(), scales=convention.scales)
     if scale == 0 and digits.isdigit() and len(digits) == 4 and 1900 <= value < 2100:
-        return f"y{digits}"
+        return f"y{int(digits)}"
     value = value.scaleb(scale)
     if value < _SMALLEST and value == value.to_integral_value():
         return None
     return _plain(value)
 
 
-def _value(digits: str, language: str | None) -> Decimal | None:
-    if len(digits) > _LONGEST:
+def _scale(rest: str, *, touching: bool, scales: Mapping[str, int]) -> int:
+    """Give the power of ten that the words behind a number say; two of them are multiplied ("mil millones")."""
+    word = _WORD.match(rest)
+    if word is None or word.group() not in scales:
+        return 0
+    if word.group() in _LETTERS and not touching and rest[word.end() : word.end() + 1] not in _CURRENCIES:
+        return 0
+    second = _WORD.match(rest, word.end() + 1)
+    more = scales.get(second.group(), 0) if second and len(second.group()) > 1 else 0
+    return scales[word.group()] + (more if more >= 5 else 0)
+
+
+def _spelled(lowered: str, spelled: re.Pattern[str], convention: _Convention) -> list[str]:
+    found = []
+    for match in spelled.finditer(lowered):
+        scale = _scale(lowered[match.start(2) : match.end() + _AHEAD], touching=False, scales=convention.scales)
+        found.append(_plain(Decimal(convention.counts[match.group(1)]).scaleb(scale)))
+    return found
+
+
+def _value(digits: str, convention: _Convention) -> Decimal | None:
+    """Give what digits with their marks mean; None for what is a date, a version or no number of a newspaper."""
+    if digits.isdigit():
+        return Decimal(digits) if len(digits) <= _LONGEST else None
+    groups = _SIGNS.split(digits)
+    whole = re.split("[.,]", groups[-1])[0]
+    if len(digits) > _LONGEST or (len(groups) > 1 and any(len(group) != 3 for group in (*groups[1:-1], whole))):
         return None
-    parts = re.split(r"[.,'’\u00a0\u202f]", digits)
-    marks = re.findall(r"[.,'’\u00a0\u202f]", digits)
-    if not marks:
-        return Decimal(digits)
-    decimal_mark = "," if language in _DECIMAL_COMMA else "."
-    grouped = all(len(part) == 3 for part in parts[1:])
-    if grouped and marks[-1] != decimal_mark and len(set(marks)) == 1:
-        return Decimal("".join(parts))
-    if len(marks) > 1 and len(set(marks)) == 1:
-        return Decimal("".join(parts)) if grouped else None  # a date or a version
-    return Decimal("".join(parts[:-1]) + "." + parts[-1])
+    plain = "".join(groups)
+    marks = plain.count(".") + plain.count(",")
+    if marks == 1:
+        return _one_mark(plain, convention, spaced=len(groups) > 1)
+    if marks and "." in plain and "," in plain:
+        return _two_marks(plain)
+    return Decimal(re.sub("[.,]", "", plain)) if not marks or _GROUPED.fullmatch(plain.replace(".", ",")) else None
+
+
+def _one_mark(plain: str, convention: _Convention, *, spaced: bool) -> Decimal:
+    """Read a number with one mark.
+
+    Three digits behind a mark that is not the language's own for decimals are a group of thousands. Spanish is printed both
+    ways: "1.250" in Madrid, "1,250" in Mexico City.
+    """
+    head, _, tail = plain.replace(",", ".").partition(".")
+    own = ("," in plain) == convention.comma
+    if len(tail) == 3 and not spaced and (not own or (convention.either and head != "0")):
+        return Decimal(head + tail)
+    return Decimal(f"{head}.{tail}")
+
+
+def _two_marks(plain: str) -> Decimal | None:
+    """Read a number with points and commas: what comes last stands before the decimals, and stands there once."""
+    mark = max(".,", key=plain.rfind)
+    head, _, tail = plain.rpartition(mark)
+    if mark in head or not _GROUPED.fullmatch(head.replace(".", ",")):
+        return None
+    return Decimal(re.sub("[.,]", "", head) + "." + tail)
 
 
 def _plain(value: Decimal) -> str:
     text = f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _scales_of_all() -> Mapping[str, int]:
+    """Give what a language without a file may borrow; where two differ ("billion"), it is read as in English."""
+    borrowed = {word: size for each in languages().values() for word, size in each.scales.items()}
+    return {**borrowed, **language_of("en").scales, **_SCALES_WITHOUT_FILE}
+
+
+@cache
+def _convention(code: str | None) -> _Convention:
+    known = languages().get(code or "en")
+    own = known or language_of("en")
+    scales = own.scales if known else _scales_of_all()
+    large = tuple(sorted((word for word, size in scales.items() if size >= 5 and len(word) > 2), key=len, reverse=True))
+    counted = "|".join(sorted(own.counts, key=len, reverse=True))
+    # A word of Devanagari ends in a sign that is no letter to "\b".
+    edge = r"(?:[^\W\d_]|[\u0900-\u0963])"
+    spelled = (
+        re.compile(rf"(?<!{edge})(?<![\d-])(?<!\d[\s-])(?<! [ey] )({counted})[\s-]({'|'.join(scales)})(?!{edge})")
+        if own.counts and known
+        else None
+    )
+    comma = own.decimal == "," if known else code in _DECIMAL_COMMA
+    return _Convention(
+        number=_SPACED if " " in own.group else _NUMBER,
+        comma=comma,
+        either=own.either_mark,
+        scales=scales,
+        percents=tuple(
+            {"%", *own.percents} | (set() if known else {each for one in languages().values() for each in one.percents})
+        ),
+        large=large,
+        spelled=spelled,
+        counts=own.counts,
+    )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import pkgutil
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -32,6 +33,11 @@ class Language:
     ``familiar`` are nouns that need no introduction to take "the": there is one of them, or each reader knows which.
     The ``*_phrases`` are searched in lower-cased text; ``stamps`` begin a line that only says when something was
     printed, ``corrections`` a paragraph that corrects the article it stands in.
+
+    ``decimal`` stands before the decimals of a number, each character of ``group`` may stand between its thousands;
+    ``either_mark`` tells that the language is printed the other way round too. ``scales`` are words behind a number with their
+    power of ten, ``percents`` words for a share, ``counts`` numbers in words. ``common`` are words of the news that are no
+    names, where no capital tells a name.
     """
 
     code: str
@@ -44,6 +50,11 @@ class Language:
     weekdays: tuple[tuple[str, ...], ...]
     decimal: str = "."
     group: str = ","
+    either_mark: bool = False
+    scales: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    percents: tuple[str, ...] = ()
+    counts: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    common: frozenset[str] = frozenset()
     ordinal_dot: bool = False
     pronouns: frozenset[str] = frozenset()
     connectives: frozenset[str] = frozenset()
@@ -68,7 +79,13 @@ class Language:
 
 def words(text: str) -> frozenset[str]:
     """Give the words of a text that stand apart by spaces, for the files of this folder."""
-    return frozenset(text.split())
+    return frozenset(unicodedata.normalize("NFC", text).split())
+
+
+def numbered(text: str) -> Mapping[str, int]:
+    """Give the words of a text with the whole number behind each, for the files of this folder."""
+    found = unicodedata.normalize("NFC", text).split()
+    return MappingProxyType(dict(zip(found[::2], map(int, found[1::2]), strict=True)))
 
 
 @cache

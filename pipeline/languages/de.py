@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from pipeline.languages import Language, words
+from pipeline.languages import Language, numbered, words
 
 _OUTLET = r"(?P<outlet>(?:[Dd](?:ie|er|as|em|en) )?[A-ZÄÖÜ][\w&’'.-]*(?: (?:&|[A-ZÄÖÜ][\w&’'.-]*)){0,3})"
 
@@ -66,6 +66,18 @@ LANGUAGE = Language(
     ),
     decimal=",",
     group=".",
+    scales=numbered(
+        """
+        tausend 3 tsd 3 million 6 millionen 6 mio 6 mill 6 milliarde 9 milliarden 9 mrd 9 billion 12 billionen 12 bio 12
+        """
+    ),
+    percents=("prozent", "v.h."),
+    counts=numbered(
+        """
+        eine 1 einer 1 zwei 2 drei 3 vier 4 fünf 5 sechs 6 sieben 7 acht 8 neun 9 zehn 10 elf 11 zwölf 12 fünfzehn 15
+        zwanzig 20 dreißig 30 vierzig 40 fünfzig 50 sechzig 60 siebzig 70 achtzig 80 neunzig 90
+        """
+    ),
     ordinal_dot=True,
     pronouns=words(
         """

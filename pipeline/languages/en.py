@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from pipeline.languages import Language, words
+from pipeline.languages import Language, numbered, words
 
 _OUTLET = r"(?P<outlet>(?:[Tt]he )?[A-Z][\w&’'.-]*(?: (?:&|of|and|the|[A-Z][\w&’'.-]*)){0,4})"
 
@@ -67,6 +67,21 @@ LANGUAGE = Language(
         ("friday", "fri"),
         ("saturday", "sat"),
         ("sunday", "sun"),
+    ),
+    decimal=".",
+    group=",",
+    scales=numbered(
+        """
+        thousand 3 k 3 lakh 5 lakhs 5 million 6 millions 6 m 6 mn 6 mln 6 mio 6 crore 7 crores 7 billion 9 billions 9 bn 9
+        b 9 trillion 12 tn 12
+        """
+    ),
+    percents=("percent", "per cent", "pct"),
+    counts=numbered(
+        """
+        one 1 two 2 three 3 four 4 five 5 six 6 seven 7 eight 8 nine 9 ten 10 eleven 11 twelve 12 fifteen 15 twenty 20
+        thirty 30 forty 40 fifty 50 sixty 60 seventy 70 eighty 80 ninety 90
+        """
     ),
     pronouns=words(
         """

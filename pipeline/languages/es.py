@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from pipeline.languages import Language, words
+from pipeline.languages import Language, numbered, words
 
 LANGUAGE = Language(
     code="es",
@@ -100,7 +100,20 @@ LANGUAGE = Language(
         ("domingo",),
     ),
     decimal=",",
-    group=".",
+    group=". ",
+    either_mark=True,
+    scales=numbered(
+        """
+        mil 3 miles 3 millón 6 millones 6 mill 6 mdd 6 mdp 6 m 6 k 3 billón 12 billones 12
+        """
+    ),
+    percents=("por ciento", "por cien"),
+    counts=numbered(
+        """
+        un 1 dos 2 tres 3 cuatro 4 cinco 5 seis 6 siete 7 ocho 8 nueve 9 diez 10 once 11 doce 12 quince 15 veinte 20
+        treinta 30 cuarenta 40 cincuenta 50 sesenta 60 setenta 70 ochenta 80 noventa 90 cien 100 mil 1000
+        """
+    ),
     pronouns=words(
         """
         él ella ello ellos ellas este esta esto estos estas ese esa eso esos esas aquel aquella aquello aquellos

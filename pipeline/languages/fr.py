@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from pipeline.languages import Language, words
+from pipeline.languages import Language, numbered, words
 
 LANGUAGE = Language(
     code="fr",
@@ -88,7 +88,20 @@ LANGUAGE = Language(
         ("dimanche",),
     ),
     decimal=",",
-    group="\u202f",
+    group=". \u202f\u00a0",
+    scales=numbered(
+        """
+        mille 3 millier 3 milliers 3 million 6 millions 6 m 6 k 3 milliard 9 milliards 9 md 9 mds 9 mrd 9 billion 12
+        billions 12
+        """
+    ),
+    percents=("pour cent", "pourcent"),
+    counts=numbered(
+        """
+        un 1 deux 2 trois 3 quatre 4 cinq 5 six 6 sept 7 huit 8 neuf 9 dix 10 onze 11 douze 12 quinze 15 vingt 20
+        trente 30 quarante 40 cinquante 50 soixante 60 cent 100
+        """
+    ),
     pronouns=words(
         """
         il elle ils elles ce cela ceci ça cet cette ces celui celle ceux celles son sa ses leur leurs lui eux

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from pipeline.languages import Language, words
+from pipeline.languages import Language, numbered, words
 
 LANGUAGE = Language(
     code="hi",
@@ -69,6 +69,18 @@ LANGUAGE = Language(
     ),
     decimal=".",
     group=",",
+    scales=numbered(
+        """
+        हज़ार 3 हजार 3 लाख 5 मिलियन 6 करोड़ 7 करोड 7 अरब 9 बिलियन 9 खरब 11 ट्रिलियन 12
+        """
+    ),
+    percents=("प्रतिशत", "फीसदी", "फ़ीसदी", "फीसद", "फ़ीसद"),
+    counts=numbered(
+        """
+        एक 1 दो 2 तीन 3 चार 4 पांच 5 पाँच 5 छह 6 छः 6 सात 7 आठ 8 नौ 9 दस 10 ग्यारह 11 बारह 12 पंद्रह 15 बीस 20
+        पच्चीस 25 तीस 30 चालीस 40 पचास 50 साठ 60 सत्तर 70 अस्सी 80 नब्बे 90
+        """
+    ),
     pronouns=words(
         """
         यह वह ये वे इस उस इसका इसकी इसके उसका उसकी उसके उनका उनकी उनके उन्होंने इन्होंने इसने उसने इन उन इसे उसे

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from pipeline.languages import Language, words
+from pipeline.languages import Language, numbered, words
 
 LANGUAGE = Language(
     code="pt",
@@ -97,7 +97,19 @@ LANGUAGE = Language(
         ("domingo",),
     ),
     decimal=",",
-    group=".",
+    group=". ",
+    scales=numbered(
+        """
+        mil 3 milhão 6 milhões 6 mi 6 mn 6 bilhão 9 bilhões 9 bi 9 bilião 12 biliões 12 trilhão 12 trilhões 12 tri 12
+        """
+    ),
+    percents=("por cento",),
+    counts=numbered(
+        """
+        um 1 dois 2 duas 2 três 3 quatro 4 cinco 5 seis 6 sete 7 oito 8 nove 9 dez 10 onze 11 doze 12 quinze 15 vinte 20
+        trinta 30 quarenta 40 cinquenta 50 sessenta 60 setenta 70 oitenta 80 noventa 90 cem 100 mil 1000
+        """
+    ),
     pronouns=words(
         """
         ele ela eles elas este esta isto estes estas esse essa isso esses essas aquele aquela aquilo aqueles
