@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.cluster.known import Known
-from pipeline.cluster.postings import Postings, Vector
+from pipeline.cluster.known import PARTS, Known
+from pipeline.cluster.postings import Columns, Postings, Weights
 
 FEATURES = (
     "words", "title", "title_told", "names", "lead", "numbers", "other_hero", "no_hero", "no_mention", "one_site", "crowd",
@@ -61,19 +61,21 @@ def gather(postings: Postings, mine: Known, candidates: Sequence[Known]) -> Evid
     matrix = np.zeros((len(candidates), len(FEATURES)))
     if not candidates:
         return Evidence(matrix, np.zeros(0, np.bool_), np.zeros(0, np.int64), np.zeros(0, np.bool_))
-    terms = _Joined.of([known.terms for known in candidates])
-    names = _Joined.of([known.names for known in candidates])
-    numbers = _Joined.of([known.numbers for known in candidates])
-    titles = _Joined.of([known.title for known in candidates])
-    words = terms.dots(postings, mine.terms)
+    joined = _Joined.of(candidates)
+    # What my terms, names and numbers weigh in each column that a candidate carries, and what my opening names and title do.
+    told = postings.weights_at(mine.part("terms", "numbers"), joined.columns)
+    headed = postings.weights_at(mine.part("lead", "title"), joined.columns)
+    shares = joined.sums(told * joined.weights)
+    heads = joined.sums(headed * joined.weights)
+    words = shares["terms"]
     columns = {
         "words": words,
-        "title": titles.dots(postings, mine.title),
-        "title_told": _title_told(postings, mine, terms, titles),
-        "names": names.dots(postings, mine.names),
-        "lead": _Joined.of([known.lead for known in candidates]).dots(postings, mine.lead),
-        "numbers": numbers.dots(postings, mine.numbers),
-        **_heroes(postings, mine, candidates, terms),
+        "title": heads["title"],
+        "title_told": _title_told(mine, joined, told, headed),
+        "names": shares["names"],
+        "lead": heads["lead"],
+        "numbers": shares["numbers"],
+        **_heroes(postings, mine, candidates, joined),
         **_crowding(words, candidates),
         **_circumstances(mine, candidates),
     }
@@ -83,23 +85,22 @@ def gather(postings: Postings, mine: Known, candidates: Sequence[Known]) -> Evid
     foreign = np.array([bool(language and (other := known.fingerprint.language) and other != language) for known in candidates])
     shared = np.zeros(len(candidates), np.int64)
     if foreign.any():
-        shared = names.shared(postings, mine.names) + numbers.shared(postings, mine.numbers)
+        found = joined.sums((told * joined.weights > 0).astype(np.float32))
+        shared = np.asarray(found["names"] + found["numbers"], np.int64)
     amounts = np.array([min(known.amounts, mine.amounts) for known in candidates])
     return Evidence(matrix, foreign, shared, (amounts >= _AMOUNTS) & (matrix[:, F["numbers"]] <= 0))
 
 
-def _title_told(postings: Postings, mine: Known, terms: _Joined, titles: _Joined) -> Matrix:
+def _title_told(mine: Known, joined: _Joined, told: Weights, headed: Weights) -> Matrix:
     """Give how much of one title's weight the other's text tells, the better way round; a half where there is no title."""
-    square = Vector(mine.title.columns, np.square(mine.title.weights))
-    whole = Vector(mine.terms.columns, np.ones_like(mine.terms.weights))
-    here = terms.sums(postings.products(square, terms.columns, np.ones_like(terms.weights)))
-    there = titles.sums(postings.products(whole, titles.columns, np.square(titles.weights)))
-    missing = np.where(titles.sums(np.ones_like(titles.weights)) > 0, there, -1.0)
-    told = np.maximum(here if len(mine.title) else -1.0, missing)
-    return np.where(told < 0, 0.5, told)
+    here = joined.sums(np.square(headed))["terms"]
+    there = joined.sums(np.where(told > 0, np.square(joined.weights), np.float32(0)))["title"]
+    missing = np.where(joined.lengths("title") > 0, there, -1.0)
+    better = np.maximum(here if len(mine.title) else -1.0, missing)
+    return np.where(better < 0, 0.5, better)
 
 
-def _heroes(postings: Postings, mine: Known, candidates: Sequence[Known], terms: _Joined) -> dict[str, Matrix]:
+def _heroes(postings: Postings, mine: Known, candidates: Sequence[Known], joined: _Joined) -> dict[str, Matrix]:
     """Give the evidence of two events about different company.
 
     ``other_hero``: whom one article is about is no more than mentioned in the other, and the other way round;
@@ -108,10 +109,8 @@ def _heroes(postings: Postings, mine: Known, candidates: Sequence[Known], terms:
     theirs = np.array([known.heroes for known in candidates])
     bar = _MENTION * np.array([known.hero_weight for known in candidates])
     both = (theirs[:, 0] >= 0) & (mine.heroes[0] >= 0)
-    mine_there = np.stack([terms.at(hero) for hero in mine.heroes], axis=1)
-    columns = np.where(theirs < 0, 0, theirs)
-    flat = postings.products(mine.terms, columns.ravel().astype(np.int32), np.ones(columns.size, np.float32))
-    theirs_here = np.where(theirs < 0, 0.0, flat.reshape(columns.shape))
+    mine_there = np.stack([joined.term(hero) for hero in mine.heroes], axis=1)
+    theirs_here = np.where(theirs < 0, np.float32(0), postings.weights_at(mine.terms, np.where(theirs < 0, 0, theirs)))
     told = (mine_there >= bar[:, None]) & (np.array(mine.heroes) >= 0)
     told_here = (theirs_here >= _MENTION * mine.hero_weight) & (theirs >= 0)
     other = both & ~told[:, 0] & ~told_here[:, 0]
@@ -158,34 +157,37 @@ def _circumstances(mine: Known, candidates: Sequence[Known]) -> dict[str, Matrix
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Joined:
-    """Vectors one behind the other: ``ends`` is where each ends."""
+    """Candidates one behind the other, each with its parts in the order of PARTS: ``ends`` is where each part ends."""
 
-    columns: NDArray[np.int32]
-    weights: NDArray[np.float32]
+    columns: Columns
+    weights: Weights
     ends: NDArray[np.int64]
 
     @staticmethod
-    def of(vectors: Sequence[Vector]) -> _Joined:
+    def of(candidates: Sequence[Known]) -> _Joined:
+        ends = np.array([known.ends for known in candidates])
+        ends[1:] += np.cumsum(ends[:-1, -1])[:, None]
         return _Joined(
-            np.concatenate([vector.columns for vector in vectors]),
-            np.concatenate([vector.weights for vector in vectors]),
-            np.cumsum([len(vector.columns) for vector in vectors]),
+            np.concatenate([known.whole.columns for known in candidates]),
+            np.concatenate([known.whole.weights for known in candidates]),
+            ends.ravel(),
         )
 
-    def dots(self, postings: Postings, mine: Vector) -> Matrix:
-        return self.sums(postings.products(mine, self.columns, self.weights))
+    def sums(self, entries: Weights) -> dict[str, Matrix]:
+        """Give the sum of each part's entries, by part: one number a candidate."""
+        running = np.zeros(len(entries) + 1)
+        np.cumsum(entries, out=running[1:])
+        found = running[self.ends]
+        found[1:] -= running[self.ends[:-1]]
+        return dict(zip(PARTS, np.maximum(found, 0.0).reshape(-1, len(PARTS)).T, strict=True))
 
-    def shared(self, postings: Postings, mine: Vector) -> NDArray[np.int64]:
-        return np.asarray(self.sums((postings.products(mine, self.columns, self.weights) > 0).astype(np.float32)), np.int64)
+    def lengths(self, part: str) -> NDArray[np.int64]:
+        """Give how many entries each candidate's part has."""
+        return np.diff(self.ends, prepend=0)[PARTS.index(part) :: len(PARTS)]
 
-    def sums(self, entries: NDArray[np.float32]) -> Matrix:
-        running = np.concatenate((np.zeros(1), np.cumsum(entries, dtype=np.float64)))
-        found: Matrix = np.diff(running[self.ends], prepend=0.0)
-        return np.maximum(found, 0.0)
-
-    def at(self, column: int) -> Matrix:
-        """Give the weight of one column in each vector."""
+    def term(self, column: int) -> Matrix:
+        """Give the weight of one column among each candidate's terms."""
         found = np.zeros(len(self.ends))
         places = np.flatnonzero(self.columns == column)
         found[np.searchsorted(self.ends, places, side="right")] = self.weights[places]
-        return found
+        return found[PARTS.index("terms") :: len(PARTS)]

@@ -7,10 +7,15 @@ from dataclasses import dataclass
 from pipeline.cluster.postings import Vector
 from pipeline.values import Fingerprint
 
+PARTS = ("terms", "names", "numbers", "lead", "title")
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Known:
     """An article as it is compared: unit vectors over its terms, names' words and numbers, weighted when it came in.
+
+    ``whole`` holds the entries of all PARTS one behind the other, so that many articles are compared in one pass of numpy;
+    ``ends`` is where each part ends in it.
 
     ``heroes`` are the columns of the two names that it is about (by count and rarity; -1 where there is none) and
     ``hero_weight`` is that of the first among the terms. ``day`` is when it was published, in days since 1970 (NaN where
@@ -23,14 +28,42 @@ class Known:
     fingerprint: Fingerprint
     row: int
     order: int
-    terms: Vector
-    names: Vector
-    numbers: Vector
-    lead: Vector
-    title: Vector
+    whole: Vector
+    ends: tuple[int, ...]
     heroes: tuple[int, int]
     hero_weight: float
     day: float
     length: float
     amounts: int
     crowd: float = 0.0
+
+    def part(self, first: str, last: str) -> Vector:
+        """Give the entries of these PARTS and of those between them."""
+        one, other = PARTS.index(first), PARTS.index(last)
+        entries = slice(self.ends[one - 1] if one else 0, self.ends[other])
+        return Vector(self.whole.columns[entries], self.whole.weights[entries])
+
+    @property
+    def terms(self) -> Vector:
+        """Give the terms of title and opening."""
+        return self.part("terms", "terms")
+
+    @property
+    def names(self) -> Vector:
+        """Give the words of the names."""
+        return self.part("names", "names")
+
+    @property
+    def numbers(self) -> Vector:
+        """Give the numbers."""
+        return self.part("numbers", "numbers")
+
+    @property
+    def lead(self) -> Vector:
+        """Give the words of the names that the article opens with."""
+        return self.part("lead", "lead")
+
+    @property
+    def title(self) -> Vector:
+        """Give the terms of the title."""
+        return self.part("title", "title")

@@ -7,8 +7,10 @@ for one article is bounded however many are known: only the newest holders of a 
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +19,7 @@ from pipeline.cluster.background import UNREAD, Background
 
 Columns = NDArray[np.int32]
 Weights = NDArray[np.float32]
+Weighed = NDArray[np.float64]
 
 # Reports of one event come close together, so that the newest holders of a common key are the ones that matter.
 _NEWEST = 1_000
@@ -24,6 +27,7 @@ _ENTRIES = 12_000
 # The lightest words of an article change nothing about who is near it.
 _HEAVIEST = 64
 _FIRST_SIZE = 1 << 14
+_ROW = 32
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,6 +48,12 @@ def unit(columns: Columns, weights: NDArray[np.float64]) -> Vector:
     return Vector(columns[kept], (weights[kept] / (length or 1.0)).astype(np.float32))
 
 
+def joined(*parts: Vector) -> tuple[Vector, tuple[int, ...]]:
+    """Give vectors one behind the other, and where each ends."""
+    whole = Vector(np.concatenate([part.columns for part in parts]), np.concatenate([part.weights for part in parts]))
+    return whole, tuple(accumulate(map(len, parts)))
+
+
 @dataclass(slots=True)
 class Postings:
     """``keys`` are the names of the columns. The rest is private."""
@@ -51,12 +61,15 @@ class Postings:
     background: Background
     keys: list[str] = field(default_factory=list)
     _column: dict[str, int] = field(default_factory=dict)
-    _rows: list[array[int]] = field(default_factory=list)
-    _weights: list[array[float]] = field(default_factory=list)
+    # Of each column, for each holder in rising order: the row in the upper 32 bits, its weight (float32) in the lower.
+    _entries: list[array[int]] = field(default_factory=list)
     _holders: NDArray[np.int32] = field(default_factory=lambda: np.zeros(_FIRST_SIZE, np.int32))
     _common: NDArray[np.int32] = field(default_factory=lambda: np.zeros(_FIRST_SIZE, np.int32))
     _any_language: NDArray[np.bool_] = field(default_factory=lambda: np.zeros(_FIRST_SIZE, np.bool_))
     _dense: Weights = field(default_factory=lambda: np.zeros(_FIRST_SIZE, np.float32))
+    _places: NDArray[np.int32] = field(default_factory=lambda: np.zeros(_FIRST_SIZE, np.int32))
+    # How many holders ``nearest`` has looked at so far.
+    looked_at: int = 0
 
     def columns(self, keys: Iterable[str]) -> Columns:
         """Give the columns of keys; one that is new gets the next."""
@@ -75,48 +88,73 @@ class Postings:
     def add(self, row: int, vector: Vector) -> None:
         """Make an article known as a holder. Rows come in rising order."""
         self._holders[vector.columns] += 1
-        for column, weight in zip(vector.columns.tolist(), vector.weights.tolist(), strict=True):
-            self._rows[column].append(row)
-            self._weights[column].append(weight)
+        packed = vector.weights.view(np.uint32) + (np.int64(row) << _ROW)
+        entries = self._entries
+        for column, entry in zip(vector.columns.tolist(), packed.tolist(), strict=True):
+            entries[column].append(entry)
 
     def forget(self, row: int, vector: Vector) -> None:
         """Drop an article as a holder."""
         self._holders[vector.columns] -= 1
         for column in vector.columns.tolist():
-            place = self._rows[column].index(row)
-            del self._rows[column][place], self._weights[column][place]
+            entries = self._entries[column]
+            del entries[bisect_left(entries, row << _ROW)]
 
     def nearest(self, vector: Vector, count: int, rows: int) -> list[int]:
-        """Give the rows with the largest inner product, at most ``count``, in rising order. ``rows`` have been given out."""
-        held: list[Columns] = []
-        products: list[Weights] = []
-        left = _ENTRIES
-        for place in np.argsort(-vector.weights, kind="stable")[:_HEAVIEST].tolist():
-            column = int(vector.columns[place])
-            holders = self._rows[column]
-            if not holders:
-                continue
-            first = max(0, len(holders) - _NEWEST)
-            left -= len(holders) - first
-            if left < 0:
-                break
-            held.append(np.frombuffer(holders, np.int32)[first:])
-            products.append(np.frombuffer(self._weights[column], np.float32)[first:] * vector.weights[place])
+        """Give the rows with the largest inner product, at most ``count``, in rising order. ``rows`` have been given out.
+
+        Work: ``_ENTRIES`` holders at most, however many rows and holders there are.
+        """
+        held, weights = self._held(vector)
         if not held:
             return []
-        sums = np.bincount(np.concatenate(held), np.concatenate(products), rows)
-        found = np.flatnonzero(sums)
+        entries = np.concatenate(held)
+        self.looked_at += len(entries)
+        products = np.repeat(weights, [len(part) for part in held])
+        products *= entries.astype(np.uint32).view(np.float32)
+        found, sums = self._summed(entries >> _ROW, products, rows)
         if len(found) > count:
-            found = found[sums[found] >= np.partition(sums[found], -count)[-count]]
+            large = np.flatnonzero(sums >= np.partition(sums, -count)[-count])
+            found, sums = found[large], sums[large]
             # An equal sum leaves the newer one in.
-            found = np.sort(found[np.lexsort((-found, -sums[found]))[:count]])
+            found = found[np.lexsort((-found, -sums))[:count]]
+        found.sort()
         nearest: list[int] = found.tolist()
         return nearest
 
-    def products(self, mine: Vector, columns: Columns, weights: Weights) -> Weights:
-        """Give, for entries of other vectors, their product with the weight of ``mine`` in that column."""
+    def _held(self, vector: Vector) -> tuple[list[NDArray[np.int64]], Weights]:
+        """Give the entries of the newest holders of the heaviest columns, and what each column weighs in the vector."""
+        held: list[NDArray[np.int64]] = []
+        looked: list[int] = []
+        left = _ENTRIES
+        heaviest = np.argsort(-vector.weights, kind="stable")[:_HEAVIEST]
+        for place, column in zip(heaviest.tolist(), vector.columns[heaviest].tolist(), strict=True):
+            entries = self._entries[column]
+            if not entries:
+                continue
+            first = max(0, len(entries) - _NEWEST)
+            left -= len(entries) - first
+            if left < 0:
+                break
+            held.append(np.frombuffer(entries, np.int64)[first:])
+            looked.append(place)
+        return held, vector.weights[looked]
+
+    def _summed(self, rows: NDArray[np.int64], products: Weights, given_out: int) -> tuple[NDArray[np.int64], Weighed]:
+        """Give the distinct rows and the sum of the products of each, in time that does not grow with ``given_out``."""
+        if len(self._places) < given_out:
+            self._places = np.zeros(2 * given_out, np.int32)
+        places, order = self._places, np.arange(len(rows), dtype=np.int32)
+        # What an earlier call left here is written over before it is read. Of equal rows the last one stays.
+        places[rows] = order
+        distinct = rows[places[rows] == order]
+        places[distinct] = order[: len(distinct)]
+        return distinct, np.asarray(np.bincount(places[rows], products, len(distinct)), np.float64)
+
+    def weights_at(self, mine: Vector, columns: NDArray[np.integer]) -> Weights:
+        """Give what ``mine`` weighs in each of these columns, in their shape."""
         self._dense[mine.columns] = mine.weights
-        found: Weights = self._dense[columns] * weights
+        found: Weights = self._dense[columns]
         self._dense[mine.columns] = 0
         return found
 
@@ -129,8 +167,7 @@ class Postings:
     def _new(self, key: str) -> int:
         column = self._column[key] = len(self.keys)
         self.keys.append(key)
-        self._rows.append(array("i"))
-        self._weights.append(array("f"))
+        self._entries.append(array("q"))
         if column >= len(self._holders):
             for name in ("_holders", "_common", "_any_language", "_dense"):
                 grown = getattr(self, name)

@@ -14,7 +14,7 @@ from pipeline.cluster.adjust import Adjustment
 from pipeline.cluster.background import shipped_background
 from pipeline.cluster.constraints import Bonds
 from pipeline.cluster.known import Known
-from pipeline.cluster.postings import Columns, Postings, Vector, unit
+from pipeline.cluster.postings import Postings, joined, unit
 from pipeline.cluster.trees import Learned, shipped
 from pipeline.features.terms import normal_form
 from pipeline.values import Fingerprint
@@ -60,26 +60,34 @@ class ClusterState:
     def weigh(self, fingerprint: Fingerprint) -> Known:
         """Give an article's vectors by what has been read so far; no article is changed."""
         terms = [term for term, _ in fingerprint.terms]
-        counts = np.array([count for _, count in fingerprint.terms])
-        columns, rarity = self._rarity(terms, fingerprint)
-        weights = (1 + np.log(counts)) * rarity if terms else rarity
+        counts = np.array([count for _, count in fingerprint.terms], dtype=np.float64)
+        names, numbers = _name_words(fingerprint.names), [f"#{number}" for number in dict.fromkeys(fingerprint.numbers)]
+        language = fingerprint.language
+        columns = self.postings.columns([*terms, *names, *numbers])
+        rarity = self.postings.rarities(columns, language, self._read[_group(language)])
         place = {term: number for number, term in enumerate(terms)}
-        vector = unit(columns, weights)
         title = np.array([place[term] for term in fingerprint.title if term in place], dtype=np.int64)
-        heroes = _heroes(fingerprint, place, counts * rarity)
-        told = columns[heroes] if heroes else columns[:0]
-        first = vector.weights[vector.columns == told[0]].tolist() if heroes else []
+        named = len(terms) + len(names)
+        lead = slice(len(terms), len(terms) + len(_name_words(fingerprint.names[:_LEAD_NAMES])))
+        vector = unit(columns[: len(terms)], (1 + np.log(counts)) * rarity[: len(terms)])
+        whole, ends = joined(
+            vector,
+            unit(columns[len(terms) : named], rarity[len(terms) : named]),
+            unit(columns[named:], rarity[named:]),
+            # The distinct words of the first names are the first of all names.
+            unit(columns[lead], rarity[lead]),
+            unit(columns[title], rarity[title]),
+        )
+        heroes = [int(columns[told]) for told in _heroes(fingerprint, place, counts * rarity[: len(terms)])]
+        first = vector.weights[vector.columns == heroes[0]].tolist() if heroes else []
         published = fingerprint.published.at if fingerprint.published else fingerprint.first_seen
         return Known(
             fingerprint=replace(fingerprint, signature=b"", shingles=b"", terms=()),
             row=len(self._rows),
             order=len(self._rows),
-            terms=vector,
-            names=self._vector(fingerprint.names, fingerprint),
-            numbers=self._numbers(fingerprint),
-            lead=self._vector(fingerprint.names[:_LEAD_NAMES], fingerprint),
-            title=unit(columns[title], rarity[title]),
-            heroes=(int(told[0]) if len(told) else -1, int(told[1]) if len(told) > 1 else -1),
+            whole=whole,
+            ends=ends,
+            heroes=(heroes[0] if heroes else -1, heroes[1] if len(heroes) > 1 else -1),
             hero_weight=first[0] if first else 0.0,
             day=published.timestamp() / _SECONDS_A_DAY if published else math.nan,
             length=math.log1p(max(0.0, float(counts.sum()) - 3 * len(fingerprint.title))),
@@ -93,8 +101,7 @@ class ClusterState:
         self.known[article] = known
         self._rows.append(known)
         self._read[_group(known.fingerprint.language)] += 1
-        for vector in (known.terms, known.names, known.numbers):
-            self.postings.add(known.row, vector)
+        self.postings.add(known.row, known.part("terms", "numbers"))
         self.join(article, story)
 
     def join(self, article: str, story: str) -> None:
@@ -121,8 +128,7 @@ class ClusterState:
         known = self.known.pop(article, None)
         if known is None:
             return
-        for vector in (known.terms, known.names, known.numbers):
-            self.postings.forget(known.row, vector)
+        self.postings.forget(known.row, known.part("terms", "numbers"))
         self._rows[known.row] = None
         self.duplicates.discard(article)
         self.compared.discard(article)
@@ -135,27 +141,15 @@ class ClusterState:
 
     def candidates(self, mine: Known, copies: Iterable[str] = ()) -> list[Known]:
         """Give known articles that may report the same event: near by terms, by names or numbers, or by shared text."""
-        named = Vector(
-            np.concatenate((mine.names.columns, mine.numbers.columns)),
-            np.concatenate((mine.names.weights, mine.numbers.weights)),
-        )
         rows = dict.fromkeys(self.postings.nearest(mine.terms, _CANDIDATES, len(self._rows)))
-        rows.update(dict.fromkeys(self.postings.nearest(named, _NAMED_CANDIDATES, len(self._rows))))
+        rows.update(dict.fromkeys(self.postings.nearest(mine.part("names", "numbers"), _NAMED_CANDIDATES, len(self._rows))))
         rows.update(dict.fromkeys(self.known[copy].row for copy in copies if copy in self.known))
         rows.pop(mine.row, None)
         return [known for row in sorted(rows) if (known := self._rows[row]) is not None]
 
-    def _rarity(self, keys: list[str], fingerprint: Fingerprint) -> tuple[Columns, Weighed]:
-        columns = self.postings.columns(keys)
-        language = fingerprint.language
-        return columns, self.postings.rarities(columns, language, self._read[_group(language)])
 
-    def _vector(self, names: Iterable[str], fingerprint: Fingerprint) -> Vector:
-        words = dict.fromkeys(f"@{word}" for name in names for word in name.lower().split())
-        return unit(*self._rarity(list(words), fingerprint))
-
-    def _numbers(self, fingerprint: Fingerprint) -> Vector:
-        return unit(*self._rarity([f"#{number}" for number in dict.fromkeys(fingerprint.numbers)], fingerprint))
+def _name_words(names: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(f"@{word}" for name in names for word in name.lower().split()))
 
 
 def _group(language: str | None) -> str:
