@@ -8,6 +8,9 @@ from collections import Counter
 from pipeline.languages import language as language_of
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
+# The vowel signs of Indic and Arabic script are no letters to ``re``: without them a word would fall into crumbs.
+_MARKED_WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0963\u0981-\u0dff\u200c\u200d])*")
+_LETTERS_WITH_MARKS = re.compile(r"[\u0591-\u0dff]")
 _POSSESSIVE = re.compile(r"['’](?:s|t|re|ve|ll|d|m)$")
 _OPENING_WORDS = 400
 
@@ -31,7 +34,9 @@ def _terms(words: list[str], language: str | None) -> list[str]:
 
 def _words(text: str) -> list[str]:
     # Few words have an apostrophe: the rest need no second look.
-    found = _WORD.findall(text.lower())
+    lowered = text.lower()
+    marked = not lowered.isascii() and _LETTERS_WITH_MARKS.search(lowered)
+    found = (_MARKED_WORD if marked else _WORD).findall(lowered)
     return [_POSSESSIVE.sub("", word) if "'" in word or "’" in word else word for word in found]
 
 
