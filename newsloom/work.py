@@ -18,9 +18,10 @@ from newsloom.judging import authority_before
 from newsloom.process import name_of_this
 from newsloom.progress import Meter
 from newsloom.readers import Killed, Readers
+from newsloom.ruling import read_ruling
 from pipeline.cluster.live import group
 from pipeline.doubts import believed
-from pipeline.errors import LeaseLost, NewsloomError
+from pipeline.errors import LeaseLost, NewsloomError, Overtaken
 from pipeline.extract import read_page
 from pipeline.protocols import LeasedExport, LeasedPage, StorySheet
 from pipeline.values import Article, CrossReference, Draft, Outlet, Publication, Refusal
@@ -31,6 +32,8 @@ PAGE_LEASE = 120  # seconds; a page is read in ten at most, the rest is waiting 
 GROUP_LEASE = 600
 EXPORT_LEASE = 120
 BATCH = 200
+OVERTAKEN = 10
+"""So often a pass begins again because a person corrected the grouping while it went on."""
 
 
 # --------------------------------------------------------------------------- read
@@ -120,6 +123,20 @@ def _group_all(app: App, new: Sequence[Article], fence: int) -> None:
 
 
 def _group_batch(app: App, new: Sequence[Article], fence: int) -> None:
+    """One pass over these, begun again where a person corrected the grouping meanwhile; Overtaken where that never ends."""
+    for left in reversed(range(OVERTAKEN)):
+        try:
+            _group_once(app, new, fence)
+        except Overtaken as overtaken:
+            if not left:
+                raise
+            log.info("%s", overtaken)
+        else:
+            return
+
+
+def _group_once(app: App, new: Sequence[Article], fence: int) -> None:
+    ruling = read_ruling(app.store)  # before the memberships: a correction that comes between is newer than this
     window = timedelta(days=app.newsroom.settings.cluster.window_days)
     oldest = min((date.at for article in new if (date := believed(article))), default=now())
     active = app.store.active(min(oldest, now()) - window)
@@ -128,8 +145,11 @@ def _group_batch(app: App, new: Sequence[Article], fence: int) -> None:
         new,
         settle=app.newsroom.settings.cluster.settle,
         published=frozenset(one.story for one in active if one.published),
+        fixed=ruling.fixed,
+        homes=ruling.homes,
+        adjustment=ruling.adjustment,
     )
-    app.store.save_grouping(result, fence, now())
+    app.store.save_grouping(replace(result, corrections=ruling.newest), fence, now())
 
 
 # --------------------------------------------------------------------------- draft

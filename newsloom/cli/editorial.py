@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from newsloom.cli.context import Context, pass_context
+from newsloom.cli.corrections import of_story, print_corrections, record
 from pipeline import records
 from pipeline.errors import DiskFull, NewsloomError, UnknownStory
 from pipeline.values import Draft, Source, State, Story
@@ -30,6 +31,7 @@ def story(context: Context, story_id: str, *, as_json: bool) -> None:
         articles = {article.id: article for article in app.store.story_articles(found.id)}
         draft = app.store.draft(found.id)
         history = app.store.history(found.id)
+        made, replaced = of_story(app, found.id, found.articles)
     members = [
         {
             "article": member.article,
@@ -54,16 +56,21 @@ def story(context: Context, story_id: str, *, as_json: bool) -> None:
     if as_json:
         answer = {
             "id": found.id,
+            "merged_from": story_id if story_id != found.id else None,
             "state": found.state.value,
             "note": found.note,
             "articles": members,
             "related": list(found.related),
             "draft": records.draft_record(draft) if draft else None,
+            "corrections": [record(one, replaced) for one in made],
             "history": [{"at": at.isoformat(), "who": who, "what": what} for at, who, what in history],
         }
         click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
         return
+    if story_id != found.id:
+        click.echo(f"{story_id} was merged into {found.id}")
     _print_story(found, members, draft)
+    print_corrections(made, replaced)
 
 
 def _print_story(found: Story, members: list[dict[str, Any]], draft: Draft | None) -> None:

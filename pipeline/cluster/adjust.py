@@ -8,8 +8,11 @@ weight and the whole correction are bounded, so that no example, however wrong, 
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,6 +47,12 @@ def read_adjustment(record: Mapping[str, float]) -> Adjustment:
     if set(record) != set(COLUMNS):
         raise KeyError(f"learned for the evidence {', '.join(sorted(record))}, and the score has {', '.join(sorted(COLUMNS))}")
     return Adjustment(tuple(float(record[name]) for name in COLUMNS))
+
+
+@cache
+def score_digest() -> str:
+    """Give the SHA-256 (hex) of the trees that ship: what was learned for other ones does not fit these."""
+    return hashlib.sha256(files(__package__).joinpath("learned/trees.json").read_bytes()).hexdigest()
 
 
 def columns(odds: Matrix, evidence: Evidence) -> Matrix:
