@@ -40,7 +40,8 @@ def why_two(app: App, what: str, other: str) -> Record:
     """Give what an article and another one, or a story, have in common and what keeps them apart."""
     article, story = find_article(app, what), _story_named(app, other)
     if story is not None:
-        state = _state(app, (article, *app.store.story_articles(story)[:1]))
+        members = [read for member in app.store.story(story).articles if (read := app.store.article(member))]
+        state = _state(app, (article, *members))
         found = fit_in(state, article.id, story, _copies(app, state, article.id), _texts(app))
         return {
             "article": _named(article), "story": _story_of(state, article.id), "beside": story,

@@ -148,7 +148,7 @@ def story_page(
         "outlet_count": len(set(names.values())),
         "since": _since(room, file),
         "uncovered": _listed(room, file) if draft is None else (),
-        "memberships": make_memberships(file.story, _article_names(room, file), file.headlines),
+        "memberships": make_memberships(file.story, _article_names(room, file), file.headlines, _at_hand(file)),
         "blocking": blocking(sheet),
         "history": [(shown_time(at, now, zone), who, what) for at, who, what in file.history],
         "updated": shown_time(draft.updated if draft else file.story.updated, now, zone),
@@ -178,6 +178,11 @@ def _article_names(room: Room, file: StoryFile) -> dict[str, str]:
     for source in file.draft.sources if file.draft else ():
         names[source.article] = f"{outlet_of(source, room.outlets)}: {source.title or 'untitled'}"
     return names
+
+
+def _at_hand(file: StoryFile) -> dict[str, Article]:
+    """The articles of the story that were read for the page, by id."""
+    return {article.id: article for article in (*file.texts.values(), *file.others)}
 
 
 def _since(room: Room, file: StoryFile) -> list[str]:

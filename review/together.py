@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pipeline.values import Assignment, Story
+from pipeline.cluster.phrases import said_phrases
+from pipeline.doubts import doubts
+from pipeline.values import Article, Assignment, Story
+
+_PHRASES_OF = 4_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +23,10 @@ class Neighbour:
 
 @dataclass(frozen=True, slots=True)
 class Membership:
-    """One article of the story with the reasons it is here. ``rejected`` is the id of the nearest other story."""
+    """One article of the story with the reasons it is here. ``rejected`` is the id of the nearest other story.
+
+    ``notes`` say what the article lacks or what is not believed of it.
+    """
 
     name: str
     copy_of: str | None
@@ -28,21 +35,38 @@ class Membership:
     rejected_name: str
     rejected_score: float
     rejected_reasons: tuple[str, ...]
+    notes: tuple[str, ...] = ()
 
 
-def make_memberships(story: Story, names: Mapping[str, str], headlines: Mapping[str, str]) -> tuple[Membership, ...]:
-    """Every member in the order it joined. ``names`` are articles' names by id, ``headlines`` other stories' by id."""
-    return tuple(_membership(member, names, headlines) for member in story.members)
+def make_memberships(
+    story: Story, names: Mapping[str, str], headlines: Mapping[str, str], articles: Mapping[str, Article]
+) -> tuple[Membership, ...]:
+    """Every member in the order it joined. ``names`` are articles' names by id, ``headlines`` other stories' by id.
+
+    ``articles`` are those at hand: what one prints in the same words as its nearest is said where both are.
+    """
+    return tuple(_membership(member, names, headlines, articles) for member in story.members)
 
 
-def _membership(member: Assignment, names: Mapping[str, str], headlines: Mapping[str, str]) -> Membership:
+def _membership(
+    member: Assignment, names: Mapping[str, str], headlines: Mapping[str, str], articles: Mapping[str, Article]
+) -> Membership:
     rejected = member.rejected
+    article = articles.get(member.article)
     return Membership(
         name=names.get(member.article, member.article),
         copy_of=names.get(member.duplicate_of, member.duplicate_of) if member.duplicate_of else None,
-        nearest=tuple(Neighbour(names.get(near.id, near.id), near.score, near.reasons) for near in member.nearest),
+        nearest=tuple(
+            Neighbour(names.get(near.id, near.id), near.score, (*near.reasons, *_phrases(article, articles.get(near.id))))
+            for near in member.nearest
+        ),
         rejected=rejected.story if rejected else None,
         rejected_name=(headlines.get(rejected.story) or "a story without a headline") if rejected else "",
         rejected_score=rejected.score if rejected else 0.0,
         rejected_reasons=rejected.reasons if rejected else (),
+        notes=doubts(article).notes if article else (),
     )
+
+
+def _phrases(one: Article | None, other: Article | None) -> tuple[str, ...]:
+    return said_phrases(one.text[:_PHRASES_OF], other.text[:_PHRASES_OF]) if one and other else ()

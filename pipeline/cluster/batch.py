@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from pipeline.cluster.assign import assign
+from pipeline.cluster.phrases import said_phrases
 from pipeline.cluster.settle import Settled, settle_stories
 from pipeline.cluster.state import ClusterState
 from pipeline.fingerprint import fingerprint
@@ -15,6 +16,8 @@ from pipeline.near.index import NearIndex
 from pipeline.values import Article, Assignment, Fingerprint
 
 _FIRST = datetime(1, 1, 1, tzinfo=UTC)
+# Two reports tell an event in the same words where they open.
+_PHRASES_OF = 4_000
 
 
 def cluster(
@@ -30,7 +33,11 @@ def cluster(
     more at the end (``pipeline.cluster.settle``). ``progress`` is called with the number of articles decided. A date after
     ``latest`` is not believed: such an article is decided as an undated one.
     """
-    fingerprints = [fingerprint(article, latest) for article in articles]
+    read: dict[str, str] = {}
+    fingerprints = []
+    for article in articles:
+        read.setdefault(article.id, article.text[:_PHRASES_OF])
+        fingerprints.append(fingerprint(article, latest))
     state, near = ClusterState(), NearIndex()
     decided: dict[str, Assignment] = {}
     for done, line in enumerate(decision_order(fingerprints), start=1):
@@ -43,7 +50,17 @@ def cluster(
     if settle:
         done_again = settle_stories(state)
         decided = {article: resettled(state, done_again, assignment) for article, assignment in decided.items()}
-    return [decided[mine.article] for mine in fingerprints]
+    told = {article: _phrased(assignment, read) for article, assignment in decided.items()}
+    return [told[mine.article] for mine in fingerprints]
+
+
+def _phrased(assignment: Assignment, read: Mapping[str, str]) -> Assignment:
+    """Give an assignment with the phrases that its article shares with the nearest one, while both texts are at hand."""
+    if not assignment.nearest:
+        return assignment
+    first, *others = assignment.nearest
+    phrases = said_phrases(read[assignment.article], read[first.id])
+    return replace(assignment, nearest=(replace(first, reasons=(*first.reasons, *phrases)), *others))
 
 
 def resettled(state: ClusterState, settled: Settled, assignment: Assignment) -> Assignment:

@@ -32,21 +32,16 @@ def shared_phrases(one: str, other: str, limit: int = _SHOWN) -> tuple[Phrase, .
     The longest first, none inside another, none twice; runs of fewer than four words only where they hold a name or a number.
     Looked at are the first 40,000 characters of each. Greedy matching from seeds of three words, as rsync and diff tools do.
     """
-    mine = [(found[0].lower(), found.start(), found.end()) for found in _WORD.finditer(one[:_READ_CHARACTERS])]
-    theirs = [word.lower() for word in _WORD.findall(other[:_READ_CHARACTERS])]
-    places: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for start in range(len(theirs) - _SEED + 1):
-        found = places[tuple(theirs[start : start + _SEED])]
-        if len(found) < _MOST_PLACES:
-            found.append(start)
-    words = [word for word, _, _ in mine]
+    found = list(_WORD.finditer(one[:_READ_CHARACTERS]))
+    words, theirs = [word[0].lower() for word in found], _WORD.findall(other[:_READ_CHARACTERS].lower())
+    places = _places(words, theirs)
     kept: dict[tuple[str, ...], tuple[int, int]] = {}
     start = 0
-    while start + _SEED <= len(words):
+    while places and start + _SEED <= len(words):
         run = max(
             (_run(words, start, theirs, place) for place in places.get(tuple(words[start : start + _SEED]), ())), default=0
         )
-        if run >= _FEWEST or (run and _tells(one, mine[start : start + run])):
+        if run >= _FEWEST or (run and _tells([word[0] for word in found[start : start + run]])):
             kept.setdefault(tuple(words[start : start + run]), (start, run))
         start += max(run, 1)
     longest: dict[str, tuple[int, int]] = {}
@@ -54,7 +49,14 @@ def shared_phrases(one: str, other: str, limit: int = _SHOWN) -> tuple[Phrase, .
         spaced = f" {' '.join(run_words)} "
         if len(longest) < limit and not any(spaced in longer for longer in longest):
             longest[spaced] = start, run
-    return tuple(Phrase(one[mine[start][1] : mine[start + run - 1][2]], run, mine[start][1]) for start, run in longest.values())
+    spans = ((found[start].start(), found[start + run - 1].end(), run) for start, run in longest.values())
+    return tuple(Phrase(one[begin:end], run, begin) for begin, end, run in spans)
+
+
+def said_phrases(one: str, other: str) -> tuple[str, ...]:
+    """Give the shared phrases as one reason in words; nothing where there are none."""
+    phrases = "; ".join(map(quoted, shared_phrases(one, other)))
+    return (f"shared phrases: {phrases}",) if phrases else ()
 
 
 def quoted(phrase: Phrase) -> str:
@@ -62,6 +64,17 @@ def quoted(phrase: Phrase) -> str:
     words = phrase.text.split()
     text = " ".join(words) if len(words) <= _MOST_SHOWN_WORDS else f"{' '.join(words[:_MOST_SHOWN_WORDS])} …"
     return f"“{text}” ({phrase.words} words)"
+
+
+def _places(words: list[str], theirs: list[str]) -> dict[tuple[str, ...], list[int]]:
+    """Give where the runs of three words that both have begin in the second."""
+    grams = list(zip(theirs, theirs[1:], theirs[2:], strict=False))
+    both = set(grams) & set(zip(words, words[1:], words[2:], strict=False))
+    places: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for start, gram in enumerate(grams):
+        if gram in both and len(places[gram]) < _MOST_PLACES:
+            places[gram].append(start)
+    return places
 
 
 def _run(words: list[str], start: int, theirs: list[str], place: int) -> int:
@@ -72,7 +85,6 @@ def _run(words: list[str], start: int, theirs: list[str], place: int) -> int:
     return length
 
 
-def _tells(text: str, words: list[tuple[str, int, int]]) -> bool:
+def _tells(words: list[str]) -> bool:
     """Tell whether a word of the run is a number or, after the first, begins with a capital."""
-    written = [text[start:end] for _, start, end in words]
-    return any(word[:1].isdigit() for word in written) or any(word[:1].isupper() for word in written[1:])
+    return any(word[:1].isdigit() for word in words) or any(word[:1].isupper() for word in words[1:])
