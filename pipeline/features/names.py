@@ -2,7 +2,8 @@
 
 In German every noun is capitalised, so that a single word counts only where no article or adjective ending goes before
 it and it does not look like a common noun. What is still too much there does no harm: a name is evidence where two
-texts share it, and its weight falls with the number of articles that carry it.
+texts share it, and its weight falls with the number of articles that carry it. The same holds of Hindi, which has no
+capitals: what is none of its common words may be a name.
 """
 
 from __future__ import annotations
@@ -12,6 +13,9 @@ import sys
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import groupby
+
+from pipeline.languages import Language
+from pipeline.languages import language as language_of
 
 # How a word goes on behind its first letter.
 _REST = re.compile(r"[\w&'’-]*(?:\.(?=[^\W_]))?")
@@ -33,6 +37,8 @@ der die das den dem des ein eine einen einem einer eines kein keine keinen im am
 seinem ihre ihren ihrer ihrem dieser diese dieses diesen diesem jede jeder jeden jedem alle viele mehrere
 """
 _GERMAN_BEFORE_NOUN = frozenset(_GERMAN_DETERMINERS.split())
+_STOPS = re.compile(r"[^\w\s\u0900-\u0963'’-]|\d")
+_MARKED = re.compile(r"[^\W\d_](?:\w|[\u0900-\u0963’'-])*")
 _LOOKED_AT = 12000
 _MOST = 80
 _LONGEST_SPAN = 4
@@ -40,6 +46,8 @@ _LONGEST_SPAN = 4
 
 def names_of(text: str, language: str | None) -> tuple[str, ...]:
     """Give the distinct names of a text, as written, in the order of their first mention (at most 80)."""
+    if language is not None and (known := language_of(language)).common:
+        return _uncapitalised(text[:_LOOKED_AT], known)
     german = language == "de"
     found: dict[str, None] = {}
     openers: list[str] = []
@@ -54,6 +62,20 @@ def names_of(text: str, language: str | None) -> tuple[str, ...]:
         if word in inner:
             found.setdefault(word)
     return tuple(found)[:_MOST]
+
+
+def _uncapitalised(text: str, language: Language) -> tuple[str, ...]:
+    """Give the runs of words that are none of the language's common ones, where no capital tells a name.
+
+    Much of that is no name; as in German it does no harm where nobody else says it.
+    """
+    found: dict[str, None] = {}
+    for run in _STOPS.split(text):
+        words = _MARKED.findall(run)
+        for plain, span in groupby(words, key=lambda word: word in language.common or word in language.stop_words):
+            if not plain:
+                found.setdefault(" ".join(list(span)[:_LONGEST_SPAN]))
+    return tuple(name for name in found if len(name) > 1)[:_MOST]
 
 
 def _spans(text: str, *, german: bool) -> Iterator[tuple[list[tuple[str, str]], bool]]:
