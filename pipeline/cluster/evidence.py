@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from pipeline.cluster.known import PARTS, Known
 from pipeline.cluster.postings import Columns, Postings, Weights
+from pipeline.features.sounds import other_script
 
 FEATURES = (
     "words", "title", "title_told", "names", "lead", "numbers", "other_hero", "no_hero", "no_mention", "one_site", "crowd",
@@ -29,6 +30,7 @@ _AMOUNTS = 2
 _MENTION = 0.4
 _BODILESS = math.log1p(5)
 HEADLINE = math.log1p(14)
+_FIRST = np.zeros(1, np.int64)
 
 Matrix = NDArray[np.float64]
 
@@ -63,7 +65,7 @@ def gather(postings: Postings, mine: Known, candidates: Sequence[Known]) -> Evid
         return Evidence(matrix, np.zeros(0, np.bool_), np.zeros(0, np.int64), np.zeros(0, np.bool_))
     joined = _Joined.of(candidates)
     # What my terms, names and numbers weigh in each column that a candidate carries, and what my opening names and title do.
-    told = postings.weights_at(mine.part("terms", "numbers"), joined.columns)
+    told = postings.weights_at(mine.part("terms", "sounds"), joined.columns)
     headed = postings.weights_at(mine.part("lead", "title"), joined.columns)
     shares = joined.sums(told * joined.weights)
     heads = joined.sums(headed * joined.weights)
@@ -77,7 +79,7 @@ def gather(postings: Postings, mine: Known, candidates: Sequence[Known]) -> Evid
         "numbers": shares["numbers"],
         **_heroes(postings, mine, candidates, joined),
         **_crowding(words, candidates),
-        **_circumstances(mine, candidates),
+        **_circumstances(mine, candidates, joined),
     }
     for name, column in columns.items():
         matrix[:, F[name]] = column
@@ -86,7 +88,9 @@ def gather(postings: Postings, mine: Known, candidates: Sequence[Known]) -> Evid
     shared = np.zeros(len(candidates), np.int64)
     if foreign.any():
         found = joined.sums((told * joined.weights > 0).astype(np.float32))
-        shared = np.asarray(found["names"] + found["numbers"], np.int64)
+        scripts = np.array([other_script(known.fingerprint.language) for known in candidates]) != other_script(language)
+        matrix[:, F["names"]] = np.where(scripts, shares["sounds"], shares["names"])
+        shared = np.asarray(np.where(scripts, found["sounds"], found["names"]) + found["numbers"], np.int64)
     amounts = np.array([min(known.amounts, mine.amounts) for known in candidates])
     return Evidence(matrix, foreign, shared, (amounts >= _AMOUNTS) & (matrix[:, F["numbers"]] <= 0))
 
@@ -136,7 +140,7 @@ def _crowding(words: Matrix, candidates: Sequence[Known]) -> dict[str, Matrix]:
     }
 
 
-def _circumstances(mine: Known, candidates: Sequence[Known]) -> dict[str, Matrix]:
+def _circumstances(mine: Known, candidates: Sequence[Known], joined: _Joined) -> dict[str, Matrix]:
     days = np.abs(np.array([known.day for known in candidates]) - mine.day)
     undated = np.isnan(days)
     lengths = np.array([known.length for known in candidates])
@@ -149,7 +153,7 @@ def _circumstances(mine: Known, candidates: Sequence[Known]) -> dict[str, Matrix
         "undated": undated.astype(float),
         "shorter": shorter,
         "longer": np.maximum(lengths, mine.length),
-        "untitled": np.array([float(not len(known.title)) for known in candidates]) + (not len(mine.title)),
+        "untitled": (joined.lengths("title") == 0).astype(float) + (not len(mine.title)),
         "bodiless": (lengths < _BODILESS).astype(float) + (mine.length < _BODILESS),
         "one_site": np.array([float(domain is not None and known.fingerprint.domain == domain) for known in candidates]),
     }
@@ -175,15 +179,15 @@ class _Joined:
 
     def sums(self, entries: Weights) -> dict[str, Matrix]:
         """Give the sum of each part's entries, by part: one number a candidate."""
-        running = np.zeros(len(entries) + 1)
-        np.cumsum(entries, out=running[1:])
-        found = running[self.ends]
-        found[1:] -= running[self.ends[:-1]]
-        return dict(zip(PARTS, np.maximum(found, 0.0).reshape(-1, len(PARTS)).T, strict=True))
+        starts = np.concatenate((_FIRST, self.ends[:-1]))
+        # An empty part has the start of the next: what would be read there is not its own.
+        read = np.append(entries, np.float32(0))
+        found = np.where(self.ends > starts, np.add.reduceat(read, starts, dtype=np.float64), 0.0)
+        return dict(zip(PARTS, found.reshape(-1, len(PARTS)).T, strict=True))
 
     def lengths(self, part: str) -> NDArray[np.int64]:
         """Give how many entries each candidate's part has."""
-        return np.diff(self.ends, prepend=0)[PARTS.index(part) :: len(PARTS)]
+        return np.diff(self.ends, prepend=_FIRST)[PARTS.index(part) :: len(PARTS)]
 
     def term(self, column: int) -> Matrix:
         """Give the weight of one column among each candidate's terms."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pipeline.cluster.postings import Vector
 from pipeline.values import Fingerprint
 
-PARTS = ("terms", "names", "numbers", "lead", "title")
+PARTS = ("terms", "names", "numbers", "sounds", "lead", "title")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,6 +57,11 @@ class Known:
     def numbers(self) -> Vector:
         """Give the numbers."""
         return self.part("numbers", "numbers")
+
+    @property
+    def sounds(self) -> Vector:
+        """Give how the words of the first names sound, which is what two scripts share."""
+        return self.part("sounds", "sounds")
 
     @property
     def lead(self) -> Vector:

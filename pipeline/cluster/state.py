@@ -16,6 +16,7 @@ from pipeline.cluster.constraints import Bonds
 from pipeline.cluster.known import Known
 from pipeline.cluster.postings import Postings, joined, unit
 from pipeline.cluster.trees import Learned, shipped
+from pipeline.features.sounds import name_words, other_script, sound
 from pipeline.features.terms import normal_form
 from pipeline.values import Fingerprint
 
@@ -23,6 +24,8 @@ _CANDIDATES = 40
 _NAMED_CANDIDATES = 12
 # The names that a report opens with say what it is about; those further down are background.
 _LEAD_NAMES = 8
+# So many words of names are also compared by sound, across scripts.
+_SOUNDED = 24
 _HEROES = 2
 _SECONDS_A_DAY = 86_400.0
 # A pair that is less likely than this is no tie between two stories.
@@ -61,19 +64,23 @@ class ClusterState:
         """Give an article's vectors by what has been read so far; no article is changed."""
         terms = [term for term, _ in fingerprint.terms]
         counts = np.array([count for _, count in fingerprint.terms], dtype=np.float64)
-        names, numbers = _name_words(fingerprint.names), [f"#{number}" for number in dict.fromkeys(fingerprint.numbers)]
         language = fingerprint.language
-        columns = self.postings.columns([*terms, *names, *numbers])
+        names, numbers = _names(fingerprint.names, language), [f"#{number}" for number in dict.fromkeys(fingerprint.numbers)]
+        sounds = [f"~{sound(name[1:])}" for name in names[:_SOUNDED]]
+        columns = self.postings.columns([*terms, *names, *numbers, *sounds])
         rarity = self.postings.rarities(columns, language, self._read[_group(language)])
         place = {term: number for number, term in enumerate(terms)}
         title = np.array([place[term] for term in fingerprint.title if term in place], dtype=np.int64)
         named = len(terms) + len(names)
-        lead = slice(len(terms), len(terms) + len(_name_words(fingerprint.names[:_LEAD_NAMES])))
+        lead = slice(len(terms), len(terms) + len(_names(fingerprint.names[:_LEAD_NAMES], language)))
+        counted = named + len(numbers)
         vector = unit(columns[: len(terms)], (1 + np.log(counts)) * rarity[: len(terms)])
         whole, ends = joined(
             vector,
             unit(columns[len(terms) : named], rarity[len(terms) : named]),
-            unit(columns[named:], rarity[named:]),
+            unit(columns[named:counted], rarity[named:counted]),
+            # A sound is as rare as the name that it is of.
+            unit(columns[counted:], rarity[len(terms) : len(terms) + len(sounds)]),
             # The distinct words of the first names are the first of all names.
             unit(columns[lead], rarity[lead]),
             unit(columns[title], rarity[title]),
@@ -101,7 +108,7 @@ class ClusterState:
         self.known[article] = known
         self._rows.append(known)
         self._read[_group(known.fingerprint.language)] += 1
-        self.postings.add(known.row, known.part("terms", "numbers"))
+        self.postings.add(known.row, known.part("terms", "sounds"))
         self.join(article, story)
 
     def join(self, article: str, story: str) -> None:
@@ -128,7 +135,7 @@ class ClusterState:
         known = self.known.pop(article, None)
         if known is None:
             return
-        self.postings.forget(known.row, known.part("terms", "numbers"))
+        self.postings.forget(known.row, known.part("terms", "sounds"))
         self._rows[known.row] = None
         self.duplicates.discard(article)
         self.compared.discard(article)
@@ -143,13 +150,15 @@ class ClusterState:
         """Give known articles that may report the same event: near by terms, by names or numbers, or by shared text."""
         rows = dict.fromkeys(self.postings.nearest(mine.terms, _CANDIDATES, len(self._rows)))
         rows.update(dict.fromkeys(self.postings.nearest(mine.part("names", "numbers"), _NAMED_CANDIDATES, len(self._rows))))
+        if any(map(other_script, self._read)) or other_script(mine.fingerprint.language):
+            rows.update(dict.fromkeys(self.postings.nearest(mine.sounds, _NAMED_CANDIDATES, len(self._rows))))
         rows.update(dict.fromkeys(self.known[copy].row for copy in copies if copy in self.known))
         rows.pop(mine.row, None)
         return [known for row in sorted(rows) if (known := self._rows[row]) is not None]
 
 
-def _name_words(names: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(f"@{word}" for name in names for word in name.lower().split()))
+def _names(names: Iterable[str], language: str | None) -> list[str]:
+    return [f"@{word}" for word in name_words(names, language)]
 
 
 def _group(language: str | None) -> str:
