@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from newsloom.app import App
+from newsloom.ruling import read_ruling
 from pipeline.cluster.effects import said
 from pipeline.cluster.pairwise import Compared, Fit, compare_two, fit_in, fits, known_now
 from pipeline.cluster.phrases import quoted
@@ -86,7 +87,8 @@ def _state(app: App, articles: tuple[Article, ...]) -> ClusterState:
     """The articles that were about when these came out: what each was, or would have been, compared with."""
     window = timedelta(days=app.newsroom.settings.cluster.window_days)
     dates = [moment for article in articles for moment in _dates(article)]
-    return known_now(app.store.active(min(dates) - window))
+    ruling = read_ruling(app.store)
+    return known_now(app.store.active(min(dates) - window), ruling.fixed, ruling.adjustment)
 
 
 def _dates(article: Article) -> list[datetime]:

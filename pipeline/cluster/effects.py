@@ -2,7 +2,7 @@
 
 The rule is a product, so its logarithm is a sum: kinds of evidence are let in one after the other, in a fixed order, and
 what each changes is its effect (an additive account along one path, as in the waterfall of a scorecard). What the learned
-trees add is one figure, since no single question of theirs means anything by itself.
+trees add, and what editors taught, is one figure, since no single question of a tree means anything by itself.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,7 +35,7 @@ _STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 _NAMED = [name for name, _ in _STEPS]
 _AMOUNTS, _TEXT = _NAMED.index("no number in common"), _NAMED.index("shared text")
-TREES = "learned from events"
+LEARNED = "learned"
 _LEAST_SAID = 0.05
 EVEN_SCORE = 0.5
 
@@ -62,7 +63,7 @@ def effects_of(
             # Words are not compared across languages: what the names bring is brought from nothing.
             steps[:2] = 0.0, steps[0] + steps[1]
         named = [Effect(name, value) for (name, _), value in zip(_STEPS, steps, strict=True)]
-        found.append((*named, Effect(TREES, odds_of(pair.score) - float(sums[-1]))))
+        found.append((*named, Effect(LEARNED, odds_of(pair.score) - float(sums[-1]))))
     return found
 
 
@@ -94,6 +95,7 @@ def _rule(evidence: Evidence, containments: Matrix) -> Matrix:
     return found
 
 
+@cache
 def _open() -> NDArray[np.float64]:
     """Give which features are let in at each step, steps x FEATURES."""
     allowed = np.zeros((len(_STEPS), len(FEATURES)))

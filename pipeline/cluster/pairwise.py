@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from pipeline.cluster.adjust import Adjustment
 from pipeline.cluster.assign import JOIN, compared, story_scores
 from pipeline.cluster.batch import decision_order
+from pipeline.cluster.constraints import Fixed, bonds
 from pipeline.cluster.effects import Effect, effects_of
 from pipeline.cluster.phrases import Phrase, shared_phrases
 from pipeline.cluster.score import PairScore
@@ -43,9 +45,9 @@ class Fit:
     pairs: tuple[Compared, ...]
 
 
-def known_now(active: Sequence[Grouped]) -> ClusterState:
-    """Give the state of a pass over these grouped articles, with nothing new."""
-    state = ClusterState()
+def known_now(active: Sequence[Grouped], fixed: Fixed | None = None, adjustment: Adjustment | None = None) -> ClusterState:
+    """Give the state of a pass over these, with nothing new; ``fixed`` and ``adjustment`` are as in ``live.group``."""
+    state = ClusterState(adjustment=adjustment, bonds=bonds(fixed or Fixed(), ()))
     for line in decision_order([grouped.fingerprint for grouped in active]):
         state.add(state.weigh(active[line].fingerprint), active[line].story)
     return state
@@ -97,6 +99,14 @@ def _compared(state: ClusterState, article: str, pairs: Sequence[PairScore], tex
     for pair, known, effects in zip(pairs, others, effects_of(state.postings, mine, others, pairs), strict=True):
         there = texts(pair.article)
         phrases = shared_phrases(here.text, there.text) if here and there else ()
-        why = reasons(ours, readable(state.postings, known), pair)
+        why = (*_decided(state, article, pair.article), *reasons(ours, readable(state.postings, known), pair))
         found.append(Compared(article, pair.article, pair.score, effects, why, phrases))
     return found
+
+
+def _decided(state: ClusterState, one: str, other: str) -> tuple[str, ...]:
+    """Give what a person decided on two articles, which no score changes."""
+    fixed = state.bonds.fixed
+    if fixed.are_together(one, other):
+        return ("a person put them together",)
+    return ("a person set them apart",) if fixed.are_apart(one, other) else ()
