@@ -19,6 +19,7 @@ from pipeline.values import Article, Fingerprint
 # Names and numbers tell an event where a report opens; a long text names half the world.
 _EVIDENCE_CHARACTERS = 6000
 _SHORTEST_NAME = 2
+_ADDRESS_MARKS = ("http", "www.")
 _ORIGIN = re.compile(r"^(https?://[\w.:-]+)[/?#].*", re.DOTALL)
 
 
@@ -28,9 +29,9 @@ def fingerprint(article: Article, latest: datetime | None = None) -> Fingerprint
     A date after ``latest`` is not believed where nobody saw the article first (``pipeline.doubts``).
     """
     language = _language(article)
-    house = _house_name(article)
-    title = house.sub(" ", article.title)
-    opening = house.sub(" ", article.text[:_EVIDENCE_CHARACTERS])
+    own = _house_names(article)
+    title = _without(own, article.title)
+    opening = _without(own, article.text[:_EVIDENCE_CHARACTERS])
     return replace(
         text_fingerprint(article, latest),
         terms=terms_of(title, opening, language),
@@ -77,12 +78,18 @@ def _headed(title: str, text: str) -> str:
     return text if capitals * 2 > len(words) else f"{title}\n{text}"
 
 
-def _house_name(article: Article) -> re.Pattern[str]:
+def _house_names(article: Article) -> tuple[str, ...]:
     # An outlet's own name stands on all its pages ("told The Byte Ledger"), as addresses do: neither is news.
     name = " ".join(words for words in (article.outlet or "").split() if words != "The")
     label = (_site(article) or "").partition(".")[0]
-    own = [rf"\b{re.escape(said)}\b" for said in dict.fromkeys((name, label)) if len(said) > _SHORTEST_NAME]
-    return re.compile("|".join([r"(?:https?://|www\.)\S+", *own]))
+    return tuple(said for said in dict.fromkeys((name, label)) if len(said) > _SHORTEST_NAME)
+
+
+def _without(own: tuple[str, ...], text: str) -> str:
+    # Most texts have none of it, and a pattern of alternatives is slow to find that out.
+    if not any(mark in text for mark in (*_ADDRESS_MARKS, *own)):
+        return text
+    return re.sub("|".join([r"(?:https?://|www\.)\S+", *(rf"\b{re.escape(said)}\b" for said in own)]), " ", text)
 
 
 def _site(article: Article) -> str | None:
