@@ -25,7 +25,7 @@ _NAMED_CANDIDATES = 12
 # The names that a report opens with say what it is about; those further down are background.
 _LEAD_NAMES = 8
 # So many words of names are also compared by sound, across scripts.
-_SOUNDED = 24
+_SOUNDED = 12
 _HEROES = 2
 _SECONDS_A_DAY = 86_400.0
 # A pair that is less likely than this is no tie between two stories.
