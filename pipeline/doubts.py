@@ -16,6 +16,8 @@ NO_NEWS_SITE_BEFORE = 1993
 # A page may be dated in the zone of its readers, and its clock may be wrong; a day ahead of our own is a date all the same.
 _AHEAD = timedelta(days=1)
 _FEW_WORDS = 5
+# Some scripts put no blanks between words.
+_FEW_CHARACTERS = 60
 _MANY_WORDS = 20_000
 _SCRIPT_SHARE = 0.2
 _READ_CHARACTERS = 2_000
@@ -72,7 +74,7 @@ def _missing(article: Article) -> list[str]:
     if not words:
         return ["no text: compared by its title alone" if titled else "neither title nor text: it stands alone"]
     found = [] if titled else ["no title: compared by its text alone"]
-    if words < _FEW_WORDS:
+    if words < _FEW_WORDS and len(article.text) < _FEW_CHARACTERS:
         found.append(f"a text of {_counted(words, 'word')} says next to nothing")
     if words > _MANY_WORDS:
         found.append(f"a text of {words:,} words: its names and numbers are those of its opening, its text is compared whole")

@@ -28,6 +28,7 @@ _MOST_RELATED = 5
 # A round-up prints two events in full. A text it shares with the round-up alone, in a story that is otherwise
 # about something else, must not pull the second event in after the first.
 _STRANGER = 0.1
+_FEWEST_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def assign(state: ClusterState, fingerprint: Fingerprint, copies: Sequence[NearC
     answer is its story, and what is known of its text is brought up to date. What a person decided (``state.bonds``) comes
     before every score.
     """
-    shared = {(copy.a if copy.b == fingerprint.article else copy.b): copy for copy in copies}
+    shared = {(copy.a if copy.b == fingerprint.article else copy.b): copy for copy in copies if not says_nothing(fingerprint)}
     previous = state.story_of.get(fingerprint.article)
     if previous is not None:
         return _kept(state, fingerprint, previous, shared)
@@ -76,11 +77,17 @@ def explain(state: ClusterState, article: str) -> Assignment:
 
 def compared(state: ClusterState, mine: Known, shared: Mapping[str, NearCopy]) -> tuple[Known, list[PairScore]]:
     """Give an article, with how crowded its corner is now, and its pairs with its candidates, the best first."""
-    candidates = state.candidates(mine, shared)
+    silent = says_nothing(mine.fingerprint)
+    candidates = [] if silent else [one for one in state.candidates(mine, shared) if not says_nothing(one.fingerprint)]
     evidence = gather(state.postings, mine, candidates)
     containments = {article: copy.containment for article, copy in shared.items()}
     pairs = score_pairs(evidence, candidates, containments, state.learned, state.adjustment)
     return replace(mine, crowd=evidence.crowd), sorted(pairs, key=lambda pair: (-pair.score, pair.article))
+
+
+def says_nothing(fingerprint: Fingerprint) -> bool:
+    """Tell whether an article is too short to be about anything: "Subscribe" on forty sites is no event."""
+    return fingerprint.words + len(fingerprint.title) < _FEWEST_WORDS
 
 
 def story_scores(state: ClusterState, pairs: Sequence[PairScore]) -> list[StoryScore]:

@@ -62,7 +62,12 @@ def compare_two(state: ClusterState, one: str, other: str, copies: Iterable[Near
     # Naming it as one that shares nothing makes it a candidate, and changes no score.
     shared = {earlier: NearCopy(earlier, later, 0.0, 0.0, Relation.EXCERPT), **_shared(later, copies)}
     _, pairs = compared(state, state.known[later], shared)
-    return _compared(state, later, [next(pair for pair in pairs if pair.article == earlier)], texts)[0]
+    pair = next((pair for pair in pairs if pair.article == earlier), None)
+    if pair is None:
+        return Compared(
+            later, earlier, 0.0, (), (*_decided(state, later, earlier), "one of them says too little to be compared"), ()
+        )
+    return _compared(state, later, [pair], texts)[0]
 
 
 def fits(state: ClusterState, article: str, copies: Iterable[NearCopy], texts: Texts, *, shown: int = 3) -> list[Fit]:

@@ -175,6 +175,16 @@ def test_what_a_person_decided_is_the_first_reason():
     assert two(state, "quill", "bright").reasons[0] == "a person put them together"
 
 
+def test_an_article_of_one_word_is_compared_with_nothing_and_says_so():
+    word = report("word", "Subscribe")
+    found = group([], [*DESK, word])
+    homes = {one.article: one.story for one in found.assignments}
+    state = known_now([Grouped(one, homes[one.article]) for one in found.fingerprints])
+    pair = compare_two(state, "word", "ferry", (), {**TEXTS, "word": word}.get)
+    assert (pair.score, pair.reasons) == (0.0, ("one of them says too little to be compared",))
+    assert fits(state, "word", (), TEXTS.get) == []
+
+
 def test_an_article_that_nobody_compares_is_named(state):
     with pytest.raises(NewsloomError, match="article ghost: is in no story that is compared"):
         two(state, "ghost", "ferry")
