@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from pipeline.rank.score import cited_share
 from pipeline.values import Role
 
 WINDOW = timedelta(days=180)
@@ -98,7 +99,7 @@ def _led(standings: Iterable[Standing]) -> dict[str, float]:
             continue
         report = standing.role in {"original", "independent"}
         share = _ORIGIN * (standing.role == "original") + _FIRST * (standing.first and report)
-        share += (1 - _ORIGIN - _FIRST) * min(1.0, standing.cited_by / _FULL_CREDITS)
+        share += (1 - _ORIGIN - _FIRST) * cited_share(standing.cited_by, _FULL_CREDITS)
         led[standing.outlet] = max(led.get(standing.outlet, 0.0), share)
     return led
 

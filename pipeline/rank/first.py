@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from pipeline.doubts import believed
 from pipeline.originality import trusted_moment
 from pipeline.rank.ranked import REPORTS
 from pipeline.values import Article, Role
@@ -50,7 +51,8 @@ def firsts(ordered: Sequence[Article], roles: Mapping[str, Role]) -> dict[str, L
 
 
 def _day_only(article: Article) -> bool:
-    return article.published is not None and article.published.day_only
+    date = believed(article)
+    return date is not None and date.day_only
 
 
 def _evidence(article: Article, moment: float) -> str:

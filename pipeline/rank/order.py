@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from pipeline.independence import Family, Ties, credits_of, grouped, independent, outlet_of, ties
+from pipeline.independence import Family, Ties, credits_of, grouped, independent, outlet_of, shown_name, ties
 from pipeline.originality import novelty, published_order
 from pipeline.rank.authority import Authority
 from pipeline.rank.first import firsts
 from pipeline.rank.ranked import REPORTS, Ranked
-from pipeline.rank.roles import cited_by, leans_on, roles_of
+from pipeline.rank.roles import citing, leans_on, roles_of
 from pipeline.rank.score import language_of, parts_of, reasons_of, total
 from pipeline.values import Article, NearCopy, Outlet, Role
 
@@ -41,10 +41,14 @@ def rank(
     origins = grouped(ordered, tied, leaning)
     leads = firsts(ordered, roles)
     language = language_of(ordered)
+    names = {article.id: shown_name(article, outlets) for article in ordered}
     unplaced = []
     for article in ordered:
         lead, novel = leads.get(article.id), new[article.id]
-        one = _unranked(article, outlets, tied, roles[article.id], origins[article.id])
+        named = tuple(names[other] for other in citing(article.id, tied))
+        one = replace(
+            _unranked(article, outlets, tied, roles[article.id], origins[article.id]), cited_by=len(named), citing=named
+        )
         one = replace(one, first=lead is not None, originality=round(novel.facts, 4))
         parts = parts_of(article, one, novel, authority.value(one.outlet), language)
         more = (*(lead.reasons if lead else ()), *authority.reason(one.outlet))
@@ -67,7 +71,7 @@ def _unranked(article: Article, outlets: Mapping[str, Outlet], tied: Ties, role:
         family=family.name,
         family_known=family.known,
         originality=0.0,
-        cited_by=cited_by(article.id, tied),
+        cited_by=0,
         outlet=outlet.id if outlet else family.name,
     )
 

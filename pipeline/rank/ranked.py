@@ -17,7 +17,7 @@ class Ranked:
     ``parts`` are the named parts of ``score``, which add up to it. ``originality`` is the share of its facts that were new
     (0 to 1), ``cited_by`` how many other owner families credit or link to it, ``copied_from`` the article it shares its
     text with, ``credits`` whom it names as its source. ``outlet`` is the id of its outlet, or its site where that is not on
-    record; ``first`` tells whether it was (among) the first.
+    record; ``first`` tells whether it was (among) the first. ``citing`` names one outlet of each family that cites it.
     """
 
     rank: int
@@ -35,3 +35,4 @@ class Ranked:
     outlet: str = ""
     first: bool = False
     parts: tuple[tuple[str, float], ...] = ()
+    citing: tuple[str, ...] = ()

@@ -56,7 +56,19 @@ def leans_on(article: Article, tied: Ties, roles: Mapping[str, Role]) -> frozens
 
 def cited_by(article: str, tied: Ties) -> int:
     """How many other owner families credit this article or link to it."""
+    return len(citing(article, tied))
+
+
+def citing(article: str, tied: Ties) -> tuple[str, ...]:
+    """The first article of each other owner family that credits this one or links to it, in the order of ``tied``.
+
+    A copy that prints another one's credit credits nobody by itself: it is passed over where its original is here.
+    """
     own = tied.families[article].name
-    named = {other for other, found in tied.credited.items() if article in found}
-    linked = {other for other, found in tied.linked.items() if article in found}
-    return len({tied.families[other].name for other in named | linked} - {own})
+    found: dict[str, str] = {}
+    for other, family in tied.families.items():
+        points = article in tied.credited[other] or article in tied.linked[other]
+        copied = other in tied.copied and tied.copied[other][0] != article and tied.copied[other][1] is Relation.COPY
+        if points and family.name != own and not copied:
+            found.setdefault(family.name, other)
+    return tuple(found.values())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from pipeline.doubts import date_doubt
 from pipeline.originality import Novelty
 from pipeline.rank.ranked import REPORTS, Ranked
 from pipeline.rank.roles import NOTE_WORDS
@@ -14,6 +15,9 @@ from pipeline.values import Article, Role
 _ROLE, _ORIGINALITY, _CITED, _FIRST, _AUTHORITY, _DEPTH = 0.36, 0.27, 0.18, 0.03, 0.08, 0.08
 _FULL_DEPTH_WORDS = 600
 _CREDITS_COUNTED = 4
+# One credit is as often a partner's courtesy as a scoop: from two families on they count (Techmeme's base threshold).
+CREDITS_FROM = 2
+_NAMED = 4
 _BY_ROLE: Mapping[Role, float] = {
     "primary": 1.0, "original": 1.0, "independent": 0.75, "rewrite": 0.3, "aggregation": 0.2, "excerpt": 0.15, "copy": 0.1,
 }  # fmt: skip
@@ -31,7 +35,7 @@ def parts_of(
     earned = [
         ("role", _ROLE * _BY_ROLE[ranked.role]),
         ("originality", _ORIGINALITY * new.overall),
-        ("cited", _CITED * min(1.0, ranked.cited_by / _CREDITS_COUNTED)),
+        ("cited", _CITED * cited_share(ranked.cited_by)),
         ("first", _FIRST if ranked.first else 0.0),
         ("authority", _AUTHORITY * authority),
         ("depth", _DEPTH * min(1.0, words / _FULL_DEPTH_WORDS)),
@@ -43,6 +47,11 @@ def parts_of(
         rounded.append((name, -taken))
         left -= taken
     return tuple(rounded)
+
+
+def cited_share(families: int, full: int = _CREDITS_COUNTED) -> float:
+    """Give what the credits of so many owner families are worth, 0 to 1: nothing below the threshold, all from ``full``."""
+    return min(1.0, families / full) if families >= CREDITS_FROM else 0.0
 
 
 def total(parts: Sequence[tuple[str, float]]) -> float:
@@ -73,9 +82,13 @@ def reasons_of(article: Article, ranked: Ranked, new: Novelty, more: tuple[str, 
     if new.counted:
         found.append(f"{new.facts:.0%} of its facts are new")
     if ranked.cited_by:
-        found.append(f"credited by {ranked.cited_by}")
+        others = f" and {ranked.cited_by - _NAMED} others" if ranked.cited_by > _NAMED else ""
+        alone = "" if ranked.cited_by >= CREDITS_FROM else "; one credit alone adds nothing"
+        found.append(f"credited by {ranked.cited_by}: {', '.join(ranked.citing[:_NAMED])}{others}{alone}")
     if ranked.role in REPORTS and ranked.credits:
         found.append(f"credits {', '.join(ranked.credits)}")
+    if doubt := date_doubt(article):
+        found.append(doubt)
     return (*found, *_hard_to_use(article, language))
 
 

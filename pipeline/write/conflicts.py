@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import combinations
 
+from pipeline.doubts import believed
 from pipeline.values import Conflict, ConflictValue, Update
 from pipeline.write.align import Alignment
 from pipeline.write.slots import Slot, approximate, slots
@@ -123,7 +124,7 @@ def _same_thing(first: Sequence[Slot], second: Sequence[Slot], alignment: Alignm
 
 
 def _first_given(places: Sequence[Slot], alignment: Alignment, reports: Sequence[Report]) -> datetime | None:
-    given = [reports[alignment.candidates[slot.candidate].report].article.published for slot in places]
+    given = [believed(reports[alignment.candidates[slot.candidate].report].article) for slot in places]
     return min((moment.at for moment in given if moment is not None), default=None)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from pipeline import rank, topics
+from pipeline.doubts import believed
 from pipeline.independence import shown_name
 from pipeline.protocols import StorySheet
 from pipeline.values import Article, Source
@@ -51,7 +52,7 @@ def _source(one: rank.Ranked, article: Article, sheet: StorySheet) -> Source:
         title=article.title,
         url=_address(article),
         authors=article.authors,
-        published=article.published,
+        published=believed(article),
         role=one.role,
         copied_from=one.copied_from,
         credits=one.credits,

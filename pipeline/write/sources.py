@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from pipeline.doubts import believed
 from pipeline.independence import outlet_of
 from pipeline.languages import detect
 from pipeline.protocols import StorySheet
@@ -54,7 +55,7 @@ def reports(sheet: StorySheet, ranked: Ranking, language: str) -> tuple[Report, 
                 origin=ranked.origins[source.article],
                 foreign=(detect(article.text, article.language) or language) != language,
                 closed=copied or (outlet is not None and outlet.use is Use.LINK_ONLY),
-                day=article.published.at.date() if article.published else None,
+                day=given.at.date() if (given := believed(article)) else None,
                 licensed=outlet is not None and outlet.use is Use.LICENSED,
             )
         )

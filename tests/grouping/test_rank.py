@@ -100,7 +100,7 @@ def test_a_retelling_that_credits_its_source_is_a_rewrite_and_no_report():
     assert found["again"].role == "rewrite"
     assert found["again"].reasons[0] == "retells The Quay Ledger"
     assert found["first"].cited_by == 1
-    assert "credited by 1" in found["first"].reasons
+    assert "credited by 1: Tarn Courier; one credit alone adds nothing" in found["first"].reasons
     assert independent_reports(tuple(found.values())) == (1, 1)
 
 

@@ -196,3 +196,44 @@ def test_forty_domains_with_one_text_on_eight_subdomains_each_add_one_to_a_real_
     copies = [report(f"c{n:02}", FERRY, hours=1 + n, domain=f"s{n % 8}.site{n // 8}.test") for n in range(40)]
     found = by_id(report("real", FERRY_REWRITE, outlet="ledger"), *copies)
     assert independent_reports(tuple(found.values())) == (1, 2)
+
+
+# --------------------------------------------------------------------------- credits, by name
+
+
+def credit(name, at, outlet, text=QUILL):
+    return report(name, text, hours=at, outlet=outlet, credits=(Credit("The Quay Ledger", "reported-by"),))
+
+
+def test_who_credits_a_report_is_named_one_a_family():
+    first = report("first", BRIGHT, outlet="ledger")
+    found = by_id(first, credit("b", 1, "courier"), credit("c", 2, "lamp", FERRY), credit("d", 3, "courier", QUILL_OTHER))[
+        "first"
+    ]
+    assert found.citing == ("Tarn Courier", "The Lamp")
+    assert found.cited_by == 2
+    assert "credited by 2: Tarn Courier, The Lamp" in found.reasons
+    assert dict(found.parts)["cited"] > 0
+
+
+def test_one_credit_alone_is_said_and_adds_nothing():
+    found = by_id(report("first", BRIGHT, outlet="ledger"), credit("b", 1, "courier"))["first"]
+    assert "credited by 1: Tarn Courier; one credit alone adds nothing" in found.reasons
+    assert dict(found.parts)["cited"] == 0
+
+
+def test_a_credit_within_the_house_and_copies_of_one_credit_are_no_further_ones():
+    copies = [
+        report(f"x{n}", QUILL, hours=2 + n, domain=f"x{n}.test", credits=credit("b", 1, "courier").credits) for n in range(5)
+    ]
+    found = by_id(
+        report("first", BRIGHT, outlet="ledger"), credit("own", 1, "deals", FERRY), credit("b", 1, "courier"), *copies
+    )
+    assert found["first"].citing == ("Tarn Courier",)
+
+
+def test_a_date_that_is_not_believed_makes_nobody_first_and_is_said():
+    old = replace(report("b", BRIGHT_OTHER, outlet="courier"), published=Moment(MONDAY.replace(year=1970)), first_seen=MONDAY)
+    found = by_id(report("a", BRIGHT, outlet="ledger"), old)
+    assert "date 1970-09-14 not believed: before the first-seen by 56 years" in found["b"].reasons
+    assert not any("1970" in reason and "dated" in reason for reason in found["b"].reasons)
