@@ -1,0 +1,322 @@
+"""An editor corrects the grouping in the terminal, end to end on a small newsroom, and the grouping learns from it."""
+
+import json
+import shlex
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from newsloom import work
+from newsloom.app import opened
+from newsloom.cli import run
+from newsloom.config import load_newsroom
+from newsloom.progress import Silent
+from newsloom.ruling import read_ruling
+from newsloom.starter_files import write_newsroom
+from newsloom.work import group_articles, write_drafts
+from pipeline.errors import NewsloomError
+from pipeline.languages import language
+from pipeline.sentences import split
+from pipeline.urls import article_id
+from pipeline.values import Moment
+from tests.storage.samples import HOST, article, crawl
+
+START = datetime.now(UTC) - timedelta(days=1)
+LAUNCH = (
+    "Marrowick Labs released its Tarn 4 model on Monday, a system that reads court files. The company in Lorne says Tarn 4 "
+    "summarises {count} pages in a minute and costs {price} crowns a month. Chief executive Ines Moraud said {said}."
+)
+RECALL = (
+    "Marrowick Labs withdrew its Tarn 4 model on Monday after it invented {count} court files. The company in Lorne refunds {price} "
+    "crowns a month. Chief executive Ines Moraud said {said}, and the bar association of Lorne opened an inquiry."
+)
+BREAD = (
+    "The bakers of Orrin struck for warmer ovens, and no bread was sold before noon. The guild counts {count} bakers and asks "
+    "{price} crowns more a week. Its chair Tove Aske said {said}."
+)
+SAYINGS = (
+    "clerks had asked for it",
+    "it was worth two years",
+    "nobody reads seals",
+    "judges would decide",
+    "the team slept little",
+)
+
+
+class Room:
+    """A newsroom in a folder: articles come in as from a crawl, passes run as in ``newsloom run``, verbs as typed."""
+
+    def __init__(self, folder, capsys):
+        self.folder, self.capsys, self.minutes = folder, capsys, 0
+        write_newsroom(folder, name="Loom", contact="desk@loom.example", beat="x")
+
+    def opened(self):
+        return opened(load_newsroom(self.folder))
+
+    def crawl(self, kind, *numbers, group=True):
+        """Reports of one saga, one pass for all; gives their ids."""
+        template = {"launch": LAUNCH, "recall": RECALL, "bread": BREAD}[kind]
+        with self.opened() as app:
+            for number in numbers:
+                self.minutes += 7
+                text = template.format(count=300 + number, price=40 + number % 3, said=SAYINGS[number % len(SAYINGS)])
+                titles = {
+                    "launch": "Marrowick releases Tarn 4",
+                    "recall": "Marrowick withdraws Tarn 4",
+                    "bread": "Bakers strike",
+                }
+                at = START + timedelta(minutes=self.minutes)
+                read = article(
+                    f"{kind}-{number}", text, title=f"{titles[kind]} {number}", published=Moment(at), language="en",
+                    sentences=split(text, language("en")),
+                )  # fmt: skip
+                crawl(app.store, read.id, read, at=at)
+            if group:
+                group_articles(app, Silent())
+        return [article_id(f"{HOST}/{kind}-{number}") for number in numbers]
+
+    def __call__(self, *words, status=0):
+        """Type a command; gives what it printed. On a failure: what it said on standard error."""
+        self.capsys.readouterr()
+        code = run(["--newsroom", str(self.folder), *map(str, words)])
+        out, err = self.capsys.readouterr()
+        assert code == status, err
+        assert "Traceback" not in err
+        return out if status == 0 else err
+
+    def json(self, *words):
+        return json.loads(self(*words, "--json"))
+
+    def story_of(self, article_):
+        with self.opened() as app:
+            return app.store.stories_of([article_])[article_]
+
+    def stories_of(self, articles):
+        with self.opened() as app:
+            return set(app.store.stories_of(articles).values())
+
+
+@pytest.fixture
+def room(tmp_path, capsys):
+    return Room(tmp_path / "room", capsys)
+
+
+def test_a_split_is_printed_with_its_undo_and_holds_through_later_coverage_and_a_full_second_look(room):
+    launches, recalls = room.crawl("launch", 0, 1, 2, 3), room.crawl("recall", 0, 1, 2)
+    (story,) = room.stories_of(launches + recalls)
+    said = room("split", story, *recalls, "--as", "Ada Editor", "--note", "two events")
+    assert said.splitlines()[0].startswith("correction 1: 3 articles went from")
+    new = room.story_of(recalls[0])
+    assert said.splitlines()[-1] == f"undo: newsloom merge {story} {new} --as 'Ada Editor'"
+    later = [*room.crawl("launch", 5), *room.crawl("recall", 5), *room.crawl("launch", 6), *room.crawl("recall", 6)]
+    with room.opened() as app:
+        fence = app.store.acquire("grouping", "tests", datetime.now(UTC), 60)
+        work._group_once(app, (), fence)
+    assert room.stories_of(launches) == {story}
+    assert room.stories_of(recalls) == {new}
+    assert room.stories_of(later) <= {story, new}
+    told = room("story", new)
+    assert "Ada Editor: split" in told
+    assert "(two events)" in told
+    (kept,) = room.json("story", story)["corrections"]
+    assert (kept["by"], kept["note"], kept["replaced_by"], kept["moved"]) == ("Ada Editor", "two events", None, recalls)
+
+
+def test_a_merge_holds_through_thirty_new_articles_and_the_old_id_says_where_it_went(room):
+    launches, bread = room.crawl("launch", 0, 1), room.crawl("bread", 0, 1)
+    one, other = room.story_of(launches[0]), room.story_of(bread[0])
+    assert one != other
+    made = room.json("merge", other, one, "--as", "Ada")
+    assert (made["target"], made["source"], made["replaces"]) == (one, other, [])
+    room.crawl("launch", *range(2, 17))
+    room.crawl("bread", *range(2, 17))
+    assert room.stories_of(launches + bread) == {one}
+    assert room("story", other).startswith(f"{other} was merged into {one}\n")
+    assert room.json("story", other)["merged_from"] == other
+    assert room.json("story", one)["merged_from"] is None
+
+
+def test_every_correction_is_taken_back_by_the_command_it_prints(room):
+    launches, bread = room.crawl("launch", 0, 1, 2), room.crawl("bread", 0, 1, 2)
+    one, other = room.story_of(launches[0]), room.story_of(bread[0])
+
+    def parts():
+        with room.opened() as app:
+            homes = app.store.stories_of(launches + bread)
+        return sorted(sorted(article for article in homes if homes[article] == home) for home in set(homes.values()))
+
+    before = parts()
+    for words in (
+        ("merge", one, other),
+        ("split", room.story_of(launches[0]), launches[0]),
+        ("move", launches[0], other),
+        ("move", bread[0], "new"),
+    ):
+        words = tuple(
+            room.story_of(launches[1]) if word == one else room.story_of(bread[1]) if word == other else word for word in words
+        )
+        made = room.json(*words, "--as", "Ada")
+        assert parts() != before, words
+        taken_back = room.json(*shlex.split(made["undo"])[1:])
+        assert parts() == before, words
+        assert made["correction"] in taken_back["replaces"]
+
+
+def test_what_was_replaced_is_shown_as_replaced(room):
+    launches = room.crawl("launch", 0, 1, 2)
+    story = room.story_of(launches[0])
+    new = room.json("split", story, launches[0], "--as", "Ada")["target"]
+    said = room("merge", story, new, "--as", "Ben")
+    assert "replaces what Ada said otherwise in correction 1" in said
+    told = room("story", story)
+    assert "[replaced, whole or in part, by correction 2]" in told
+    assert [one["replaced_by"] for one in room.json("story", story)["corrections"]] == [2, None]
+
+
+def test_a_wrong_use_is_one_line(room):
+    launches = room.crawl("launch", 0, 1)
+    story = room.story_of(launches[0])
+    for words, status, line in (
+        (("merge", story, "s404", "--as", "Ada"), 1, "no story 's404'"),
+        (("split", story, *launches, "--as", "Ada"), 1, "nothing would stay in it"),
+        (("split", story, "nowhere", "--as", "Ada"), 1, "is not in"),
+        (("move", "nowhere", story, "--as", "Ada"), 1, "no story has an article 'nowhere'"),
+        (("merge", story, story, "--as", " "), 2, "a correction is made by a person"),
+        (("learn", "--apply"), 2, "--as USER is missing"),
+        (("learn", "--apply", "--list", "--as", "Ada"), 2, "three different things"),
+        (("learn", "--back-to", "4", "--as", "Ada"), 1, "nothing was learned yet"),
+    ):
+        error = room(*words, status=status)
+        assert line in error
+        assert len(error.splitlines()) == 1
+
+
+def test_a_correction_that_comes_while_a_pass_goes_on_is_not_lost_and_the_pass_begins_again(room, monkeypatch):
+    launches = room.crawl("launch", 0, 1, 2, 3)
+    recalls = room.crawl("recall", 0, 1)
+    (story,) = room.stories_of(launches + recalls)
+    room.crawl("launch", 7, group=False)
+    passes = []
+
+    def group_while_somebody_corrects(active, new, **more):
+        passes.append(len(more["fixed"].articles))
+        if len(passes) == 1:
+            room("split", story, *recalls, "--as", "Ada")
+        return group(active, new, **more)
+
+    group = work.group
+    monkeypatch.setattr(work, "group", group_while_somebody_corrects)
+    with room.opened() as app:
+        assert group_articles(app, Silent()) == 1
+    assert passes == [0, 6]
+    assert room.stories_of(recalls) != room.stories_of(launches) == {story}
+
+
+def test_a_pass_that_is_overtaken_for_ever_says_so(room, monkeypatch):
+    launches = room.crawl("launch", 0, 1, 2)
+    room.crawl("launch", 3, group=False)
+    group, made = work.group, []
+
+    def always(active, new, **more):
+        made.append(1)
+        room("move", launches[0], "new" if len(made) % 2 else room.story_of(launches[1]), "--as", "Ada")
+        return group(active, new, **more)
+
+    monkeypatch.setattr(work, "group", always)
+    monkeypatch.setattr(work, "OVERTAKEN", 3)
+    with room.opened() as app, pytest.raises(NewsloomError, match="cannot be grouped"):
+        group_articles(app, Silent())
+    monkeypatch.setattr(work, "group", group)
+    with room.opened() as app:
+        assert group_articles(app, Silent()) == 1
+
+
+def test_both_parts_are_drafted_again_and_each_cites_only_its_own(room):
+    launches, recalls = room.crawl("launch", 0, 1, 2, 3), room.crawl("recall", 0, 1, 2)
+    (story,) = room.stories_of(launches + recalls)
+    with room.opened() as app:
+        write_drafts(app, Silent())
+    room("split", story, *recalls, "--as", "Ada")
+    with room.opened() as app:
+        assert write_drafts(app, Silent()) == 2
+        for articles in (launches, recalls):
+            home = app.store.stories_of(articles[:1])[articles[0]]
+            assert {source.article for source in app.store.draft(home).sources} == set(articles)
+        assert app.store.draft(story).version == 2
+
+
+def test_learning_says_when_there_is_too_little_to_learn_from_and_changes_nothing(room):
+    launches = room.crawl("launch", 0, 1, 2)
+    room("split", room.story_of(launches[0]), launches[0], "--as", "Ada")
+    assert room("learn") == (
+        "too few examples to learn from: 1 of 1 standing corrections give examples, and 5 are needed; nothing changes\n"
+    )
+    assert "too few examples" in room("learn", "--apply", "--as", "Ada", status=1)
+    assert room.json("learn")["too_few"]
+    assert room.json("learn", "--list") == [{"version": 0, "in_use": True}]
+
+
+@pytest.fixture
+def taught(room):
+    """A newsroom whose editor took six reports of the recall out of the launch, one after the other."""
+    launches, recalls = room.crawl("launch", *range(8)), room.crawl("recall", *range(6))
+    room.crawl("bread", 0, 1)
+    (story,) = room.stories_of(launches + recalls)
+    first = room.json("split", story, recalls[0], "--as", "Ada")["target"]
+    for number, recalled in enumerate(recalls[1:]):
+        room("move", recalled, first, "--as", ("Ada", "Ben")[number % 2])
+    return room
+
+
+def test_learning_shows_what_would_change_and_writes_nothing(taught):
+    def written():
+        with taught.opened() as app:
+            return app.store.adjustments(), app.store.corrections(), [app.store.story(one.id) for one in app.store.queue()]
+
+    before = written()
+    said = taught("learn")
+    assert "learned from 6 corrections and 0 approved stories" in said
+    assert "nats as the score ships" in said
+    assert "grouped with it from nothing" in said
+    assert said.splitlines()[-1].startswith("nothing is changed;")
+    told = taught.json("learn")
+    assert told == taught.json("learn"), "the same corrections teach the same"
+    assert (told["usable"], told["version"], told["regrouped"]) == (6, None, 16)
+    assert written() == before
+
+
+def test_what_was_learned_is_kept_as_a_version_used_from_the_next_pass_and_given_up_again(taught):
+    applied = taught.json("learn", "--apply", "--force", "--as", "Ada")
+    assert applied["version"] == 1
+    with taught.opened() as app:
+        ruling = read_ruling(app.store)
+    assert ruling.adjustment is not None
+    assert ruling.adjustment.record() == applied["weights"]
+    listed = taught.json("learn", "--list")[1]
+    assert (listed["in_use"], listed["by"], listed["learned_from"]["users"]) == (True, "Ada", ["Ada", "Ben"])
+    assert listed["learned_from"]["kinds"] == {"merge": 0, "split": 1, "move": 5}
+    assert "version 0 (the score as it ships)" in taught("learn", "--back-to", 0, "--as", "Ben")
+    with taught.opened() as app:
+        assert read_ruling(app.store).adjustment is None
+    assert [one["in_use"] for one in taught.json("learn", "--list")] == [True, False]
+    taught("learn", "--back-to", 1, "--as", "Ben")
+    with taught.opened() as app:
+        assert read_ruling(app.store).adjustment == ruling.adjustment
+
+
+def test_what_judges_unseen_examples_worse_is_refused_unless_forced(taught, monkeypatch):
+    from pipeline.cluster.learn import Lesson
+
+    monkeypatch.setattr(Lesson, "worse", property(lambda _self: True))
+    assert "judges unseen examples worse" in taught("learn", "--apply", "--as", "Ada", status=1)
+    assert taught.json("learn", "--list") == [{"version": 0, "in_use": True}]
+    assert taught.json("learn", "--apply", "--force", "--as", "Ada")["version"] == 1
+
+
+def test_weights_for_another_score_are_not_used_and_said_to_be_so(taught, monkeypatch, caplog):
+    taught("learn", "--apply", "--force", "--as", "Ada")
+    monkeypatch.setattr("newsloom.ruling.score_digest", lambda: "another")
+    with taught.opened() as app:
+        assert read_ruling(app.store).adjustment is None
+    assert "for another version of the score" in caplog.text
+    assert "used as it ships" in taught("learn", "--list")
