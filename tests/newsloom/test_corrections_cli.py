@@ -138,7 +138,6 @@ def test_a_merge_holds_through_thirty_new_articles_and_the_old_id_says_where_it_
 
 def test_every_correction_is_taken_back_by_the_command_it_prints(room):
     launches, bread = room.crawl("launch", 0, 1, 2), room.crawl("bread", 0, 1, 2)
-    one, other = room.story_of(launches[0]), room.story_of(bread[0])
 
     def parts():
         with room.opened() as app:
@@ -146,15 +145,14 @@ def test_every_correction_is_taken_back_by_the_command_it_prints(room):
         return sorted(sorted(article for article in homes if homes[article] == home) for home in set(homes.values()))
 
     before = parts()
-    for words in (
-        ("merge", one, other),
-        ("split", room.story_of(launches[0]), launches[0]),
-        ("move", launches[0], other),
+    for verb, *rest in (
+        ("merge", "launches", "bread"),
+        ("split", "launches", launches[0]),
+        ("move", launches[0], "bread"),
         ("move", bread[0], "new"),
     ):
-        words = tuple(
-            room.story_of(launches[1]) if word == one else room.story_of(bread[1]) if word == other else word for word in words
-        )
+        homes = {"launches": room.story_of(launches[1]), "bread": room.story_of(bread[1])}
+        words = (verb, *(homes.get(word, word) for word in rest))
         made = room.json(*words, "--as", "Ada")
         assert parts() != before, words
         taken_back = room.json(*shlex.split(made["undo"])[1:])
