@@ -11,10 +11,10 @@ raises ``LeaseLost`` and changes nothing. Each may raise, besides what it says i
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from pipeline.rank.authority import Authority
 from pipeline.values import (
@@ -35,6 +35,9 @@ from pipeline.values import (
     Style,
     Topic,
 )
+
+if TYPE_CHECKING:
+    from pipeline.near.sketch import Sketch
 
 # --------------------------------------------------------------------------- crawling
 
@@ -144,12 +147,32 @@ class PageQueue(Protocol):
 class Grouped:
     """An active article as the grouping sees it: its fingerprint and the story it is in.
 
-    ``published``: a person has approved that story. Two such stories are never merged by the grouping.
+    ``published``: a person has approved that story. Two such stories are never merged by the grouping. ``at`` is the later of
+    its publication and the first sight of it: for how long it is active.
     """
 
     fingerprint: Fingerprint
     story: str
     published: bool = False
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Regrouped:
+    """What became of the grouping since the change of a number; ``last`` is the number of the newest.
+
+    ``grouped`` are active articles in the order in which they were first grouped, without signature and shared text: all of
+    them where it is ``whole`` (nobody can tell what changed), else those that the asker does not know. ``stories`` says where
+    those that changed are now, ``gone`` are those of them that are in no story, or not active. ``published`` are the stories
+    that readers have seen.
+    """
+
+    last: int
+    whole: bool
+    grouped: tuple[Grouped, ...]
+    stories: Mapping[str, str]
+    gone: tuple[str, ...]
+    published: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +180,8 @@ class GroupingResult:
     """What one grouping pass decided. ``merged`` maps the id that goes to the id that stays.
 
     ``corrections`` is the number of the newest correction that the pass knew of (0 before the first): the store refuses a
-    pass that a newer one has overtaken. None is for a pass that has nothing to do with corrections.
+    pass that a newer one has overtaken. None is for a pass that has nothing to do with corrections. ``fingerprints`` come in
+    the order in which they were decided, ``sketches`` are what the index of near-copies keeps of them.
     """
 
     fingerprints: tuple[Fingerprint, ...]
@@ -165,6 +189,7 @@ class GroupingResult:
     copies: tuple[NearCopy, ...]
     merged: Mapping[str, str]
     corrections: int | None = None
+    sketches: Mapping[str, Sketch] = field(default_factory=dict)
 
 
 class Grouping(Protocol):
@@ -175,6 +200,9 @@ class Grouping(Protocol):
 
     def active(self, since: datetime) -> list[Grouped]:
         """Fingerprints and stories of the articles published or first seen since."""
+
+    def regrouped(self, after: int | None, since: datetime, known: Container[str]) -> Regrouped:
+        """What became of the grouping after this number (None: everything), of articles published or first seen since."""
 
     def save_grouping(self, result: GroupingResult, fence: int, now: datetime) -> None:
         """Keep a pass whole or not at all: new stories, memberships with their why, copies, redirects for merged ids."""

@@ -11,12 +11,13 @@ from sqlalchemy import Connection, delete, func, or_, select, tuple_, update
 from pipeline.errors import StoreError
 from pipeline.protocols import Grouped, GroupingResult
 from pipeline.values import Assignment, Fingerprint, NearCopy, Relation, State
-from storage import leases, sketches
+from storage import leases, regrouped, sketches
 from storage.codec import decode, encode
 from storage.corrections import check_overtaken
 from storage.engine import one_at_a_time
 from storage.merging import merge_stories
 from storage.schema import articles, copies, fingerprints, memberships, related, stories
+from storage.schema import sketches as sketches_table
 from storage.stories import PUBLISHED, coverage_changed, resolve
 from storage.upsert import chunks, insert_new, put
 
@@ -51,12 +52,28 @@ def save(tx: Connection, result: GroupingResult, fence: int, now: datetime) -> N
     one_at_a_time(tx)
     leases.check(tx, LEASE, fence)
     check_overtaken(tx, result.corrections)
-    put(tx, fingerprints, [_fingerprint_row(fingerprint) for fingerprint in result.fingerprints])
-    sketches.save(tx, result.fingerprints, now)
+    _keep_fingerprints(tx, result.fingerprints)
+    sketches.save(tx, result.fingerprints, now, result.sketches)
     known = _open_stories(tx, result, now)
     _assign(tx, [_resolved(assignment, known) for assignment in result.assignments], now)
     _keep_copies(tx, result.copies)
     merge_stories(tx, {known[gone]: known[stays] for gone, stays in result.merged.items()}, now)
+    regrouped.prune(tx)
+
+
+def forget_article(tx: Connection, article: str, now: datetime) -> None:
+    """Take an article out of everything that the grouping keeps: story, fingerprint, sketches, near-copies.
+
+    Part of a transaction that takes the article itself away: one that stays is grouped anew. Processes that hold the grouping
+    in memory learn of it (``regrouped``), as does the story: its coverage has changed.
+    """
+    one_at_a_time(tx)
+    story = tx.execute(select(memberships.c.story).where(memberships.c.article == article)).scalar_one_or_none()
+    tx.execute(delete(copies).where(or_(copies.c.a == article, copies.c.b == article)))
+    for table in (memberships, sketches_table, fingerprints):
+        tx.execute(delete(table).where(table.c.article == article))
+    if story is not None:
+        coverage_changed(tx, story, now, f"article {article} was taken away")
 
 
 def copies_among(tx: Connection, ids: Sequence[str]) -> list[NearCopy]:
@@ -76,8 +93,14 @@ def articles_of(tx: Connection, story: str) -> list[str]:
     return list(tx.execute(select(memberships.c.article).where(of_story).order_by(memberships.c.position)).scalars())
 
 
-def _fingerprint_row(fingerprint: Fingerprint) -> dict[str, object]:
+def _keep_fingerprints(tx: Connection, made: Sequence[Fingerprint]) -> None:
+    last = tx.execute(select(func.max(fingerprints.c.seq))).scalar_one() or 0
+    put(tx, fingerprints, [_fingerprint_row(fingerprint, last + number) for number, fingerprint in enumerate(made, start=1)])
+
+
+def _fingerprint_row(fingerprint: Fingerprint, seq: int) -> dict[str, object]:
     return {
+        "seq": seq,
         "article": fingerprint.article,
         "version": fingerprint.version,
         "signature": fingerprint.signature,

@@ -160,7 +160,21 @@ fingerprints = Table(
     Column("signature", LargeBinary, nullable=False),
     Column("shingles", LargeBinary, nullable=False),
     Column("record", Record, nullable=False),
+    # the order in which articles were first grouped: what was compared with what is told by it
+    Column("seq", BigInteger, nullable=False, server_default=_NONE),
     ForeignKeyConstraint(["article", "version"], ["article_versions.article", "article_versions.version"]),
+    Index(None, "seq"),
+)
+
+# Whatever changes who is in which story, or a fingerprint, is written down here by triggers of the database itself (migration
+# 0006), so that no writer can forget it: a process that holds the grouping in memory reads what changed after the number it
+# has read. Numbers grow in the order of the commits. Old ones are dropped.
+regrouped = Table(
+    "regrouped",
+    metadata,
+    Column("seq", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True),
+    Column("article", CleanText, nullable=False),
+    sqlite_autoincrement=True,
 )
 
 # What the index of near-copies is made of, beside the fingerprints because these are ten times as large.

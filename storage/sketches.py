@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from types import MappingProxyType
 
 import numpy as np
 from sqlalchemy import Connection, delete, insert, select
 
 from pipeline.features.shingles import stored_hashes
-from pipeline.near.live import Sketches
-from pipeline.near.sketch import signature_rows, text_keys
+from pipeline.near import Sketches
+from pipeline.near.sketch import Sketch, signature_rows, text_keys
 from pipeline.values import Fingerprint
 from storage.codec import decode
 from storage.schema import fingerprints, sketches
 from storage.upsert import chunks
 
 
-def save(tx: Connection, made: Sequence[Fingerprint], now: datetime) -> None:
+def save(
+    tx: Connection, made: Sequence[Fingerprint], now: datetime, given: Mapping[str, Sketch] = MappingProxyType({})
+) -> None:
     """Keep the sketches of these fingerprints, in place of older ones of the same articles.
+
+    ``given`` are those that a pass has made, without what their sites print on every page; the others are of the whole text.
 
     One writer at a time may be here (``one_at_a_time``): the numbers grow in the order of the commits.
     """
     for chunk in chunks({fingerprint.article: fingerprint for fingerprint in made}.values()):
         tx.execute(delete(sketches).where(sketches.c.article.in_([fingerprint.article for fingerprint in chunk])))
-        rows = [_row(fingerprint, now) for fingerprint in chunk if fingerprint.shingles]
+        rows = [_row(fingerprint, now, given.get(fingerprint.article)) for fingerprint in chunk if fingerprint.shingles]
         if rows:
             tx.execute(insert(sketches), rows)
 
@@ -58,15 +63,20 @@ def fingerprints_of(tx: Connection, articles: Sequence[str]) -> list[Fingerprint
     return [found[article] for article in articles if article in found]
 
 
-def pages_of(tx: Connection, domain: str, limit: int) -> list[bytes]:
-    """Give the shingles of the newest articles of a domain."""
-    newest = select(sketches.c.article).where(sketches.c.domain == domain).order_by(sketches.c.seq.desc()).limit(limit)
-    rows = tx.execute(select(fingerprints.c.shingles).where(fingerprints.c.article.in_(newest.scalar_subquery())))
-    return [bytes(shingles) for shingles in rows.scalars()]
+def pages_of(tx: Connection, domain: str, limit: int) -> list[tuple[str, bytes]]:
+    """Give the newest articles of a domain with their shingles, in the order in which they were kept."""
+    rows = tx.execute(
+        select(sketches.c.article, fingerprints.c.shingles)
+        .join(fingerprints, fingerprints.c.article == sketches.c.article)
+        .where(sketches.c.domain == domain)
+        .order_by(sketches.c.seq.desc())
+        .limit(limit)
+    )
+    return [(row.article, bytes(row.shingles)) for row in rows][::-1]
 
 
-def _row(fingerprint: Fingerprint, now: datetime) -> dict[str, object]:
-    shingles = stored_hashes(fingerprint.shingles)
+def _row(fingerprint: Fingerprint, now: datetime, given: Sketch | None) -> dict[str, object]:
+    size, keys = given or _whole(fingerprint)
     seen = fingerprint.first_seen or now
     # A date in the future would hold its article in the window until then.
     at = min(max(seen, fingerprint.published.at), max(seen, now)) if fingerprint.published else seen
@@ -74,6 +84,11 @@ def _row(fingerprint: Fingerprint, now: datetime) -> dict[str, object]:
         "article": fingerprint.article,
         "domain": fingerprint.domain,
         "at": int(at.timestamp()),
-        "size": len(shingles),
-        "keys": text_keys(shingles, signature_rows(fingerprint.signature)).astype("<u4").tobytes(),
+        "size": size,
+        "keys": keys.astype("<u4").tobytes(),
     }
+
+
+def _whole(fingerprint: Fingerprint) -> Sketch:
+    shingles = stored_hashes(fingerprint.shingles)
+    return len(shingles), text_keys(shingles, signature_rows(fingerprint.signature))

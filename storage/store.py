@@ -6,7 +6,7 @@ The work is done by the modules beside this one; here stands only where a transa
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,7 +14,7 @@ from typing import Literal
 
 from pipeline.errors import DiskFull, StoreError, UnknownStory
 from pipeline.judgement import Assessment, Material
-from pipeline.near.live import Sketches
+from pipeline.near import Sketches
 from pipeline.protocols import (
     Corrected,
     Correction,
@@ -26,6 +26,7 @@ from pipeline.protocols import (
     LeasedFeed,
     LeasedLink,
     LeasedPage,
+    Regrouped,
     StorySummary,
 )
 from pipeline.rank import PastStory
@@ -61,6 +62,7 @@ from storage import (
     outbox,
     pages,
     quarantine,
+    regrouped,
     reports,
     schema,
     sketches,
@@ -240,6 +242,11 @@ class Store:
         with self._db.read() as tx:
             return grouping.active(tx, since)
 
+    def regrouped(self, after: int | None, since: datetime, known: Container[str]) -> Regrouped:
+        """What became of the grouping after this number (None: everything), of articles published or first seen since."""
+        with self._db.read() as tx:
+            return regrouped.changes(tx, after, since, known)
+
     def save_grouping(self, result: GroupingResult, fence: int, now: datetime) -> None:
         """Keep a pass whole or not at all, under the lease ``grouping``. Raises LeaseLost, StoreError."""
         with self._db.write() as tx:
@@ -319,7 +326,7 @@ class Store:
         with self._db.read() as tx:
             return adjustments.in_use(tx)
 
-    # ------------------------------------------------------------------ SketchStore (pipeline/near/live.py)
+    # ------------------------------------------------------------------ SketchStore (pipeline/near/index.py)
 
     def sketches(self, after: int, since: datetime, limit: int) -> Sketches | None:
         """What the index of near-copies needs of the next ``limit`` articles in the window; None if there are none."""
@@ -331,8 +338,8 @@ class Store:
         with self._db.read() as tx:
             return sketches.fingerprints_of(tx, articles_)
 
-    def pages_of(self, domain: str, limit: int) -> list[bytes]:
-        """The shingles of the newest articles of a domain."""
+    def pages_of(self, domain: str, limit: int) -> list[tuple[str, bytes]]:
+        """The newest articles of a domain with their shingles, in the order in which they were kept."""
         with self._db.read() as tx:
             return sketches.pages_of(tx, domain, limit)
 

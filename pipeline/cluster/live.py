@@ -9,9 +9,10 @@ from pipeline.cluster.adjust import Adjustment
 from pipeline.cluster.assign import assign, explain
 from pipeline.cluster.batch import decision_order, resettled
 from pipeline.cluster.constraints import Fixed, bonds
+from pipeline.cluster.encoder import Model
+from pipeline.cluster.meaning import fingerprints
 from pipeline.cluster.settle import Settled, settle_stories
 from pipeline.cluster.state import ClusterState
-from pipeline.fingerprint import fingerprint
 from pipeline.near.copies import near_copies
 from pipeline.near.index import NearIndex
 from pipeline.protocols import Grouped, GroupingResult
@@ -28,6 +29,7 @@ def group(
     fixed: Fixed | None = None,
     homes: Mapping[str, str] | None = None,
     adjustment: Adjustment | None = None,
+    model: Model | None = None,
 ) -> GroupingResult:
     """Give the stories of new articles, and of older ones that a second look moved.
 
@@ -35,16 +37,22 @@ def group(
     their story. ``published`` are stories that readers have seen: never merged with one another, nothing is moved out of
     them. ``taken`` are story ids that exist outside ``active`` (inactive ones, redirects) and must not be given again.
     ``fixed`` is what a person decided, ``homes`` are the stories of the articles it names, also of those that are not active;
-    ``adjustment`` is what was learned from such decisions.
+    ``adjustment`` is what was learned from such decisions; ``model`` says what new articles are about.
     Equal input gives equal output. Work: one pass over ``active``, then bounded work a new article.
     """
     state, near = _filled(active, published, taken)
     state.adjustment = adjustment
     state.bonds = bonds(fixed or Fixed(), (homes or {}, state.story_of))
-    fresh = [fingerprint(article) for article in new]
+    return decide(state, near, fingerprints(new, model), settle=settle)
+
+
+def decide(state: ClusterState, near: NearIndex, fresh: Sequence[Fingerprint], *, settle: bool) -> GroupingResult:
+    """Give the stories of new articles and what a second look changed; ``state`` and ``near`` know them afterwards."""
+    before = frozenset(state.stories)
     decided: dict[str, Assignment] = {}
     copies: dict[tuple[str, str], NearCopy] = {}
-    for line in decision_order(fresh):
+    order = decision_order(fresh)
+    for line in order:
         mine = fresh[line]
         near.forget(mine.article)
         found = near_copies(mine, near)
@@ -57,10 +65,12 @@ def group(
     assignments = [resettled(state, settled, assignment) for assignment in decided.values()]
     assignments += [explain(state, article) for article in settled.moved if article not in decided]
     return GroupingResult(
-        fingerprints=tuple(_crowded(state, mine) for mine in fresh),
+        fingerprints=tuple(_crowded(state, fresh[line]) for line in order),
         assignments=tuple(assignments),
         copies=tuple(copies.values()),
-        merged=dict(_seen(settled, active)),
+        # A story that was opened and merged in this same pass never existed for anybody.
+        merged={gone: stays for gone, stays in settled.merged.items() if gone in before},
+        sketches={mine.article: near.sketches[mine.article] for mine in fresh if mine.article in near.sketches},
     )
 
 
@@ -76,9 +86,3 @@ def _filled(active: Sequence[Grouped], published: Collection[str], taken: Collec
 
 def _crowded(state: ClusterState, mine: Fingerprint) -> Fingerprint:
     return replace(mine, crowd=state.known[mine.article].crowd)
-
-
-def _seen(settled: Settled, active: Sequence[Grouped]) -> list[tuple[str, str]]:
-    # A story that was opened and merged in this same pass never existed for anybody.
-    stories = {grouped.story for grouped in active}
-    return [(gone, stays) for gone, stays in settled.merged.items() if gone in stories]

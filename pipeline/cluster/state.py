@@ -14,6 +14,7 @@ from pipeline.cluster.adjust import Adjustment
 from pipeline.cluster.background import shipped_background
 from pipeline.cluster.constraints import Bonds
 from pipeline.cluster.known import Known
+from pipeline.cluster.meaning import stored_vector
 from pipeline.cluster.postings import Postings, joined, unit
 from pipeline.cluster.trees import Learned, shipped
 from pipeline.features.sounds import name_words, other_script, sound
@@ -89,7 +90,7 @@ class ClusterState:
         first = vector.weights[vector.columns == heroes[0]].tolist() if heroes else []
         published = fingerprint.published.at if fingerprint.published else fingerprint.first_seen
         return Known(
-            fingerprint=replace(fingerprint, signature=b"", shingles=b"", terms=()),
+            fingerprint=replace(fingerprint, signature=b"", shingles=b"", terms=(), meaning=b""),
             row=len(self._rows),
             order=len(self._rows),
             whole=whole,
@@ -100,6 +101,7 @@ class ClusterState:
             length=math.log1p(max(0.0, float(counts.sum()) - 3 * len(fingerprint.title))),
             amounts=sum(not number.startswith("y") for number in fingerprint.numbers),
             crowd=fingerprint.crowd,
+            meaning=stored_vector(fingerprint),
         )
 
     def add(self, known: Known, story: str) -> None:
@@ -137,6 +139,7 @@ class ClusterState:
             return
         self.postings.forget(known.row, known.part("terms", "sounds"))
         self._rows[known.row] = None
+        self._read[_group(known.fingerprint.language)] -= 1
         self.duplicates.discard(article)
         self.compared.discard(article)
         for other in self.edges.pop(article, {}):
@@ -145,6 +148,25 @@ class ClusterState:
         self.stories[story].remove(article)
         if not self.stories[story]:
             del self.stories[story]
+
+    def begin(self, published: frozenset[str]) -> None:
+        """Forget what belonged to the pass before: the next one finds what it would find in a state that is filled anew."""
+        self.published = published
+        self.taken = set(self.stories)
+        self.edges.clear()
+        self.compared.clear()
+        self.duplicates.clear()
+
+    def in_order(self, stories: Iterable[str]) -> None:
+        """Bring the members of stories into the order in which they came."""
+        for story in stories:
+            if story in self.stories:
+                self.stories[story].sort(key=lambda article: self.known[article].row)
+
+    def forget_last(self) -> None:
+        """Give back the rows at the end that nobody has any more."""
+        while self._rows and self._rows[-1] is None:
+            self._rows.pop()
 
     def candidates(self, mine: Known, copies: Iterable[str] = ()) -> list[Known]:
         """Give known articles that may report the same event: near by terms, by names or numbers, or by shared text."""

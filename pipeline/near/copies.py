@@ -24,9 +24,8 @@ def near_copies(fingerprint: Fingerprint, index: NearIndex, limit: int | None = 
 
     The article itself need not be in the index; one of the same id there is an older version of it and left out.
     """
-    candidates = index.candidates(fingerprint, limit)
+    standing = index.standing(index.candidates(fingerprint, limit))
     mine = index.page(fingerprint)
-    standing = (index.known[article] for article in candidates)
     found = (between(known, fingerprint, index.page(known), mine) for known in standing)
     return largest_first(copy for copy in found if copy is not None)
 

@@ -76,6 +76,9 @@ class Site:
     _added: int = 0
     _known: dict[int, tuple[int, Hashes]] = field(default_factory=dict)
 
+    def __contains__(self, article: str) -> bool:
+        return any(page[0] == article for page in self.pages)
+
     def add(self, article: str, shingles: Hashes) -> None:
         """Take a page of the site; past PAGES_LOOKED_AT the oldest is left."""
         self.pages.append((article, shingles))
@@ -89,7 +92,7 @@ class Site:
     def furniture(self, *, known: bool) -> Hashes:
         """Give the furniture of a page: what stands on three of the site's, the page itself counted with them.
 
-        ``known``: the page is one of those that were added.
+        ``known``: the page is one of those that are looked at.
         """
         times = BOILERPLATE_PAGES if known else BOILERPLATE_PAGES - 1
         looked, found = self._known.get(times, (0, NONE))

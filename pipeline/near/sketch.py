@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 from pipeline.features.shingles import PERMUTATIONS, Hashes, distinct, signature
 
 Keys = NDArray[np.uint32]
+# the number of shingles of a text without furniture, and its keys (``text_keys``)
+Sketch = tuple[int, Keys]
 
 BANDS, ROWS = 21, 3
 # So many values of a signature are in the bands.

@@ -222,8 +222,16 @@ def test_fingerprints_kept_before_there_was_an_index_are_brought_over(bare_place
     database = Database(bare_place.url)
     with database.write() as connection:
         # everything that came after the schema this goes back to
-        for table in ("sketches", "corrected", "corrections", "adjustment_uses", "adjustments"):
+        for table in ("sketches", "corrected", "corrections", "adjustment_uses", "adjustments", "regrouped"):
             connection.execute(text(f"drop table {table}"))
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("drop function write_regrouped cascade"))
+        else:
+            for table in ("memberships", "fingerprints"):
+                for event in ("insert", "update", "delete"):
+                    connection.execute(text(f"drop trigger {table}_regrouped_{event}"))
+        connection.execute(text("drop index ix_fingerprints_seq"))
+        connection.execute(text("alter table fingerprints drop column seq"))
         config = migrations()
         config.attributes["connection"] = connection
         command.stamp(config, "0003")
