@@ -7,15 +7,12 @@ outlet without a known owner may belong to any other, so the count is a range.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from pipeline.lookalike import host_warning, latin_form, mixed_scripts, shown_host
 from pipeline.urls import host_of, identity, registrable_domain
 from pipeline.values import Article, Credit, NearCopy, Outlet, Relation
-
-# letters of these can be taken for Latin ones; others (Japanese beside Latin) stand together in honest names
-_LOOK_ALIKES = frozenset({"CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,25 +93,31 @@ def outlet_of(article: Article, outlets: Mapping[str, Outlet]) -> Outlet | None:
 def shown_name(article: Article, outlets: Mapping[str, Outlet]) -> str:
     """Give what readers may see as an article's outlet: its name on record, else what its page says, else its domain.
 
-    A page that borrows the name of an outlet on another site, or writes one in mixed scripts, is shown as its domain.
+    A page that borrows the name of an outlet on another site, writes one in mixed scripts or stands on a site whose name is
+    made to be taken for another's is shown as its domain.
     """
     outlet = outlet_of(article, outlets)
     if outlet is not None:
         return outlet.name
     claimed = article.outlet or ""
-    domain = family(article, outlets).name if _hosts(article) else article.domain or ""
-    borrowed = any(plain_name(claimed) in {plain_name(known.name), plain_name(known.id)} for known in outlets.values())
-    return domain if domain and (not claimed or borrowed or mixed_scripts(claimed)) else claimed
+    domain = shown_host(family(article, outlets).name) if _hosts(article) else article.domain or ""
+    taken_for = plain_name(latin_form(claimed))
+    borrowed = any(taken_for in {plain_name(known.name), plain_name(known.id)} for known in outlets.values())
+    odd = borrowed or mixed_scripts(claimed) or bool(address_warning(article.url or _page_of(article.domain), outlets))
+    return domain if domain and (odd or not claimed) else claimed
 
 
-def mixed_scripts(name: str) -> bool:
-    """Tell whether a word of the name mixes Latin letters with those of a script that has look-alikes of them."""
-    return any({"LATIN"} < {_script(letter) for letter in word if letter.isalpha()} for word in name.split())
+def _page_of(domain: str | None) -> str | None:
+    return f"https://{domain}/" if domain and "//" not in domain else domain
 
 
-def _script(letter: str) -> str:
-    script = unicodedata.name(letter, "").partition(" ")[0]
-    return script if script in _LOOK_ALIKES else "LATIN"
+def address_warning(url: str | None, outlets: Mapping[str, Outlet]) -> str:
+    """Give what is wrong with the site of an address in words, "" where nothing is: letters or a beginning that deceive."""
+    try:
+        host = host_of(url or "")
+    except ValueError:
+        return ""
+    return host_warning(host, (domain for outlet in outlets.values() for domain in outlet.domains))
 
 
 def _hosts(article: Article) -> frozenset[str]:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 
-# Controls except newline and tab, lone surrogates, noncharacters, byte-order marks, soft hyphens and zero-width spaces
-# (not the joiners: Indic scripts need them), and the marks that turn the direction of the text around them.
+# Controls except newline and tab, lone surrogates, noncharacters, byte-order marks, soft hyphens, zero-width spaces and
+# fillers, tags and the marks that turn the direction of the text around them.
 _UNSEEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufdd0-\ufdef"
-    "\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u200e\u200f"
+    "\u2028-\u202e\u2060-\u206f\u3164\ufdd0-\ufdef\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e0fff]"
 )
+# Indic scripts, Arabic and emoji need joiners among themselves; beside Latin, Greek or Cyrillic letters they hide a word.
+_EUROPEAN = "0-9A-Za-z\u00c0-\u052f\u1e00-\u1fff"  # combining accents among them
+_JOINERS = re.compile(f"[\u200c\u200d]+(?=[{_EUROPEAN}])|(?<=[{_EUROPEAN}])[\u200c\u200d]+")
 # A mark of citation (cite index="1-16,1-17">…</cite>, whole or broken, in any case, also written with entities.
 # Every repetition is bounded: a hostile megabyte of brackets or blanks costs one pass.
 _AMP = r"&(?:amp;){0,5}"
@@ -33,7 +36,7 @@ def plain(text: str) -> str:
     Marks of citations are ours to set: those that stand in somebody's text are taken out of it.
     """
     one_newline = re.sub(r"\r\n?|\x85|\u2028|\u2029", "\n", text)
-    return _unmarked(unicodedata.normalize("NFC", _UNSEEN.sub("", one_newline)))
+    return _unmarked(unicodedata.normalize("NFC", _JOINERS.sub("", _UNSEEN.sub("", one_newline))))
 
 
 def paragraphs(text: str) -> str:

@@ -71,6 +71,7 @@ def load_pages() -> Pages:
     templates.globals["state_words"] = STATE_WORDS
     templates.filters["count"] = counted
     templates.filters["address"] = story_address
+    templates.filters["ordinal"] = ordinal
     return Pages(templates, static)
 
 
@@ -82,6 +83,12 @@ def _static_file(name: str, kind: str) -> StaticFile:
 def counted(number: int, one: str, many: str = "") -> str:
     """``counted(1, "outlet")`` is "1 outlet", ``counted(2, "story", "stories")`` "2 stories"."""
     return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def ordinal(number: int) -> str:
+    """A place in an order: 1st, 2nd, 3rd, 4th, 11th, 22nd."""
+    ending = "th" if number % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
 
 
 def independence(low: int, high: int) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
+from pipeline.independence import address_warning
 from pipeline.values import Article, Draft, Outlet, Role, Source
 from review.pages import ShownTime, safe_link, shown_moment
 from review.sheet import Line, Sheet, source_anchor
@@ -50,7 +51,10 @@ class SourceSentence:
 
 @dataclass(frozen=True, slots=True)
 class SourceCard:
-    """One source. ``paragraphs`` is None where the text is left out for length; ``note`` says why it is not as it should be."""
+    """One source. ``paragraphs`` is None where the text is left out for length; ``note`` says why it is not as it should be.
+
+    ``warning`` is what is wrong with its address, "" where nothing is; ``parts`` the sum behind its score, "" if not kept.
+    """
 
     source: Source
     outlet: str
@@ -62,6 +66,8 @@ class SourceCard:
     paragraphs: tuple[tuple[SourceSentence, ...], ...] | None
     note: str
     cited: int
+    warning: str
+    parts: str
     copies: tuple[SourceCard, ...] = ()
 
     @property
@@ -115,6 +121,8 @@ def make_cards(
             paragraphs=None,
             note=_note(source, article),
             cited=cited,
+            warning=address_warning(source.url, outlets),
+            parts=_sum(source),
         )
         if is_shown(source, draft, asked):
             card = replace(card, paragraphs=_paragraphs(source, article, uses))
@@ -128,6 +136,12 @@ def _uses(lines: Iterable[Line]) -> dict[str, list[Use]]:
         for target in dict.fromkeys(cite.target for cite in line.cites if cite.target):
             uses[target].append(Use(line.anchor, line.number))
     return dict(uses)
+
+
+def _sum(source: Source) -> str:
+    """The parts that add up to the score, in words; "" where none were kept."""
+    parts = " + ".join(f"{name} {value:.2f}" for name, value in source.parts if round(value, 2))
+    return f"{source.score:.2f} = {parts}".replace("+ -", "− ") if parts else ""
 
 
 def _note(source: Source, article: Article | None) -> str:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from pipeline.independence import Family, Ties, credits_of, grouped, independent, outlet_of, shown_name, ties
+from pipeline.independence import Family, Ties, address_warning, credits_of, grouped, independent, outlet_of, shown_name, ties
 from pipeline.originality import novelty, published_order
 from pipeline.rank.authority import Authority
 from pipeline.rank.first import firsts
@@ -51,7 +51,8 @@ def rank(
         )
         one = replace(one, first=lead is not None, originality=round(novel.facts, 4))
         parts = parts_of(article, one, novel, authority.value(one.outlet), language)
-        more = (*(lead.reasons if lead else ()), *authority.reason(one.outlet))
+        warning = address_warning(article.url, outlets)
+        more = (*([warning] if warning else ()), *(lead.reasons if lead else ()), *authority.reason(one.outlet))
         reasons = reasons_of(article, one, novel, more, language)
         unplaced.append(replace(one, score=total(parts), parts=parts, reasons=reasons))
     return _placed(unplaced)
