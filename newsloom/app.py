@@ -25,6 +25,7 @@ from storage import Store, open_for_reading, open_store
 
 if TYPE_CHECKING:
     from crawlers.plan import CrawlPlan
+    from pipeline.cluster.encoder import Model
 
 
 def now() -> datetime:
@@ -45,6 +46,19 @@ class App:
         from pipeline.write import writer
 
         return writer(self.newsroom.settings.writer.name)
+
+    @property
+    def sentence_model(self) -> Model | None:
+        """What says what articles are about, loaded once a process; None where the settings name none.
+
+        Raises ModelUnusable.
+        """
+        given = self.newsroom.settings.cluster.embeddings
+        if not given:
+            return None
+        from pipeline.cluster.encoder import load
+
+        return load(str(self.newsroom.folder / given))
 
     def target_names(self) -> tuple[str, ...]:
         """The export targets of the settings, in their order."""

@@ -85,6 +85,7 @@ def _end_page(app: App, leased: LeasedPage, outcome: Article | Refusal | Killed)
 
 def group_articles(app: App, meter: Meter) -> int:
     """Put every new article into its story; gives how many. Another process at it is no error: 0."""
+    _ = app.sentence_model  # one that cannot be used is no fault of any article
     fence = app.store.acquire("grouping", name_of_this(), now(), GROUP_LEASE)
     if fence is None:
         return 0
@@ -148,6 +149,7 @@ def _group_once(app: App, new: Sequence[Article], fence: int) -> None:
         fixed=ruling.fixed,
         homes=ruling.homes,
         adjustment=ruling.adjustment,
+        model=app.sentence_model,
     )
     app.store.save_grouping(replace(result, corrections=ruling.newest), fence, now())
 

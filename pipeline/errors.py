@@ -31,6 +31,10 @@ class StoreUnusable(StoreError):
     """The database refused, is damaged or cannot be reached: a fault of the whole, never of what was to be kept."""
 
 
+class ModelUnusable(ConfigurationError):
+    """The sentence model that the settings name cannot be used: names the setting and the mend."""
+
+
 class LeaseLost(StoreError):
     """Work was done under a lease that somebody else has taken over since: its result is not kept."""
 

@@ -279,7 +279,8 @@ class Fingerprint:
     the evidence that survives a change of language. ``domain`` tells whose boilerplate the text may carry, and
     ``first_seen`` which of two undated articles is the later one. ``crowd`` is set by the grouping: how near its tenth nearest
     article was, so how little ordinary agreement says there. ``title`` holds the distinct terms of the title alone.
-    ``published`` is None also where the date given cannot be: ``date_doubt`` then says why.
+    ``published`` is None also where the date given cannot be: ``date_doubt`` then says why. ``meaning`` is the vector (float16,
+    little-endian) that the sentence model ``model`` gave it, empty where the newsroom has none.
     """
 
     article: str
@@ -297,6 +298,8 @@ class Fingerprint:
     crowd: float = 0.0
     title: tuple[str, ...] = ()
     date_doubt: str = ""
+    meaning: bytes = b""
+    model: str = ""
 
 
 class Relation(StrEnum):

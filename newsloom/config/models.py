@@ -108,6 +108,12 @@ class ClusterTable(_Table):
 
     window_days: int = Field(30, ge=1, le=365, description="Days for which a story takes new coverage.")
     settle: bool = Field(True, description="Whether fragments of one event are merged after each pass.")
+    embeddings: Folder = Field(
+        "",
+        description="Folder of a sentence model (`tokenizer.json`, `model.safetensors`, `config.json`), relative to the "
+        "newsroom, that says what articles are about; empty does without. Needs the extra `newsloom[embeddings]`. "
+        "Nothing is downloaded.",
+    )
 
 
 class WriterTable(_Table):

@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from pipeline.cluster.assign import assign
+from pipeline.cluster.encoder import Model
+from pipeline.cluster.meaning import with_meaning
 from pipeline.cluster.phrases import said_phrases
 from pipeline.cluster.settle import Settled, settle_stories
 from pipeline.cluster.state import ClusterState
@@ -26,18 +28,20 @@ def cluster(
     settle: bool = False,
     progress: Callable[[int], None] | None = None,
     latest: datetime | None = None,
+    model: Model | None = None,
 ) -> list[Assignment]:
     """Give one assignment a line, in the order of the input, decided in the order of ``decision_order``.
 
     A second line with the same id gets the assignment of the first decided. With ``settle`` the stories are looked over once
     more at the end (``pipeline.cluster.settle``). ``progress`` is called with the number of articles decided. A date after
-    ``latest`` is not believed: such an article is decided as an undated one.
+    ``latest`` is not believed: such an article is decided as an undated one. ``model`` is asked what they are about.
     """
     read: dict[str, str] = {}
     fingerprints = []
     for article in articles:
         read.setdefault(article.id, article.text[:_PHRASES_OF])
-        fingerprints.append(fingerprint(article, latest))
+        mine = fingerprint(article, latest)
+        fingerprints += with_meaning([mine], [article], model) if model else [mine]
     state, near = ClusterState(), NearIndex()
     decided: dict[str, Assignment] = {}
     for done, line in enumerate(decision_order(fingerprints), start=1):

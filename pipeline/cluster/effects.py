@@ -63,7 +63,9 @@ def effects_of(
             # Words are not compared across languages: what the names bring is brought from nothing.
             steps[:2] = 0.0, steps[0] + steps[1]
         named = [Effect(name, value) for (name, _), value in zip(_STEPS, steps, strict=True)]
-        found.append((*named, Effect(LEARNED, odds_of(pair.score) - float(sums[-1]))))
+        if pair.meaning:
+            named.append(Effect("meaning", pair.meaning))
+        found.append((*named, Effect(LEARNED, odds_of(pair.score) - float(sums[-1]) - pair.meaning)))
     return found
 
 
@@ -90,6 +92,7 @@ def _rule(evidence: Evidence, containments: Matrix) -> Matrix:
         foreign=np.tile(evidence.foreign, steps),
         shared=np.tile(evidence.shared, steps),
         other_amounts=np.tile(evidence.other_amounts, steps) & (after >= _AMOUNTS),
+        meaning=None,
     )
     found: Matrix = log_odds(staged, np.tile(containments, steps) * (after >= _TEXT), None).reshape(steps, pairs).T
     return found

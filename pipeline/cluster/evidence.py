@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.cluster.known import PARTS, Known
+from pipeline.cluster.meaning import similarities
 from pipeline.cluster.postings import Columns, Postings, Weights
 from pipeline.features.sounds import other_script
 
@@ -39,13 +40,15 @@ Matrix = NDArray[np.float64]
 class Evidence:
     """``matrix`` is candidates x FEATURES. The names and numbers that a pair shares are counted for ``foreign`` pairs.
 
-    ``other_amounts``: both carry numbers, and not one of them in common.
+    ``other_amounts``: both carry numbers, and not one of them in common. ``meaning`` are cosines by the newsroom's sentence
+    model, NaN where there is none, None without a model.
     """
 
     matrix: Matrix
     foreign: NDArray[np.bool_]
     shared: NDArray[np.int64]
     other_amounts: NDArray[np.bool_]
+    meaning: Matrix | None = None
 
     def of(self, feature: str) -> Matrix:
         """Give one column."""
@@ -92,7 +95,8 @@ def gather(postings: Postings, mine: Known, candidates: Sequence[Known]) -> Evid
         matrix[:, F["names"]] = np.where(scripts, shares["sounds"], shares["names"])
         shared = np.asarray(np.where(scripts, found["sounds"], found["names"]) + found["numbers"], np.int64)
     amounts = np.array([min(known.amounts, mine.amounts) for known in candidates])
-    return Evidence(matrix, foreign, shared, (amounts >= _AMOUNTS) & (matrix[:, F["numbers"]] <= 0))
+    other_amounts = (amounts >= _AMOUNTS) & (matrix[:, F["numbers"]] <= 0)
+    return Evidence(matrix, foreign, shared, other_amounts, similarities(mine, candidates))
 
 
 def _title_told(mine: Known, joined: _Joined, told: Weights, headed: Weights) -> Matrix:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from pipeline.cluster.postings import Vector
 from pipeline.values import Fingerprint
 
@@ -21,6 +24,7 @@ class Known:
     ``hero_weight`` is that of the first among the terms. ``day`` is when it was published, in days since 1970 (NaN where
     nobody knows), ``crowd`` the similarity of its tenth nearest article at that time: how crowded its corner of the news is.
     ``length`` is the logarithm of the number of terms in its opening, ``amounts`` how many numbers but years it carries.
+    ``meaning`` is its vector by the newsroom's sentence model, None without one.
     ``row`` is its place in the postings, ``order`` that in which it first came. ``fingerprint`` is without its terms and
     shared text, which are not needed again.
     """
@@ -36,6 +40,7 @@ class Known:
     length: float
     amounts: int
     crowd: float = 0.0
+    meaning: NDArray[np.float32] | None = None
 
     def part(self, first: str, last: str) -> Vector:
         """Give the entries of these PARTS and of those between them."""
