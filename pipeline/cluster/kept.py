@@ -16,9 +16,10 @@ from typing import Protocol
 
 from pipeline.cluster.adjust import Adjustment
 from pipeline.cluster.constraints import Fixed, bonds
+from pipeline.cluster.encoder import Model
 from pipeline.cluster.live import decide
+from pipeline.cluster.meaning import fingerprints
 from pipeline.cluster.state import ClusterState
-from pipeline.fingerprint import fingerprint
 from pipeline.near.index import SketchStore
 from pipeline.near.live import LiveIndex
 from pipeline.protocols import Grouped, GroupingResult, Regrouped
@@ -87,13 +88,14 @@ class KeptGrouping:
         fixed: Fixed | None = None,
         homes: Mapping[str, str] | None = None,
         adjustment: Adjustment | None = None,
+        model: Model | None = None,
     ) -> Iterator[GroupingResult]:
         """Decide about new articles, as ``group`` does with those that are held; the result is to be saved inside.
 
         Where saving raises, or anything else does, what is held is as it was before. ``catch_up`` goes before every pass.
         """
         state, before = self._state, dict(self._state.story_of)
-        fresh = [fingerprint(article) for article in new]
+        fresh = fingerprints(new, model)
         read, self._read = self._read, None  # half a pass is nothing to go on from
         state.adjustment = adjustment
         state.bonds = bonds(fixed or Fixed(), (homes or {}, state.story_of))
