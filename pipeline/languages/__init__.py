@@ -20,6 +20,8 @@ _FEWEST_WORDS = 12
 _READ = 8_000
 """In characters: a language shows within the first thousand words."""
 _LEAST_SHARE = 0.14
+_FEWEST_OF_A_TITLE = 4
+_LEAST_OF_A_TITLE, _AHEAD_IN_A_TITLE, _LETTER = 0.8, 0.4, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class Language:
     ``decimal`` stands before the decimals of a number, each character of ``group`` may stand between its thousands;
     ``either_mark`` tells that the language is printed the other way round too. ``scales`` are words behind a number with their
     power of ten, ``percents`` words for a share, ``counts`` numbers in words. ``common`` are words of the news that are no
-    names, where no capital tells a name.
+    names, where no capital tells a name, ``letters`` those that English does not have.
     """
 
     code: str
@@ -55,6 +57,7 @@ class Language:
     percents: tuple[str, ...] = ()
     counts: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     common: frozenset[str] = frozenset()
+    letters: frozenset[str] = frozenset()
     ordinal_dot: bool = False
     pronouns: frozenset[str] = frozenset()
     connectives: frozenset[str] = frozenset()
@@ -109,14 +112,15 @@ def detect(text: str, hint: str | None = None) -> str | None:
     """Give the code of the language of a text, by the share of its words that are that language's stop words.
 
     ``hint`` (what the page says, ``de-AT`` counts as ``de``) wins where the text is too short or speaks for none of the
-    languages there are files for; so the answer may also be a code without a file, or None.
+    languages there are files for; so the answer may also be a code without a file, or None. Without a hint a title is read
+    too, by words and letters that few of the languages share.
     """
     said = (hint or "").lower().replace("_", "-").partition("-")[0] or None
     found = [word.lower() for word in _WORD.findall(text[:_READ])]
     if _devanagari(text) > len(text[:2_000]) // 3:
         return "hi" if said not in {"mr", "ne", "sa"} else said
     if len(found) < _FEWEST_WORDS:
-        return said
+        return said or _of_a_title(found)
     shares = sorted(((_share(found, known), code) for code, known in languages().items()), reverse=True)
     (best, code), (second, _) = shares[0], shares[1]
     if best < _LEAST_SHARE or best - second < 0.03:
@@ -125,6 +129,20 @@ def detect(text: str, hint: str | None = None) -> str | None:
     if said and said not in languages() and best < 2 * _LEAST_SHARE:
         return said
     return code
+
+
+def _of_a_title(tokens: list[str]) -> str | None:
+    """Give the language that a few words speak for, None in doubt: a word or letter counts the less the more have it."""
+    if len(tokens) < _FEWEST_OF_A_TITLE:
+        return None
+    spoken = dict.fromkeys(languages(), 0.0)
+    marks = {*tokens, *(letter for token in tokens for letter in token if not letter.isascii())}
+    for mark in marks:
+        holders = [code for code, known in languages().items() if mark in known.stop_words or mark in known.letters]
+        for code in holders:
+            spoken[code] += (_LETTER if len(mark) == 1 and not mark.isascii() else 1.0) / len(holders)
+    (best, code), (second, _) = sorted(((said, code) for code, said in spoken.items()), reverse=True)[:2]
+    return code if best >= _LEAST_OF_A_TITLE and best - second >= _AHEAD_IN_A_TITLE else None
 
 
 def _share(tokens: list[str], known: Language) -> float:

@@ -64,6 +64,7 @@ LANGUAGE = Language(
         ("samstag", "sonnabend", "sa"),
         ("sonntag", "so"),
     ),
+    letters=frozenset("äöüß"),
     decimal=",",
     group=".",
     scales=numbered(

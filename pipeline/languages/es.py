@@ -99,6 +99,7 @@ LANGUAGE = Language(
         ("sábado",),
         ("domingo",),
     ),
+    letters=frozenset("ñáéíóúü"),
     decimal=",",
     group=". ",
     either_mark=True,

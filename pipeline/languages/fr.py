@@ -87,6 +87,7 @@ LANGUAGE = Language(
         ("samedi",),
         ("dimanche",),
     ),
+    letters=frozenset("àâæçèéêëîïôœùû"),
     decimal=",",
     group=". \u202f\u00a0",
     scales=numbered(

@@ -96,6 +96,7 @@ LANGUAGE = Language(
         ("sábado",),
         ("domingo",),
     ),
+    letters=frozenset("ãõáâàçéêíóôú"),
     decimal=",",
     group=". ",
     scales=numbered(
