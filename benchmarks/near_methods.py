@@ -38,7 +38,7 @@ def plain(threshold: float) -> Method:
     def copies(articles: Sequence[Article]) -> set[Pair]:
         index, found = MinHashLSH(threshold=threshold, num_perm=128), set()
         # It hands out one object again and again where it is not told otherwise.
-        sketches = MinHash.generator((_shingles(article) for article in articles), num_perm=128)
+        sketches = MinHash.generator((shingles(article) for article in articles), num_perm=128)
         for article, sketch in zip(articles, sketches, strict=True):
             found |= {frozenset((article.id, other)) for other in index.query(sketch) if other != article.id}
             index.insert(article.id, sketch, check_duplication=False)
@@ -56,7 +56,7 @@ def rensa(threshold: float) -> Method:
         index, found = RMinHashLSH(threshold=threshold, num_perm=128, num_bands=16), set()
         for number, article in enumerate(articles):
             sketch = RMinHash(num_perm=128, seed=1)
-            sketch.update([shingle.decode() for shingle in _shingles(article)])
+            sketch.update([shingle.decode() for shingle in shingles(article)])
             found |= {frozenset((article.id, articles[other].id)) for other in index.query(sketch)}
             index.insert(number, sketch)
         return found
@@ -64,7 +64,8 @@ def rensa(threshold: float) -> Method:
     return copies
 
 
-def _shingles(article: Article) -> list[bytes]:
+def shingles(article: Article) -> list[bytes]:
+    """The 5-word shingles of a text as the peers take them."""
     words = words_of(article.text)
     return [" ".join(words[start : start + 5]).encode() for start in range(max(1, len(words) - 4))]
 
