@@ -31,6 +31,7 @@ _CAPTIONS = '//figcaption|//*[contains(@class,"caption") or contains(@class,"cre
 _PROMO_WORDS = 14
 _LEAST_QUICK = 250
 """In characters: below this the quick reading is not trusted alone."""
+_LETTERS = re.compile(r"[a-z]+")
 _NUMBER = re.compile(r"\d")
 _READING_TIME = re.compile(r"\W*\d+\W*(?:min(?:ute)?s?|minuten)\W*(?:read|lesezeit)?\W*")
 
@@ -44,7 +45,10 @@ def read_body(page: Page, headlines: Iterable[str], language: Language, *, fast:
     titles = [_plainest(headline) for headline in headlines if headline]
     whole = _quick(tree, titles) if fast else ""
     whole = whole or _agreed(page, tree, titles)
-    return _with_corrections(sweep(whole, language), tree, language), whole
+    text = sweep(whole, language)
+    # The tree is walked only where the page's source holds a word that begins such a paragraph.
+    corrected = page.mentions(*_telling_words(language.corrections))
+    return _with_corrections(text, tree, language) if corrected else text, whole
 
 
 def _quick(tree: HtmlElement, titles: list[str]) -> str:
@@ -79,6 +83,12 @@ def _is_byline(each: str, named: set[str]) -> bool:
 def sweep(text: str, language: Language) -> str:
     """Give the text without lines that only lead elsewhere (``Read more: …``) or only say when; prose is never touched."""
     return "\n".join(each for each in text.split("\n") if not _is_promo(each, language) and not _is_stamp(each, language))
+
+
+@cache
+def _telling_words(openings: tuple[str, ...]) -> frozenset[str]:
+    """Give the longest run of plain letters of each: a page's source may write accents and spaces in other ways."""
+    return frozenset(max(_LETTERS.findall(each), key=len, default="") for each in openings)
 
 
 def _with_corrections(text: str, tree: HtmlElement, language: Language) -> str:

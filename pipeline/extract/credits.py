@@ -14,6 +14,7 @@ from pipeline.urls import registrable_domain
 from pipeline.values import Credit, FeedEntry, Outlet
 
 _DATELINE = re.compile(r"\(([^()\n]{2,60})\)\s*(?:[-–—:]|$)", re.MULTILINE)
+_WORD = re.compile(r"\w+")
 _LAST = re.compile(r"\(([^()\n]{2,60})\)\W*$|(?:^|\s)[—–-]{1,2}\s*([^\n—–()]{2,40}?)\W*$")
 _WIRE_LINE = re.compile(
     r"\W*(?:source|by|via|from|with (?:material|reporting|files|inputs) (?:from|by)|quelle|von"
@@ -40,9 +41,12 @@ def read_wire_lines(text: str, page: Page, names: Names) -> Iterator[Credit]:
 
 def read_reported(text: str, names: Names, language: Language) -> Iterator[Credit]:
     """Give the outlets that running text credits, by the language's patterns; only names that we know count."""
-    for pattern in language.reported:
+    # Nearly every text names none of them, and the patterns are dear.
+    present = set(_WORD.findall(text.lower()))
+    named = {name: shown for name, shown in names.prose.items() if present.issuperset(name.split())}
+    for pattern in language.reported if named else ():
         for found in re.finditer(pattern, text):
-            if shown := _known(bare(found["outlet"]), names.prose):
+            if shown := _known(bare(found["outlet"]), named):
                 yield Credit(shown, "reported-by")
 
 

@@ -32,13 +32,16 @@ _MODIFIED = (
     "revised",
     "lastmod",
 )
+_MARKED_DATES = '//*[@itemprop="datePublished" and not(self::meta) and not(self::time)]'
 _TIMES = (
     '//time[@itemprop="datePublished" or @pubdate or contains(@class,"publish") or contains(@class,"entry-date")]',
     "//article//time|//main//time|//header//time",
     "//time",
 )
 _NAMED_TIMES = (
-    '//*[self::span or self::div or self::p][contains(@class,"dateline") or contains(@class,"timestamp")'
+    # The first test is there for speed: it fails on nearly every element.
+    '//*[contains(@class,"date") or contains(@class,"timestamp") or contains(@class,"published")]'
+    '[self::span or self::div or self::p][contains(@class,"dateline") or contains(@class,"timestamp")'
     ' or contains(@class,"published") or contains(concat(" ",@class," ")," date ")]'
 )
 _IN_URL = re.compile(
@@ -92,10 +95,11 @@ def _candidates(page: Page, entry: FeedEntry | None) -> Iterator[DateCandidate]:
 
 
 def _shown(page: Page) -> Iterator[DateCandidate]:
-    for element in page.tree.xpath('//*[@itemprop="datePublished" and not(self::meta) and not(self::time)]')[:2]:
+    marked = page.tree.xpath(_MARKED_DATES) if page.mentions("datepublished") else []
+    for element in marked[:2]:
         if moment := parse_moment(element.get("content") or element.get("datetime") or element.text_content()):
             yield DateCandidate(moment, "time")
-    for path in _TIMES:
+    for path in _TIMES if page.mentions("<time") else ():
         for element in page.tree.xpath(path)[:3]:
             if moment := parse_moment(element.get("datetime") or element.text_content()):
                 yield DateCandidate(moment, "time")

@@ -100,7 +100,8 @@ def read_paywalled(page: Page) -> bool | None:
     tier = page.metas.get("article:content_tier", "").lower()
     if tier:
         return tier != "free"
-    return True if page.texts(_PAYWALL_CLASSES, 3) else None
+    marked = page.mentions("paywall", "data-barrier", "piano-offer")
+    return True if marked and page.texts(_PAYWALL_CLASSES, 3) else None
 
 
 def _canonicals(page: Page) -> list[str]:

@@ -78,6 +78,14 @@ class Page:
         return found
 
     @cached_property
+    def _source(self) -> str:
+        return self.html.lower()
+
+    def mentions(self, *words: str) -> bool:
+        """Tell whether the page's source holds one of these lower-case words: asked before a search of the whole tree."""
+        return any(word in self._source for word in words)
+
+    @cached_property
     def base(self) -> str:
         """What relative links are relative to."""
         given = self.tree.find(".//base")
