@@ -21,6 +21,8 @@ LONGEST_CHARACTERS = 1_500
 """Nor more characters, though it be one word: what reads a sentence may take time that grows with its square."""
 
 _WORD = re.compile(r"\w+")
+# The vowel signs of Devanagari are no letters to ``re``.
+_WHOLE_WORD = re.compile(r"(?:[^\W\d_]|[\u0900-\u0963])+")
 _PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
 _CLOSERS = "\"'”’»)\\]›“"
 # A run of marks is looked at once, from its first mark: from each of them, half a million dots would take half an hour.
@@ -88,13 +90,13 @@ def _is_abbreviated(before: str, word: str, language: Language) -> bool:
 
 
 def _first_word(text: str) -> str:
-    found = re.match(r"[^\W\d_]+", text)
+    found = _WHOLE_WORD.match(text)
     return found[0].lower() if found else ""
 
 
 def _is_attribution(following: str, language: Language) -> bool:
     """Tell whether a quotation is followed by who said it (``"Why?" Reyl asked``)."""
-    words = [word.lower() for word in _WORD.findall(following[:60])[:4]]
+    words = [word.lower() for word in _WHOLE_WORD.findall(following[:60])[:4]]
     return not set(following[:1]) & set('"“„«»') and any(word in language.speech_verbs for word in words[1:])
 
 

@@ -21,7 +21,7 @@ _READ = 8_000
 """In characters: a language shows within the first thousand words."""
 _LEAST_SHARE = 0.14
 _FEWEST_OF_A_TITLE = 4
-_LEAST_OF_A_TITLE, _AHEAD_IN_A_TITLE, _LETTER = 0.8, 0.4, 0.5
+_LEAST_OF_A_TITLE, _AHEAD_IN_A_TITLE, _LETTER = 1.0, 0.6, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +139,8 @@ def _of_a_title(tokens: list[str]) -> str | None:
     marks = {*tokens, *(letter for token in tokens for letter in token if not letter.isascii())}
     for mark in marks:
         holders = [code for code, known in languages().items() if mark in known.stop_words or mark in known.letters]
+        if not holders and len(mark) == 1 and not mark.isascii():
+            return None  # a language that there is no file for
         for code in holders:
             spoken[code] += (_LETTER if len(mark) == 1 and not mark.isascii() else 1.0) / len(holders)
     (best, code), (second, _) = sorted(((said, code) for code, said in spoken.items()), reverse=True)[:2]
