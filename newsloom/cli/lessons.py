@@ -65,7 +65,7 @@ def _print(app: App, found: Study, version: int | None) -> None:
     lesson = found.lesson
     click.echo(
         f"learned from {lesson.corrections} corrections and {lesson.approved} approved stories ({lesson.examples} examples); "
-        f"{len(found.corrections) - found.usable} standing corrections are too old to give any"
+        f"{len(found.corrections) - found.usable} standing ones give none: too old, or too far from what weights can mend"
     )
     click.echo(
         f"log-loss of examples it has not seen: {lesson.shipped:.4f} nats as the score ships, {lesson.learned:.4f} as learned"

@@ -15,7 +15,7 @@ import numpy as np
 from pipeline.cluster.adjust import COLUMNS, Adjustment, Matrix, columns, fitted, losses, shift
 from pipeline.cluster.constraints import Fixed
 from pipeline.cluster.evidence import gather
-from pipeline.cluster.score import log_odds
+from pipeline.cluster.score import log_odds, told_odds
 from pipeline.cluster.state import ClusterState
 from pipeline.protocols import Correction
 from pipeline.values import NearCopy
@@ -28,6 +28,8 @@ _PAIRS = 5
 # So many articles of one side of a correction are looked at: the rest of a large story says the same again.
 _SIDE = 12
 _FOLDS = 100
+# A mistake of more than these log-odds is out of reach of weights that may move a pair by two: it would only bend them.
+_REACH = 3.0
 
 Shared = Mapping[str, Mapping[str, float]]
 Pairs = list[tuple[float, Matrix]]
@@ -79,7 +81,11 @@ def shared_text(copies: Iterable[NearCopy]) -> Shared:
 
 
 def corrected_cases(state: ClusterState, corrections: Iterable[Correction], fixed: Fixed, shared: Shared) -> list[Case]:
-    """Give the examples of corrections as far as they still stand (``fixed``) and their articles are known to ``state``."""
+    """Give the examples of corrections.
+
+    As far as they still stand (``fixed``), their articles are known to ``state``, and the score was not so sure of its mistake
+    that nothing learned could mend it.
+    """
     made = (_corrected_case(state, correction, fixed, shared) for correction in corrections)
     return [case for case in made if case is not None]
 
@@ -128,6 +134,8 @@ def _corrected_case(state: ClusterState, correction: Correction, fixed: Fixed, s
     for article in moved:
         together += _nearest(state, article, [one for one in joined if fixed.are_together(article, one)], shared)
         apart += _nearest(state, article, [one for one in left if fixed.are_apart(article, one)], shared)
+    together = [pair for pair in together if pair[0] >= -_REACH]
+    apart = [pair for pair in apart if pair[0] <= _REACH]
     if not together and not apart:
         return None
     confirmed, others = _confirmed(state, [moved, joined, left], shared)
@@ -166,7 +174,7 @@ def _nearest(
     evidence = gather(state.postings, mine, candidates)
     names = [known.fingerprint.article for known in candidates]
     containments = np.array([shared.get(article, {}).get(name, 0.0) for name in names])
-    odds = log_odds(evidence, containments, state.learned)
+    odds = log_odds(evidence, containments, state.learned) + told_odds(evidence)
     rows = columns(odds, evidence)
     wanted = set(names) if others is None else set(others)
     found = [place for place, name in enumerate(names) if name in wanted and state.story_of[name] not in besides]

@@ -74,8 +74,7 @@ def score_pairs(
         return []
     articles = [known.fingerprint.article for known in candidates]
     shared = [containments.get(article, 0.0) for article in articles]
-    # Measured: of headlines alone, and of texts without one, the words know better.
-    meaning = meaning_odds(evidence.meaning, (evidence.of("shorter") >= HEADLINE) & (evidence.of("untitled") == 0))
+    meaning = told_odds(evidence)
     scores = scaled(adjusted(adjustment, log_odds(evidence, np.array(shared), learned) + meaning, evidence)).tolist()
     cosines = evidence.of("words").tolist()
     days = np.expm1(evidence.of("days")).tolist()
@@ -86,6 +85,12 @@ def score_pairs(
             articles, scores, cosines, undated, days, shared, meaning.tolist(), strict=True
         )
     ]
+
+
+def told_odds(evidence: Evidence) -> Matrix:
+    """Give what the newsroom's sentence model adds to the log-odds of each row; nothing without one."""
+    # Measured: of headlines alone, and of texts without one, the words know better.
+    return meaning_odds(evidence.meaning, (evidence.of("shorter") >= HEADLINE) & (evidence.of("untitled") == 0))
 
 
 def log_odds(evidence: Evidence, containments: Matrix, learned: Learned | None) -> Matrix:

@@ -11,8 +11,10 @@ _LAUNCH = (
     "summarises {count} pages in a minute and costs {price} crowns a month. Chief executive Ines Moraud said {said}."
 )
 _RECALL = (
-    "Marrowick Labs withdrew its Tarn 4 model on {day} after it invented {count} court files. The company in Lorne refunds {price} "
-    "crowns a month. Chief executive Ines Moraud said {said}, and the bar association of Lorne opened an inquiry."
+    "After {count} invented rulings turned up in Orrin, Marrowick Labs withdrew its model on {day}. Judge Piet Hallam had cited three "
+    "cases that never were, and the bar association opened an inquiry. Some {price} lawyers want damages from the insurer, Sund Mutual. "
+    "An engineer of the company wrote that {said}, and the ministry of justice in Varn bans such drafts from its registry until an "
+    "audit by Professor Lotte Brink is done."
 )
 _QUOTES = (
     "clerks had asked for it",
@@ -34,7 +36,7 @@ def _report(name, template, title, hours, number):
         said=_QUOTES[number % len(_QUOTES)],
     )
     published = Moment(MONDAY + timedelta(hours=hours))
-    return Article(id=name, text=text, title=title, published=published, language="en", domain=f"outlet{number}.example")
+    return Article(id=name, text=text, title=title, published=published, language="en", domain=f"{name}.example")
 
 
 def launch(number, hours=0.0):
@@ -50,9 +52,9 @@ def launch(number, hours=0.0):
 def recall(number, hours=0.0):
     """A report of the recall."""
     titles = (
-        "Marrowick withdraws Tarn 4 over court files",
-        "Tarn 4 invented court files: Marrowick",
-        "Marrowick Labs recalls Tarn 4",
+        "Marrowick model invented rulings: judge cited them",
+        "Marrowick model out of registry",
+        "Lawyers want damages of Marrowick",
     )
     return _report(f"recall-{number}", _RECALL, titles[number % 3], hours, number)
 

@@ -127,6 +127,14 @@ def test_what_was_taken_back_is_no_example():
     assert len(corrected_cases(state, [back], standing, {})) == 1
 
 
+def test_a_mistake_that_the_score_was_sure_of_teaches_nothing_because_no_weight_could_mend_it():
+    state = grouped_together([launch(n, n) for n in range(4)])
+    (made,) = [
+        Correction(1, "split", "s-launch", "s-new", ("launch-0",), (), ("launch-1", "launch-2", "launch-3"), "Ada", NOON)
+    ]
+    assert corrected_cases(state, [made], in_effect([made]).fixed, {}) == []
+
+
 def test_corrections_of_articles_that_nobody_knows_any_more_give_no_examples():
     made = splits(2)
     assert corrected_cases(ClusterState(), made, in_effect(made).fixed, {}) == []

@@ -6,14 +6,16 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from newsloom import work
+from newsloom import grouping
 from newsloom.app import opened
 from newsloom.cli import run
 from newsloom.config import load_newsroom
+from newsloom.grouping import group_articles
 from newsloom.progress import Silent
 from newsloom.ruling import read_ruling
 from newsloom.starter_files import write_newsroom
-from newsloom.work import group_articles, write_drafts
+from newsloom.work import write_drafts
+from pipeline.cluster import kept
 from pipeline.errors import NewsloomError
 from pipeline.languages import language
 from pipeline.sentences import split
@@ -27,8 +29,10 @@ LAUNCH = (
     "summarises {count} pages in a minute and costs {price} crowns a month. Chief executive Ines Moraud said {said}."
 )
 RECALL = (
-    "Marrowick Labs withdrew its Tarn 4 model on Monday after it invented {count} court files. The company in Lorne refunds {price} "
-    "crowns a month. Chief executive Ines Moraud said {said}, and the bar association of Lorne opened an inquiry."
+    "After {count} invented rulings turned up in Orrin, Marrowick Labs withdrew its model on Monday. Judge Piet Hallam had cited three "
+    "cases that never were, and the bar association opened an inquiry. Some {price} lawyers want damages from the insurer, Sund Mutual. "
+    "An engineer of the company wrote that {said}, and the ministry of justice in Varn bans such drafts from its registry until an "
+    "audit by Professor Lotte Brink is done."
 )
 BREAD = (
     "The bakers of Orrin struck for warmer ovens, and no bread was sold before noon. The guild counts {count} bakers and asks "
@@ -62,12 +66,12 @@ class Room:
                 text = template.format(count=300 + number, price=40 + number % 3, said=SAYINGS[number % len(SAYINGS)])
                 titles = {
                     "launch": "Marrowick releases Tarn 4",
-                    "recall": "Marrowick withdraws Tarn 4",
+                    "recall": "Marrowick model invented rulings",
                     "bread": "Bakers strike",
                 }
                 at = START + timedelta(minutes=self.minutes)
                 read = article(
-                    f"{kind}-{number}", text, title=f"{titles[kind]} {number}", published=Moment(at), language="en",
+                    f"{kind}-{number}", text, title=f"{titles[kind]} {number}", published=Moment(at), language="en", domain=f"{kind}{number}.example",
                     sentences=split(text, language("en")),
                 )  # fmt: skip
                 crawl(app.store, read.id, read, at=at)
@@ -111,7 +115,7 @@ def test_a_split_is_printed_with_its_undo_and_holds_through_later_coverage_and_a
     later = [*room.crawl("launch", 5), *room.crawl("recall", 5), *room.crawl("launch", 6), *room.crawl("recall", 6)]
     with room.opened() as app:
         fence = app.store.acquire("grouping", "tests", datetime.now(UTC), 60)
-        work._group_once(app, (), fence)
+        grouping._group_once(app, (), fence, grouping.kept_grouping(app))
     assert room.stories_of(launches) == {story}
     assert room.stories_of(recalls) == {new}
     assert room.stories_of(later) <= {story, new}
@@ -196,14 +200,14 @@ def test_a_correction_that_comes_while_a_pass_goes_on_is_not_lost_and_the_pass_b
     room.crawl("launch", 7, group=False)
     passes = []
 
-    def group_while_somebody_corrects(active, new, **more):
-        passes.append(len(more["fixed"].articles))
+    def decide_while_somebody_corrects(state, near, fresh, **more):
+        passes.append(len(state.bonds.fixed.articles))
         if len(passes) == 1:
             room("split", story, *recalls, "--as", "Ada")
-        return group(active, new, **more)
+        return decide(state, near, fresh, **more)
 
-    group = work.group
-    monkeypatch.setattr(work, "group", group_while_somebody_corrects)
+    decide = kept.decide
+    monkeypatch.setattr(kept, "decide", decide_while_somebody_corrects)
     with room.opened() as app:
         assert group_articles(app, Silent()) == 1
     assert passes == [0, 6]
@@ -213,18 +217,18 @@ def test_a_correction_that_comes_while_a_pass_goes_on_is_not_lost_and_the_pass_b
 def test_a_pass_that_is_overtaken_for_ever_says_so(room, monkeypatch):
     launches = room.crawl("launch", 0, 1, 2)
     room.crawl("launch", 3, group=False)
-    group, made = work.group, []
+    decide, made = kept.decide, []
 
-    def always(active, new, **more):
+    def always(state, near, fresh, **more):
         made.append(1)
         room("move", launches[0], "new" if len(made) % 2 else room.story_of(launches[1]), "--as", "Ada")
-        return group(active, new, **more)
+        return decide(state, near, fresh, **more)
 
-    monkeypatch.setattr(work, "group", always)
-    monkeypatch.setattr(work, "OVERTAKEN", 3)
+    monkeypatch.setattr(kept, "decide", always)
+    monkeypatch.setattr(grouping, "OVERTAKEN", 3)
     with room.opened() as app, pytest.raises(NewsloomError, match="cannot be grouped"):
         group_articles(app, Silent())
-    monkeypatch.setattr(work, "group", group)
+    monkeypatch.setattr(kept, "decide", decide)
     with room.opened() as app:
         assert group_articles(app, Silent()) == 1
 
@@ -244,8 +248,8 @@ def test_both_parts_are_drafted_again_and_each_cites_only_its_own(room):
 
 
 def test_learning_says_when_there_is_too_little_to_learn_from_and_changes_nothing(room):
-    launches = room.crawl("launch", 0, 1, 2)
-    room("split", room.story_of(launches[0]), launches[0], "--as", "Ada")
+    launches, recalls = room.crawl("launch", 0, 1, 2, 3), room.crawl("recall", 0)
+    room("split", room.story_of(launches[0]), *recalls, "--as", "Ada")
     assert room("learn") == (
         "too few examples to learn from: 1 of 1 standing corrections give examples, and 5 are needed; nothing changes\n"
     )
