@@ -9,6 +9,7 @@ from itertools import islice
 from pipeline.cluster.known import Known
 from pipeline.cluster.postings import Postings
 from pipeline.cluster.score import PairScore
+from pipeline.features.sounds import name_words, other_script, sound
 from pipeline.values import Fingerprint
 
 _SHOWN = 4
@@ -18,18 +19,21 @@ _TELLING_RARITY = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Readable:
-    """An article's weights by term, name's word and number."""
+    """An article's weights by term, name's word and number; ``sounds`` are those of its first names, for other scripts."""
 
     fingerprint: Fingerprint
     terms: Mapping[str, float]
     names: Mapping[str, float]
     numbers: Mapping[str, float]
+    sounds: Mapping[str, float]
 
 
 def readable(postings: Postings, known: Known) -> Readable:
     """Give an article as the reasons read it."""
     read = postings.read
-    return Readable(known.fingerprint, read(known.terms), read(known.names, "@"), read(known.numbers, "#"))
+    return Readable(
+        known.fingerprint, read(known.terms), read(known.names, "@"), read(known.numbers, "#"), read(known.sounds, "~")
+    )
 
 
 def reasons(mine: Readable, theirs: Readable, pair: PairScore) -> tuple[str, ...]:
@@ -78,15 +82,24 @@ def amount(number: str) -> str:
 
 
 def _shared_names(mine: Readable, theirs: Readable) -> list[str]:
-    other = theirs.names
-    whole = [name for name in mine.fingerprint.names if all(word in other for word in name.lower().split())]
-    whole.sort(key=lambda name: -sum(mine.names.get(word, 0.0) for word in name.lower().split()))
+    language = mine.fingerprint.language
+    whole = [
+        name for name in mine.fingerprint.names if all(_says(theirs, word, language) for word in name_words([name], language))
+    ]
+    whole.sort(key=lambda name: -sum(mine.names.get(word, 0.0) for word in name_words([name], language)))
     kept: list[str] = []
     for name in whole:
         words = set(name.lower().split())
         if not any(words <= set(longer.lower().split()) for longer in kept):
             kept.append(name)
     return kept[:_SHOWN]
+
+
+def _says(theirs: Readable, word: str, language: str | None) -> bool:
+    """Tell whether an article names a word of ``language``, by its letters or, in another script, by its sound."""
+    if other_script(language) != other_script(theirs.fingerprint.language):
+        return sound(word) in theirs.sounds
+    return word in theirs.names
 
 
 def _shared_numbers(mine: Readable, theirs: Readable) -> list[str]:
@@ -101,8 +114,12 @@ def _shared_words(mine: Readable, theirs: Readable, said: set[str]) -> list[str]
 
 
 def _names_alone(mine: Readable, theirs: Readable) -> list[str]:
-    other = theirs.names
-    alone = (name for name in mine.fingerprint.names if not any(word in other for word in name.lower().split()))
+    language = mine.fingerprint.language
+    alone = (
+        name
+        for name in mine.fingerprint.names
+        if not any(_says(theirs, word, language) for word in name_words([name], language))
+    )
     return list(islice(alone, _ALONE))
 
 

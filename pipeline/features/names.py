@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import groupby
 
+from pipeline.features.places import place
 from pipeline.languages import Language
 from pipeline.languages import language as language_of
 
@@ -138,7 +139,7 @@ def _may_be_name_in_german(span: Sequence[tuple[str, str]]) -> bool:
     if len(span) > 1:
         return True
     word, before = span[0]
-    if any(letter.isupper() or letter.isdigit() for letter in word[1:]):
+    if any(letter.isupper() or letter.isdigit() for letter in word[1:]) or place(word.lower()):
         return True
     return before.lower() not in _GERMAN_BEFORE_NOUN and not _GERMAN_NOUN_END.search(word)
 
