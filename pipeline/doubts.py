@@ -15,10 +15,12 @@ from pipeline.values import Article, Moment
 NO_NEWS_SITE_BEFORE = 1993
 # A page may be dated in the zone of its readers, and its clock may be wrong; a day ahead of our own is a date all the same.
 _AHEAD = timedelta(days=1)
-_FEW_WORDS = 5
+_FEW_WORDS, _MANY_WORDS = 5, 12_000
 # Some scripts put no blanks between words.
 _FEW_CHARACTERS = 60
-_MANY_WORDS = 20_000
+# A report says what happened long before. Each sentence is held against each, so that a page of forty thousand of them
+# (comments, minutes, a book) would cost the draft of its story.
+DRAFTED_SENTENCES = 300
 _SCRIPT_SHARE = 0.2
 _READ_CHARACTERS = 2_000
 _EAST_ASIAN = frozenset({"CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA"})
@@ -76,8 +78,9 @@ def _missing(article: Article) -> list[str]:
     found = [] if titled else ["no title: compared by its text alone"]
     if words < _FEW_WORDS and len(article.text) < _FEW_CHARACTERS:
         found.append(f"a text of {_counted(words, 'word')} says next to nothing")
-    if words > _MANY_WORDS:
-        found.append(f"a text of {words:,} words: its names and numbers are those of its opening, its text is compared whole")
+    if len(article.sentences) > DRAFTED_SENTENCES or words > _MANY_WORDS:
+        read = f"a draft reads its first {DRAFTED_SENTENCES} sentences, the grouping its opening"
+        found.append(f"a text of {words:,} words: {read}")
     return found
 
 

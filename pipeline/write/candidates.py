@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from pipeline.doubts import DRAFTED_SENTENCES
 from pipeline.values import Span
 from pipeline.verify import dates, tokens
 from pipeline.write import leaning, voice
@@ -57,7 +58,7 @@ class Where(NamedTuple):
 
 
 def collect(reports: Sequence[Report]) -> tuple[Candidate, ...]:
-    """Every frozen sentence of every source, in rank order and reading order."""
+    """Every frozen sentence of every source, in rank order and reading order; of a very long one the first 300."""
     outlets = frozenset(report.source.outlet for report in reports if report.source.outlet)
     return tuple(candidate for number, report in enumerate(reports) for candidate in _of(number, report, outlets))
 
@@ -66,7 +67,7 @@ def _of(number: int, report: Report, outlets: frozenset[str]) -> list[Candidate]
     found: list[Candidate] = []
     text, place = report.article.text, 0
     here, noted, inside = -1, False, False
-    for index, span in enumerate(report.article.sentences):
+    for index, span in enumerate(report.article.sentences[:DRAFTED_SENTENCES]):
         sentence = _DEBRIS.sub("", text[span.start : span.end])
         paragraph = text.count("\n", 0, span.start)
         if paragraph != here:
