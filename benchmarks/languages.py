@@ -4,7 +4,7 @@ The coverage is invented and written for this (``coverage_languages/``): English
 Hindi, with the number formats and the spellings of names that their papers use. ``tuned`` is what constants were chosen on,
 ``kept`` is not. "across" is the share of pairs of one event in two languages that are in one story, "wrong" the number of
 pairs of two events in one story. "ledes" is the title and the first 35 words alone: few numbers, so that names must do it.
-A folder with a model as argument adds the rows with it.
+With the folder of a sentence model as argument it is asked too.
 
     python benchmarks/languages.py [MODEL FOLDER]
 """
@@ -21,6 +21,7 @@ from pathlib import Path
 from measures_cluster import score
 
 from pipeline.cluster import cluster
+from pipeline.cluster.encoder import load
 from pipeline.values import Article, Moment
 
 COVERAGE = Path(__file__).parent / "coverage_languages"
@@ -71,13 +72,14 @@ def report(label: str, articles: Sequence[Article], gold: Mapping[str, str], sto
     )
 
 
-def main(_arguments: Sequence[str]) -> None:
+def main(arguments: Sequence[str]) -> None:
+    model = load(arguments[0]) if arguments else None
     print(f"{'half, way':<34}{'P':>7}{'R':>7}{'B3':>7}{'pairF1':>8}{'across':>10}{'wrong':>7}")
     for half in HALVES:
         whole, gold = coverage(half)
         for kind, articles in (("whole", whole), ("ledes", [lede(article) for article in whole])):
             for label, settle in (("online", False), ("--settle", True)):
-                story = {one.article: one.story for one in cluster(articles, settle=settle)}
+                story = {one.article: one.story for one in cluster(articles, settle=settle, model=model)}
                 report(f"{half} ({len(articles)}), {kind}, {label}", articles, gold, story)
 
 
