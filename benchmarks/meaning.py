@@ -1,7 +1,7 @@
 """What a sentence model adds to the grouping, set by set: B-cubed F1 / F1 over pairs with --settle, and what it costs.
 
 What ships without a model has learned from these very sets, so both columns are flattered alike. Headlines alone
-(uci-headlines-partial) and texts without a title (fnc1-bodies) are compared by their words, with a model as without.
+(uci-headlines-partial) are compared by their words, with a model as without.
 
     NEWSLOOM_DATA=... python benchmarks/meaning.py MODEL_FOLDER [SET...]
 """

@@ -99,7 +99,7 @@ def load(path: str) -> Model:
         tokenizer = tokenizers.Tokenizer.from_file(str(folder / "tokenizer.json"))
         weights = load_file(folder / "model.safetensors")
         return _model(folder, tokenizer, weights)
-    except Exception as broken:  # noqa: BLE001  tokenizers raises nothing narrower
+    except Exception as broken:  # tokenizers raises nothing narrower
         raise ModelUnusable(f'{SETTING} = "{path}" cannot be read as a model: {broken!r}. {_MEND}') from broken
 
 

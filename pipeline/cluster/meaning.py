@@ -2,7 +2,7 @@
 
 How near two vectors lie says little by itself: in a newsroom of one field all of them lie near. So a pair is measured against
 the article's own tenth neighbour, as in cross-domain similarity local scaling (Conneau et al. 2018), and moves the log-odds by
-a bounded amount. Headlines alone, and texts without one, are left out: measured, their words know better.
+a bounded amount. Headlines alone are left out: measured, their words know better.
 """
 
 from __future__ import annotations

@@ -89,8 +89,8 @@ def score_pairs(
 
 def told_odds(evidence: Evidence) -> Matrix:
     """Give what the newsroom's sentence model adds to the log-odds of each row; nothing without one."""
-    # Measured: of headlines alone, and of texts without one, the words know better.
-    return meaning_odds(evidence.meaning, (evidence.of("shorter") >= HEADLINE) & (evidence.of("untitled") == 0))
+    # Measured: of headlines alone the words know better.
+    return meaning_odds(evidence.meaning, evidence.of("shorter") >= HEADLINE)
 
 
 def log_odds(evidence: Evidence, containments: Matrix, learned: Learned | None) -> Matrix:

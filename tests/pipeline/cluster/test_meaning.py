@@ -141,11 +141,11 @@ def test_the_real_model_tells_reports_of_one_event_in_other_words(folder):
     model = load(folder)
     one, other, far = (
         "Pier closed\nThe council has shut the wooden pier because the planks are rotten.",
-        "Landing stage off limits\nWalkers must keep off the old jetty after boards gave way, officials said.",
+        "Old jetty shut to walkers\nRotten boards made the landing stage unsafe, the town said.",
         "Bank cuts rate\nThe central bank lowered its key rate by a quarter point.",
     )
     vectors = model.vectors([one, other, far])
-    assert vectors[0] @ vectors[1] > vectors[0] @ vectors[2] + 0.15
+    assert vectors[0] @ vectors[1] > vectors[0] @ vectors[2] + 0.2
 
 
 def test_what_a_model_adds_is_bounded_and_measured_against_the_tenth_neighbour():
