@@ -41,10 +41,12 @@ def read_body(page: Page, headlines: Iterable[str], language: Language, *, fast:
 
     ``fast`` reads once and asks nobody else, unless that reading found next to nothing.
     """
-    tree = without_furniture(page.tree)
+    tree = without_furniture(page.tree, lean=fast)
     titles = [_plainest(headline) for headline in headlines if headline]
     whole = _quick(tree, titles) if fast else ""
-    whole = whole or _agreed(page, tree, titles)
+    if not whole:
+        tree = without_furniture(page.tree) if fast else tree
+        whole = _agreed(page, tree, titles)
     text = sweep(whole, language)
     # The tree is walked only where the page's source holds a word that begins such a paragraph.
     corrected = page.mentions(*_telling_words(language.corrections))

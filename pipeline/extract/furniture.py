@@ -20,6 +20,11 @@ _BOX = re.compile(
 _WALL = re.compile(r"(?:^|[\s_-])(?:paywall|regwall|barrier|piano\w*)(?:$|[\s_-])", re.IGNORECASE)
 _HOLDERS = ("div", "section", "aside", "ul", "ol", "form", "footer", "nav")
 _WITHOUT_TEXT = ("style", "svg", "link", "template", "select", "input", "source", "track", "canvas", "map")
+# What the quick reading would throw away after it had copied and searched it.
+_UNREAD = (
+    "nav", "footer", "aside", "menu", "iframe", "object", "embed", "noscript", "button", "audio", "video", "picture", "label",
+    "dialog", "textarea",
+)  # fmt: skip
 _GREATEST_SHARE = 0.25
 # Under a stub the offer to subscribe may be longer than the stub; around a whole article "paywall" names the article.
 _GREATEST_WALL = 0.7
@@ -27,13 +32,16 @@ _LONGEST_OFFER = 120
 """In words."""
 
 
-def without_furniture(tree: HtmlElement) -> HtmlElement:
+def without_furniture(tree: HtmlElement, *, lean: bool = False) -> HtmlElement:
     """Give a copy of the tree without boxes whose class or id says what they are.
 
-    A box that holds much of the page's prose stays: some sites name the whole page so.
+    A box that holds much of the page's prose stays: some sites name the whole page so. A ``lean`` tree is also without
+    the elements whose name says that no article stands in them.
     """
     pruned = copy.deepcopy(tree)
     _lighten(pruned)
+    if lean:
+        etree.strip_elements(pruned, *_UNREAD, with_tail=False)
     prose = _prose(pruned)
     for element in list(pruned.iter(*_HOLDERS)):
         wall, box = _kind(element.get("class", ""), element.get("id", ""))

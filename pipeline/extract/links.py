@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable
+from functools import cache
 from itertools import accumulate
 from urllib.parse import urlsplit
 
@@ -17,6 +18,7 @@ from pipeline.values import Embed, Image, Link
 
 _MOST = 200
 _WORD = re.compile(r"\S+")
+_LETTERS = re.compile(r"[A-Za-z]+")
 _BLOCK = ("p", "li", "blockquote", "td", "h2", "h3", "dd", "div")
 _FURNITURE = ("nav", "footer", "aside", "form")
 _POST = re.compile(r"\b[\w-]*(?:tweet|embed|post|toot|media|thread)[\w-]*\b", re.IGNORECASE)
@@ -45,7 +47,7 @@ def read_links(page: Page, text: str) -> tuple[Link, ...]:
     for anchor in page.tree.iter("a"):
         raw = raw_text_of(anchor)
         # Most links of a page are furniture: what is not in the text at all is passed over before anything costly.
-        if raw.isascii() and "".join(raw.split()) not in squashed:
+        if not _may_stand(raw, squashed):
             continue
         shown = line(raw)
         wanted = "".join(shown.split())
@@ -59,6 +61,14 @@ def read_links(page: Page, text: str) -> tuple[Link, ...]:
         if len(found) >= _MOST:
             break
     return tuple(sorted(found.values(), key=lambda link: link.start or 0))
+
+
+def _may_stand(raw: str, squashed: str) -> bool:
+    """Tell cheaply whether a link's raw text may stand in a squashed plain text; False is sure."""
+    if raw.isascii():
+        return "".join(raw.split()) in squashed
+    # What follows a letter may compose with it: the last of a run is not sure to stay.
+    return max(_LETTERS.findall(raw), key=len, default="")[:-1] in squashed
 
 
 def read_embeds(page: Page) -> tuple[Embed, ...]:
@@ -128,14 +138,19 @@ def _squash(text: str) -> str:
 
 def _squash_with_places(text: str) -> tuple[str, Callable[[int], int]]:
     """Give a plain text without its white space, and what tells where a character of it stands in the text."""
-    words = list(_WORD.finditer(text))
-    starts = list(accumulate((len(word[0]) for word in words), initial=0))
+
+    @cache
+    def words() -> tuple[list[int], list[int]]:
+        found = [word.span() for word in _WORD.finditer(text)]
+        return [start for start, _ in found], list(accumulate((end - start for start, end in found), initial=0))
 
     def place_of(at: int) -> int:
+        # Asked only where a link stands in the text.
+        places, starts = words()
         number = bisect_right(starts, at) - 1
-        return words[number].start() + at - starts[number]
+        return places[number] + at - starts[number]
 
-    return "".join(word[0] for word in words), place_of
+    return "".join(text.split()), place_of
 
 
 def _quoted_post(page: Page, element: HtmlElement) -> Embed | None:
