@@ -48,6 +48,9 @@ def paragraphs(text: str) -> str:
 
 def line(text: str) -> str:
     """Give plain text on one line, for titles and names."""
+    # Most links and names need nothing else: no controls, no other script, no mark.
+    if text.isascii() and text.isprintable() and "cite" not in text.lower():
+        return " ".join(text.split())
     return " ".join(_unmarked(" ".join(plain(text).split())).split())
 
 
