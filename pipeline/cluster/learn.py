@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 import numpy as np
 
@@ -23,6 +24,7 @@ from pipeline.values import NearCopy
 ENOUGH = 5
 """From so few corrections nothing is learned at all."""
 _CORRECTED, _CONFIRMED = 1.0, 2.0
+_HARDEST = 10
 # As many as decide whether an article joins a story.
 _PAIRS = 5
 # So many articles of one side of a correction are looked at: the rest of a large story says the same again.
@@ -150,7 +152,10 @@ def _known(state: ClusterState, articles: Sequence[str]) -> list[str]:
 
 
 def _confirmed(state: ClusterState, sides: Sequence[Sequence[str]], shared: Shared) -> tuple[Pairs, Pairs]:
-    """Give the pairs that were left together, and the nearest pairs with articles of stories that are not on any side."""
+    """Give pairs that were left together, and pairs with articles of stories that are not on any side.
+
+    Of each the hardest: the first that other weights would get wrong.
+    """
     touched = {state.story_of[article] for side in sides for article in side}
     together: Pairs = []
     others: Pairs = []
@@ -160,7 +165,10 @@ def _confirmed(state: ClusterState, sides: Sequence[Sequence[str]], shared: Shar
             same = [one for one in side if one != article and state.story_of[one] == story]
             together += _nearest(state, article, same, shared)
             others += _nearest(state, article, None, shared, besides=touched)
-    return together, others
+    odds = itemgetter(0)
+    together = [pair for pair in together if odds(pair) >= -_REACH]
+    others = [pair for pair in others if odds(pair) <= _REACH]
+    return sorted(together, key=odds)[:_HARDEST], sorted(others, key=odds, reverse=True)[:_HARDEST]
 
 
 def _nearest(
