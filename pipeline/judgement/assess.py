@@ -23,6 +23,8 @@ _MOST_TERMS = 40
 _MOST_FACTS = 60
 _MOST_VOTES = 4.0
 _SECOND_TOPIC = 0.5
+# A single word is believed this much less than many: two leave the square of it in doubt, and so on.
+_ALONE = 0.6
 _SHOWN_TERMS = 4
 _NOT_OWN = frozenset({"copy", "excerpt", "rewrite", "aggregation"})
 
@@ -103,11 +105,24 @@ def _strength(articles: Sequence[Article], topics: Sequence[Topic], beat: str) -
     own = Topic(
         "beat", "", tuple((word, 1.0) for word in dict.fromkeys(beat.lower().split()) if word.strip(",.;:") not in stop)
     )
-    scores, spoke = topic_terms.weights(articles, (*topics, own))
+    _, spoke = topic_terms.weights(articles, (*topics, own))
+    # "chip" and "chips" are one word, and one word alone may mean something to eat: what is ours is told in several.
+    words = [_by_word(found) for found in spoke]
+    scores = [sum(found.values()) for found in words]
+    breadth = len({word for found in words for word in found})
     first, *others = sorted(range(len(scores)), key=lambda place: (-scores[place], place))
     second = scores[others[0]] if others else 0.0
     told = sorted(spoke[first], key=lambda term: (-spoke[first][term], term))[:_SHOWN_TERMS]
-    return (scores[first] + _SECOND_TOPIC * second) / len(articles), tuple(told)
+    return (1 - _ALONE**breadth) * (scores[first] + _SECOND_TOPIC * second) / len(articles), tuple(told)
+
+
+def _by_word(spoke: Mapping[str, float]) -> dict[str, float]:
+    """Give what each word or phrase adds, its forms taken as one."""
+    found: dict[str, float] = {}
+    for term, weight in spoke.items():
+        word = " ".join(normal_form(part, "en") or part for part in term.split())
+        found[word] = max(found.get(word, 0.0), weight)
+    return found
 
 
 def _moments(own: Sequence[Article], sheet: StorySheet) -> tuple[datetime, ...]:

@@ -237,6 +237,36 @@ def test_only_one_outlets_own_piece_has_no_event():
     assert assess(sheet(review, report("b", QUILL, hours=1, outlet="courier"))).genre is None
 
 
+CHIPS = (Topic("chips", "Chips", (("chip", 3.0), ("chips", 2.5), ("wafer", 3.0), ("foundry", 2.0))), *TOPICS)
+
+
+def spoken(title, text):
+    return assess(replace(sheet(report("a", text, title, outlet="ledger")), topics=CHIPS)).topic
+
+
+def test_a_word_with_a_second_meaning_does_not_make_a_story_ours_by_itself():
+    cooking = spoken(
+        "Chip lovers mourn a chip shop", "The chips were fried in beef fat, and the chip shop on the pier is closed."
+    )
+    making = spoken("Chip maker opens a foundry", "The foundry in Porto makes a wafer of chips in two days.")
+    assert judged(seen("a", topic=cooking, topic_terms=("chip",)))[0].parts != ()
+    beat = {
+        name: dict(judged(seen(name, topic=topic))[0].parts).get("on the beat", 0.0)
+        for name, topic in (("c", cooking), ("m", making))
+    }
+    assert beat["c"] < 0 < beat["m"]
+
+
+def test_forms_of_one_word_speak_once():
+    assert spoken("A chip", "A chip.") == spoken("A chip", "A chip. Two chips.") > 0
+
+
+def test_what_is_not_ours_stands_below_everything_else_that_is_left_out():
+    off = seen("off", topic=0.0, topic_terms=(), independent_high=9, independent_low=9)
+    weak = seen("weak", independent_high=1, independent_low=1, genre="review", genre_known_by="its title says 'review:'")
+    assert [one.story for one in judged(off, weak)] == ["weak", "off"]
+
+
 # --------------------------------------------------------------------------- kinds of pieces
 
 
