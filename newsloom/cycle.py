@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from newsloom.app import App
 from newsloom.crawling import Crawled, crawl_once
+from newsloom.grouping import group_articles
 from newsloom.judging import assess_drafts
 from newsloom.progress import meter
-from newsloom.work import group_articles, page_readers, read_pages, write_drafts
+from newsloom.work import page_readers, read_pages, write_drafts
 from pipeline.values import State
 
 

@@ -26,10 +26,12 @@ from types import FrameType
 from newsloom.app import App, now, opened, opened_to_read, quiet_logs
 from newsloom.config import Newsroom, load_newsroom
 from newsloom.config.models import DeskTable
+from newsloom.grouping import group_articles, kept_grouping
 from newsloom.judging import assess_drafts
 from newsloom.process import name_of_this
 from newsloom.progress import Silent
-from newsloom.work import export_waiting, group_articles, page_readers, read_pages, write_drafts
+from newsloom.work import export_waiting, page_readers, read_pages, write_drafts
+from pipeline.cluster.kept import KeptGrouping
 from pipeline.errors import ConfigurationError, DiskFull, NewsloomError, StoreError
 
 log = logging.getLogger(__name__)
@@ -245,8 +247,13 @@ def _wait_for_end(sentinel: int) -> None:
 
 
 def _work(app: App) -> None:
+    kept = kept_grouping(app)
     with page_readers(app.newsroom.outlets, app.newsroom.settings.extract) as readers:
-        _keep_at("work", lambda: read_pages(app, readers, Silent()) + group_articles(app, Silent()) + _draft_and_assess(app))
+        _keep_at("work", lambda: read_pages(app, readers, Silent()) + _group_and_draft(app, kept))
+
+
+def _group_and_draft(app: App, kept: KeptGrouping) -> int:
+    return group_articles(app, Silent(), kept) + _draft_and_assess(app)
 
 
 def _draft_and_assess(app: App) -> int:

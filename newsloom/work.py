@@ -15,13 +15,10 @@ from newsloom.app import App, now
 from newsloom.attempt import Fault, attempt
 from newsloom.config.models import ExtractTable
 from newsloom.judging import authority_before
-from newsloom.process import name_of_this
 from newsloom.progress import Meter
 from newsloom.readers import Killed, Readers
-from newsloom.ruling import read_ruling
-from pipeline.cluster.live import group
 from pipeline.doubts import believed
-from pipeline.errors import LeaseLost, NewsloomError, Overtaken
+from pipeline.errors import LeaseLost, NewsloomError
 from pipeline.extract import read_page
 from pipeline.protocols import LeasedExport, LeasedPage, StorySheet
 from pipeline.values import Article, CrossReference, Draft, Outlet, Publication, Refusal
@@ -29,11 +26,8 @@ from pipeline.values import Article, CrossReference, Draft, Outlet, Publication,
 log = logging.getLogger(__name__)
 
 PAGE_LEASE = 120  # seconds; a page is read in ten at most, the rest is waiting in line
-GROUP_LEASE = 600
 EXPORT_LEASE = 120
 BATCH = 200
-OVERTAKEN = 10
-"""So often a pass begins again because a person corrected the grouping while it went on."""
 
 
 # --------------------------------------------------------------------------- read
@@ -78,80 +72,6 @@ def _end_page(app: App, leased: LeasedPage, outcome: Article | Refusal | Killed)
         app.store.refuse_page(leased, outcome)
     else:
         app.store.keep_article(leased, outcome, now())
-
-
-# --------------------------------------------------------------------------- group
-
-
-def group_articles(app: App, meter: Meter) -> int:
-    """Put every new article into its story; gives how many. Another process at it is no error: 0."""
-    _ = app.sentence_model  # one that cannot be used is no fault of any article
-    fence = app.store.acquire("grouping", name_of_this(), now(), GROUP_LEASE)
-    if fence is None:
-        return 0
-    try:
-        done = 0
-        while new := app.store.ungrouped(BATCH):
-            _group_all(app, new, fence)
-            done += len(new)
-            meter.advance(len(new))
-            app.store.renew("grouping", name_of_this(), fence, now(), GROUP_LEASE)
-        return done
-    finally:
-        app.store.release("grouping", name_of_this(), fence)
-
-
-def _group_all(app: App, new: Sequence[Article], fence: int) -> None:
-    """Group these; where that fails, the halves, so that in the end only the article stands aside that made it fail.
-
-    Raises NewsloomError where the grouping fails without any new article too: then it is none of theirs.
-    """
-    outcome = attempt(partial(_group_batch, app, new, fence))
-    if not isinstance(outcome, Fault):
-        return
-    if len(new) > 1:
-        for half in (new[: len(new) // 2], new[len(new) // 2 :]):
-            _group_all(app, half, fence)
-        return
-    if isinstance(attempt(partial(_group_batch, app, (), fence)), Fault):
-        outcome.report("grouping")
-        raise NewsloomError(
-            f"the stories there are cannot be grouped ({outcome.words}): nothing new is grouped until that is mended"
-        )
-    outcome.report(f"article {new[0].id}")
-    if story := app.store.fail_grouping(new[0].id, outcome.words, fence, now()):
-        log.warning("story %s: quarantined; `newsloom retry %s` tries again", story, story)
-
-
-def _group_batch(app: App, new: Sequence[Article], fence: int) -> None:
-    """One pass over these, begun again where a person corrected the grouping meanwhile; Overtaken where that never ends."""
-    for left in reversed(range(OVERTAKEN)):
-        try:
-            _group_once(app, new, fence)
-        except Overtaken as overtaken:
-            if not left:
-                raise
-            log.info("%s", overtaken)
-        else:
-            return
-
-
-def _group_once(app: App, new: Sequence[Article], fence: int) -> None:
-    ruling = read_ruling(app.store)  # before the memberships: a correction that comes between is newer than this
-    window = timedelta(days=app.newsroom.settings.cluster.window_days)
-    oldest = min((date.at for article in new if (date := believed(article))), default=now())
-    active = app.store.active(min(oldest, now()) - window)
-    result = group(
-        active,
-        new,
-        settle=app.newsroom.settings.cluster.settle,
-        published=frozenset(one.story for one in active if one.published),
-        fixed=ruling.fixed,
-        homes=ruling.homes,
-        adjustment=ruling.adjustment,
-        model=app.sentence_model,
-    )
-    app.store.save_grouping(replace(result, corrections=ruling.newest), fence, now())
 
 
 # --------------------------------------------------------------------------- draft

@@ -6,10 +6,11 @@ import pytest
 
 from newsloom.app import opened, opened_to_read
 from newsloom.config import load_newsroom
+from newsloom.grouping import group_articles
 from newsloom.progress import Silent
 from newsloom.starter_files import write_newsroom
-from newsloom.work import draft_story, group_articles, write_drafts
-from pipeline.cluster.live import group
+from newsloom.work import draft_story, write_drafts
+from pipeline.cluster.live import decide
 from pipeline.errors import DiskFull, NewsloomError, StoreBusy, StoreUnusable
 from pipeline.values import State
 from tests.storage.samples import NOW, article, crawl, draft
@@ -32,6 +33,12 @@ class Writer:
         if any(read.title in self.poisoned for read in sheet.articles):
             raise self.error
         return draft(sheet.story, sheet.articles, sheet.articles[0].title)
+
+
+def decided_by(monkeypatch, decide):
+    """For articles of the time that is held in memory, and for older ones."""
+    for module in ("kept", "live"):
+        monkeypatch.setattr(f"pipeline.cluster.{module}.decide", decide)
 
 
 def story_of(app, title):
@@ -86,13 +93,13 @@ def test_what_is_wrong_with_the_database_is_no_fault_of_a_story(room, monkeypatc
 
 
 def test_an_article_that_cannot_be_grouped_stands_aside_alone_and_comes_back_when_asked(room, monkeypatch):
-    def poisoned(active, new, **more):
-        if any(read.title == "Two" for read in new):
+    def poisoned(state, near, fresh, **more):
+        if any(room.store.article(mine.article).title == "Two" for mine in fresh):
             raise RecursionError("too deep")
-        return group(active, new, **more)
+        return decide(state, near, fresh, **more)
 
     three_stories(room)
-    monkeypatch.setattr("newsloom.work.group", poisoned)
+    decided_by(monkeypatch, poisoned)
     group_articles(room, Silent())
     states = {one.headline: one.state for one in room.store.queue()}
     assert states == {"One": State.GATHERING, "Two": State.QUARANTINED, "Three": State.GATHERING}
@@ -100,7 +107,7 @@ def test_an_article_that_cannot_be_grouped_stands_aside_alone_and_comes_back_whe
     assert room.store.story(aside).note == "could not be grouped: unexpected RecursionError: too deep"
     assert room.store.ungrouped(9) == []
 
-    monkeypatch.setattr("newsloom.work.group", group)
+    decided_by(monkeypatch, decide)
     room.store.retry(aside, "Ada", NOW)
     group_articles(room, Silent())
     assert {one.state for one in room.store.queue()} == {State.GATHERING}
@@ -112,7 +119,7 @@ def test_a_grouping_that_fails_without_any_new_article_blames_none(room, monkeyp
         raise ValueError("odd")
 
     three_stories(room)
-    monkeypatch.setattr("newsloom.work.group", broken)
+    decided_by(monkeypatch, broken)
     with pytest.raises(NewsloomError, match="the stories there are cannot be grouped"):
         group_articles(room, Silent())
     assert len(room.store.ungrouped(9)) == 3
