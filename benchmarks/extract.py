@@ -18,9 +18,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, TypeVar
 
+import lxml.html
 import trafilatura
 
 from benchmarks.measures import bag_f1, text_score, tokens
@@ -82,17 +85,54 @@ def plain(html: str, *, precise: bool) -> str:
     return trafilatura.extract(html, include_comments=False, favor_precision=precise) or ""
 
 
+def peers() -> dict[str, Callable[[str], str]]:
+    """Other extractors by name, as far as they are installed; a missing one is named with what installs it."""
+    found: dict[str, Callable[[str], str]] = {}
+    for module, package, reader in (("readability", "readability-lxml", readability), ("newspaper", "newspaper4k", newspaper)):
+        if find_spec(module) is None:
+            print(f"{package}: not installed: pip install {package}")
+        else:
+            found[package] = reader
+    return found
+
+
+def readability(html: str) -> str:
+    document = import_module("readability").Document(html)
+    found = lxml.html.fromstring(document.summary())
+    return "\n".join(each.strip() for each in found.itertext() if each.strip())
+
+
+def newspaper(html: str) -> str:
+    # Pictures are not fetched: the benchmark opens no connection.
+    article = import_module("newspaper").Article("https://press.example/", fetch_images=False)
+    article.download(input_html=html)
+    article.parse()
+    return str(article.text)
+
+
+def tried(read: Callable[[str], str], html: str) -> str:
+    """What a peer reads; nothing where it fails on the page, whatever it raises."""
+    try:
+        return read(html)
+    except Exception:  # noqa: BLE001  a peer's errors are its own: the page counts as not read
+        return ""
+
+
 def run(name: str, golds: list[Gold]) -> dict[str, Article | Refusal]:
     """Each page is read by all of them in turn, so that what else the machine does weighs on them alike."""
     now = datetime.now(UTC)
     outlets = registry(golds) if name == "fundus" else {}
     texts: dict[str, dict[str, str]] = {"trafilatura": {}, "trafilatura, precision": {}, "ours, fast": {}, "ours": {}}
+    others = peers()
+    texts |= {label: {} for label in others}
     seconds = dict.fromkeys(texts, 0.0)
     ours: dict[str, Article | Refusal] = {}
     for gold in golds:
         html = decode(gold.html, None) or ""
         for label, precise in (("trafilatura", False), ("trafilatura, precision", True)):
             texts[label][gold.name] = timed(seconds, label, partial(plain, html, precise=precise))
+        for label, reader in others.items():
+            texts[label][gold.name] = timed(seconds, label, partial(tried, reader, html))
         read = partial(read_html, gold.html, gold.record.get("url"), outlets, now, stubs=True)
         quick = timed(seconds, "ours, fast", partial(read, fast=True))
         ours[gold.name] = timed(seconds, "ours", read)

@@ -31,8 +31,10 @@ _BYLINES = (
     '//*[@itemprop="author"]//*[@itemprop="name"]|//*[@itemprop="author" and not(*)]',
     f'//a[@rel="author" or {" or ".join(f"""contains(@href,"/{name}/")""" for name in _PEOPLES_PAGES)}]{_OUTSIDE}',
     # The first test is there for speed: it fails on nearly every element, and the others are dear.
-    '//*[contains(@class,"by") or contains(@class,"author")][self::p or self::div or self::span or self::a]'
-    f'[{_CLASS} or contains(@class,"author-name")]{_OUTSIDE}',
+    (
+        '//*[contains(@class,"by") or contains(@class,"author")][self::p or self::div or self::span or self::a]'
+        f'[{_CLASS} or contains(@class,"author-name")]{_OUTSIDE}'
+    ),
 )
 _ROLE = re.compile(
     r"\s*(?:[|•·]|\s[-–—]\s|,?\s+(?:senior |staff |chief |deputy |associate )*"

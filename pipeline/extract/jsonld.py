@@ -14,6 +14,7 @@ from pipeline.plain import line
 from pipeline.urls import identity
 
 _ARTICLES = re.compile(r"(?:\w*News\w*|\w*Article|BlogPosting|LiveBlogPosting|Report|AnalysisNewsArticle|SocialMediaPosting)")
+_IMAGES = re.compile(r"ImageObject|Photograph")
 _MOST_BLOCKS = 300
 _MOST_CHARACTERS = 2_000_000
 
@@ -71,6 +72,24 @@ def addresses(block: Mapping[str, Any]) -> list[str]:
     main = block.get("mainEntityOfPage")
     entity = main.get("@id") or main.get("url") if isinstance(main, dict) else main
     return [each for each in (block.get("url"), entity, block.get("@id")) if isinstance(each, str) and each]
+
+
+def image_objects(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Give the ImageObjects among the blocks and those that they name as their ``image``, each once."""
+    nested = [each for block in blocks for each in listed(block.get("image")) if isinstance(each, dict)]
+    whole = [block for block in blocks if is_a(block, _IMAGES)]
+    return list({id(each): each for each in (*nested, *whole)}.values())[:_MOST_BLOCKS]
+
+
+def image_url(image: Mapping[str, Any]) -> str:
+    """Give an ImageObject's address, empty where it has none."""
+    return text(image.get("contentUrl") or image.get("url"))
+
+
+def image_credit(image: Mapping[str, Any]) -> str:
+    """Give whom an ImageObject is credited to: its credit line, its makers, its holder, its notice; empty if to nobody."""
+    given = (text(image.get(key)) for key in ("creditText", "creator", "author", "copyrightHolder", "copyrightNotice"))
+    return next((each for each in given if each), "")
 
 
 def _load(source: str) -> Any:

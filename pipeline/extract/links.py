@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
+from pipeline.extract.jsonld import image_credit, image_objects, image_url
 from pipeline.extract.tree import Page, raw_text_of, resolve, text_of
 from pipeline.plain import line, plain
 from pipeline.urls import normalise
@@ -82,16 +83,24 @@ def read_embeds(page: Page) -> tuple[Embed, ...]:
 
 
 def read_images(page: Page) -> tuple[Image, ...]:
-    """Give the pictures of the article as references: the leading one and those in figures, with their credit."""
+    """Give the pictures of the article as references: the leading one and those in figures, with their credit.
+
+    The credit is the one printed under the picture, else the one that structured data gives it.
+    """
     found: dict[str, Image] = {}
+    named = {
+        url: credit
+        for each in image_objects([page.article, *page.blocks])
+        if (url := _web(page, image_url(each))) and (credit := image_credit(each))
+    }
     for figure in page.tree.xpath("//figure[.//img]")[:20]:
         picture = figure.find(".//img")
         url = _web(page, picture.get("src") or picture.get("data-src")) if picture is not None else None
         if url:
-            found.setdefault(url, Image(url, _credit(figure)))
+            found.setdefault(url, Image(url, _credit(figure) or named.get(url)))
     leading = _web(page, page.metas.get("og:image"))
     if leading and leading not in found:
-        return (Image(leading), *found.values())
+        return (Image(leading, named.get(leading)), *found.values())
     return tuple(found.values())
 
 

@@ -57,6 +57,16 @@ def _from_page(page: Page) -> Iterator[str]:
         yield f"meta {bot.lower()}: {metas[bot.lower()]}"
     if licence := _licence(page):
         yield f"licence: {licence}"
+    yield from _of_images(page)
+
+
+def _of_images(page: Page) -> Iterator[str]:
+    """Give what structured data says about the reuse of pictures, each with the picture's address."""
+    for image in jsonld.image_objects([page.article, *page.blocks]):
+        address = resolve(page.base, jsonld.image_url(image))
+        for key in ("license", "acquireLicensePage", "copyrightNotice"):
+            if said := jsonld.text(image.get(key)):
+                yield f"image {key}: {said} ({address})"
 
 
 def _refused_in_metas(page: Page) -> list[str]:
