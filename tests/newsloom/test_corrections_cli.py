@@ -10,17 +10,17 @@ from newsloom import grouping
 from newsloom.app import opened
 from newsloom.cli import run
 from newsloom.config import load_newsroom
-from newsloom.grouping import group_articles
+from newsloom.cycle import group_articles
 from newsloom.progress import Silent
 from newsloom.ruling import read_ruling
 from newsloom.starter_files import write_newsroom
 from newsloom.work import write_drafts
-from pipeline.cluster import kept
 from pipeline.errors import NewsloomError
 from pipeline.languages import language
 from pipeline.sentences import split
 from pipeline.urls import article_id
 from pipeline.values import Moment
+from storage import Store
 from tests.storage.samples import HOST, article, crawl
 
 START = datetime.now(UTC) - timedelta(days=1)
@@ -198,39 +198,41 @@ def test_a_correction_that_comes_while_a_pass_goes_on_is_not_lost_and_the_pass_b
     recalls = room.crawl("recall", 0, 1)
     (story,) = room.stories_of(launches + recalls)
     room.crawl("launch", 7, group=False)
-    passes = []
-
-    def decide_while_somebody_corrects(state, near, fresh, **more):
-        passes.append(len(state.bonds.fixed.articles))
-        if len(passes) == 1:
-            room("split", story, *recalls, "--as", "Ada")
-        return decide(state, near, fresh, **more)
-
-    decide = kept.decide
-    monkeypatch.setattr(kept, "decide", decide_while_somebody_corrects)
+    known = corrected_before_saving(monkeypatch, 1, lambda: room("split", story, *recalls, "--as", "Ada"))
     with room.opened() as app:
         assert group_articles(app, Silent()) == 1
-    assert passes == [0, 6]
+    assert known == [0, 1], "the first pass did not know of it, and is not kept"
     assert room.stories_of(recalls) != room.stories_of(launches) == {story}
 
 
-def test_a_pass_that_is_overtaken_for_ever_says_so(room, monkeypatch):
+def test_a_pass_that_is_overtaken_for_ever_says_so_and_loses_nothing(room, monkeypatch):
     launches = room.crawl("launch", 0, 1, 2)
     room.crawl("launch", 3, group=False)
-    decide, made = kept.decide, []
 
-    def always(state, near, fresh, **more):
-        made.append(1)
-        room("move", launches[0], "new" if len(made) % 2 else room.story_of(launches[1]), "--as", "Ada")
-        return decide(state, near, fresh, **more)
+    def there_and_back():
+        alone = room.story_of(launches[0]) != room.story_of(launches[1])
+        room(*(("merge", *sorted(room.stories_of(launches))) if alone else ("move", launches[0], "new")), "--as", "Ada")
 
-    monkeypatch.setattr(kept, "decide", always)
-    monkeypatch.setattr(grouping, "OVERTAKEN", 3)
-    with room.opened() as app, pytest.raises(NewsloomError, match="cannot be grouped"):
-        group_articles(app, Silent())
-    monkeypatch.setattr(kept, "decide", decide)
+    with monkeypatch.context() as patched, room.opened() as app:
+        corrected_before_saving(patched, 1000, there_and_back)
+        with pytest.raises(NewsloomError, match="cannot be grouped"):
+            group_articles(app, Silent())
     with room.opened() as app:
         assert group_articles(app, Silent()) == 1
+
+
+def corrected_before_saving(monkeypatch, times, correct):
+    """The first so many passes are overtaken: a person corrects between their reading and their saving."""
+    known, save = [], Store.save_grouping
+
+    def save_after_a_correction(self, result, fence, now):
+        known.append(result.corrections)
+        if len(known) <= times:
+            correct()
+        save(self, result, fence, now)
+
+    monkeypatch.setattr(Store, "save_grouping", save_after_a_correction)
+    return known
 
 
 def test_both_parts_are_drafted_again_and_each_cites_only_its_own(room):
