@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from newsloom import grouping
 from newsloom.app import opened
 from newsloom.cli import run
 from newsloom.config import load_newsroom
@@ -15,6 +14,9 @@ from newsloom.progress import Silent
 from newsloom.ruling import read_ruling
 from newsloom.starter_files import write_newsroom
 from newsloom.work import write_drafts
+from pipeline.cluster.constraints import bonds
+from pipeline.cluster.settle import settle_stories
+from pipeline.cluster.state import ClusterState
 from pipeline.errors import NewsloomError
 from pipeline.languages import language
 from pipeline.sentences import split
@@ -114,8 +116,13 @@ def test_a_split_is_printed_with_its_undo_and_holds_through_later_coverage_and_a
     assert said.splitlines()[-1] == f"undo: newsloom merge {story} {new} --as 'Ada Editor'"
     later = [*room.crawl("launch", 5), *room.crawl("recall", 5), *room.crawl("launch", 6), *room.crawl("recall", 6)]
     with room.opened() as app:
-        fence = app.store.acquire("grouping", "tests", datetime.now(UTC), 60)
-        grouping._group_once(app, (), fence, grouping.kept_grouping(app))
+        state, ruling = ClusterState(), read_ruling(app.store)
+        for one in app.store.active(START - timedelta(days=1)):
+            state.add(state.weigh(one.fingerprint), one.story)
+        state.bonds = bonds(ruling.fixed, (ruling.homes, state.story_of))
+        settled = settle_stories(state)
+    assert settled.merged == {}
+    assert not set(settled.moved) & {*launches, *recalls}
     assert room.stories_of(launches) == {story}
     assert room.stories_of(recalls) == {new}
     assert room.stories_of(later) <= {story, new}
