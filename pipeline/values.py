@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Literal
 
@@ -26,6 +26,16 @@ class Use(StrEnum):
     FACTS = "facts"
     QUOTE = "quote"
     LICENSED = "licensed"
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What an editor decided on an outlet: the ``authority`` (0 to 1) it is given whatever its record, why, who, since when."""
+
+    authority: float
+    reason: str
+    by: str
+    since: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +60,7 @@ class Outlet:
     use: Use = Use.QUOTE
     quote_words: int = 40
     delay: float | None = None
+    policy: Policy | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 from newsloom.config import environment
 from newsloom.config.models import OutletFile, Settings, StyleFile, TopicTable
 from pipeline.errors import ConfigurationError
-from pipeline.values import Outlet, Style, Topic
+from pipeline.values import Outlet, Policy, Style, Topic
 
 Model = TypeVar("Model", bound=BaseModel)
 NEWSROOM_FILE = "newsroom.toml"
@@ -118,7 +118,8 @@ def read_model(path: Path, model: type[Model]) -> Model:
 
 def _outlet(id_: str, file: OutletFile) -> Outlet:
     fields = file.model_dump()
-    return Outlet(id=id_, **{**fields, "domains": tuple(file.domains), "feeds": tuple(file.feeds)})
+    policy = Policy(**fields["policy"]) if file.policy else None
+    return Outlet(id=id_, **{**fields, "domains": tuple(file.domains), "feeds": tuple(file.feeds), "policy": policy})
 
 
 def _terms(given: list[str | dict[str, float]]) -> tuple[tuple[str, float], ...]:

@@ -6,6 +6,7 @@ The sentences are the reference: ``docs/settings.md`` is made from them and a te
 from __future__ import annotations
 
 import zoneinfo
+from datetime import date
 from ipaddress import ip_address
 from typing import Annotated, Literal
 
@@ -158,6 +159,15 @@ class Settings(_Table):
 Domain = Annotated[str, Field(pattern=r"^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$")]
 
 
+class PolicyTable(_Table):
+    """``[policy]`` in ``outlets/ID.toml``: what an editor decided on an outlet. It is shown wherever it counts."""
+
+    authority: float = Field(ge=0, le=1, description="How much its word counts in this newsroom's field, whatever its record.")
+    reason: str = Field(min_length=1, description="Why, in words that stand beside each source it touches.")
+    by: str = Field(min_length=1, description="Who decided it.")
+    since: date = Field(description="Since when, as in 2026-09-14.")
+
+
 class OutletFile(_Table):
     """``outlets/ID.toml``: one outlet."""
 
@@ -183,6 +193,7 @@ class OutletFile(_Table):
     delay: float | None = Field(
         None, ge=0, le=3600, description="Seconds between two requests, where it differs from the newsroom's."
     )
+    policy: PolicyTable | None = Field(None, description="A table `[policy]`: what an editor decided on it; see below.")
 
 
 class TopicTable(_Table):

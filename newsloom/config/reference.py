@@ -8,10 +8,11 @@ from typing import Any, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from newsloom.config.models import FilesTarget, OutletFile, Settings, StyleFile, TopicTable
+from newsloom.config.models import FilesTarget, OutletFile, PolicyTable, Settings, StyleFile, TopicTable
 
 FILES: tuple[tuple[str, str, type[BaseModel]], ...] = (
     ("outlets/ID.toml", "One file an outlet; the file's name is its id.", OutletFile),
+    ("[policy]` in `outlets/ID.toml", "What an editor decided on an outlet, shown wherever it counts.", PolicyTable),
     ("topics.toml", "A table `[NAME]` for each topic; the name is the category that articles get.", TopicTable),
     ("style.toml", "The house style. Lengths are in words unless the name says otherwise.", StyleFile),
 )

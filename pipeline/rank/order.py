@@ -50,12 +50,23 @@ def rank(
             _unranked(article, outlets, tied, roles[article.id], origins[article.id]), cited_by=len(named), citing=named
         )
         one = replace(one, first=lead is not None, originality=round(novel.facts, 4))
-        parts = parts_of(article, one, novel, authority.value(one.outlet), language)
+        standing, known_by = _standing(outlet_of(article, outlets), one.outlet, authority)
+        parts = parts_of(article, one, novel, standing, language)
         warning = address_warning(article.url, outlets)
-        more = (*([warning] if warning else ()), *(lead.reasons if lead else ()), *authority.reason(one.outlet))
+        more = (*([warning] if warning else ()), *(lead.reasons if lead else ()), *known_by)
         reasons = reasons_of(article, one, novel, more, language)
         unplaced.append(replace(one, score=total(parts), parts=parts, reasons=reasons))
     return _placed(unplaced)
+
+
+def _standing(outlet: Outlet | None, name: str, authority: Authority) -> tuple[float, tuple[str, ...]]:
+    """The authority of an outlet and why: what an editor decided goes before its record, and says so."""
+    if outlet is None or outlet.policy is None:
+        return authority.value(name), authority.reason(name)
+    set_by = outlet.policy
+    return set_by.authority, (
+        f"authority {set_by.authority:.2f} set by {set_by.by} on {set_by.since:%Y-%m-%d}: {set_by.reason}",
+    )
 
 
 def _unranked(article: Article, outlets: Mapping[str, Outlet], tied: Ties, role: Role, origin: str) -> Ranked:

@@ -1,7 +1,7 @@
 """The parts of a score, the evidence of who was first, the record of an outlet, and names that are borrowed."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from grouping_samples import BRIGHT, BRIGHT_OTHER, FERRY, FERRY_REWRITE, MONDAY, QUILL, QUILL_OTHER, report
@@ -9,7 +9,7 @@ from grouping_samples import BRIGHT, BRIGHT_OTHER, FERRY, FERRY_REWRITE, MONDAY,
 from pipeline.independence import family, outlet_of, shown_name
 from pipeline.near import dedupe
 from pipeline.rank import PastStory, Standing, authorities, independent_reports, rank
-from pipeline.values import Credit, DateCandidate, Link, Moment, Outlet
+from pipeline.values import Credit, DateCandidate, Link, Moment, Outlet, Policy
 
 OUTLETS = {
     "ledger": Outlet("ledger", "The Quay Ledger", ("quayledger.example",), owner="Ledger Group"),
@@ -145,6 +145,17 @@ def test_a_record_moves_the_score_by_its_part_and_no_more():
     assert abs(after["b"].score - before["b"].score) < 0.08
     assert "led 30 of 30 chips stories in 180 days" in after["b"].reasons
     assert dict(after["b"].parts)["authority"] == pytest.approx(0.08 * archive.value("courier"), abs=1e-4)
+
+
+def test_what_an_editor_decided_goes_before_the_record_and_says_who_why_and_when():
+    decided = Policy(0.9, "reads the court files itself", "Ana Reyes", date(2026, 9, 1))
+    outlets = {**OUTLETS, "courier": replace(OUTLETS["courier"], policy=decided)}
+    articles = (report("a", BRIGHT, outlet="ledger"), report("b", QUILL, hours=1, outlet="courier"))
+    archive = authorities([past(day, led("ledger"), followed("courier")) for day in range(1, 31)], MONDAY)["chips"]
+    found = {one.article: one for one in rank(articles, outlets, (), archive)}
+    assert dict(found["b"].parts)["authority"] == pytest.approx(0.08 * 0.9, abs=1e-4)
+    assert "authority 0.90 set by Ana Reyes on 2026-09-01: reads the court files itself" in found["b"].reasons
+    assert not any("led 0 of" in reason for reason in found["b"].reasons)
 
 
 # --------------------------------------------------------------------------- borrowed names (D04, D07)
