@@ -72,6 +72,7 @@ class KeptGrouping:
             self.rebuilt += 1
         else:
             self._leave(changed, since)
+            self.near.index.standing(changed.gone)  # forgets those that the store has no more
         for one in changed.grouped:
             self._add(one)
         self._state.in_order({*changed.stories.values(), *(one.story for one in changed.grouped)})
