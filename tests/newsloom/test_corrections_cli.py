@@ -2,6 +2,7 @@
 
 import json
 import shlex
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -15,6 +16,7 @@ from newsloom.ruling import read_ruling
 from newsloom.starter_files import write_newsroom
 from newsloom.work import write_drafts
 from pipeline.cluster.constraints import bonds
+from pipeline.cluster.kept import KeptGrouping
 from pipeline.cluster.settle import settle_stories
 from pipeline.cluster.state import ClusterState
 from pipeline.errors import NewsloomError
@@ -226,6 +228,29 @@ def test_a_pass_that_is_overtaken_for_ever_says_so_and_loses_nothing(room, monke
             group_articles(app, Silent())
     with room.opened() as app:
         assert group_articles(app, Silent()) == 1
+
+
+def test_a_process_that_holds_the_grouping_in_memory_learns_of_every_correction(room):
+    launches, recalls = room.crawl("launch", 0, 1, 2, 3), room.crawl("recall", 0, 1, 2)
+    (story,) = room.stories_of(launches + recalls)
+    now = datetime.now(UTC)
+    with room.opened() as app:
+        kept = KeptGrouping(app.store, timedelta(days=14))
+        kept.catch_up(now)
+        new = app.store.split(story, recalls, "Ada", "", now).correction.target
+        kept.catch_up(now)
+        assert {kept.story_of(one) for one in recalls} == {new}
+        room.crawl("recall", 5, 6, group=False)
+        ruling = read_ruling(app.store)
+        fence = app.store.acquire("grouping", "tests", now, 60)
+        with kept.deciding(app.store.ungrouped(9), fixed=ruling.fixed, homes=ruling.homes) as result:
+            app.store.save_grouping(replace(result, corrections=ruling.newest), fence, now)
+        app.store.release("grouping", "tests", fence)
+        assert {kept.story_of(one) for one in launches} == {story}
+        assert kept.rebuilt == 1, "nothing was read anew for it"
+        app.store.merge(new, story, "Ada", "", now)
+        kept.catch_up(now)
+        assert {kept.story_of(one) for one in (*launches, *recalls)} == {story}
 
 
 def corrected_before_saving(monkeypatch, times, correct):
