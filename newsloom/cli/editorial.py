@@ -193,7 +193,9 @@ def export(context: Context, story_id: str, target: str) -> None:
         found = app.store.story(story_id)
         app.exporter(target)
         done = export_waiting(app, target, found.id)
-        approved = bool(done) or any(one.verdict == "approved" for one in app.store.decisions(found.id))
+        # An approval that a split took the sources from is none any more: the story waits for a new one.
+        stands = found.state in {State.APPROVED, State.EXPORTED, State.UPDATED_SINCE}
+        approved = bool(done) or (stands and any(one.verdict == "approved" for one in app.store.decisions(found.id)))
     if not done:
         if not approved:
             raise NewsloomError(

@@ -281,6 +281,18 @@ def test_both_parts_are_drafted_again_and_each_cites_only_its_own(room):
         assert app.store.draft(story).version == 2
 
 
+def test_an_approval_whose_sources_left_is_none_any_more(room):
+    launches, recalls = room.crawl("launch", 0, 1, 2, 3), room.crawl("recall", 0, 1, 2)
+    (story,) = room.stories_of(launches + recalls)
+    with room.opened() as app:
+        write_drafts(app, Silent())
+    room("approve", story, "--version", 1, "--as", "Ada")
+    said = room("split", story, *recalls, "--as", "Ada")
+    assert f"! the approved version of {story} no longer waits for files" in said
+    assert f"! {story} was approved: a new version is drafted, and is to be reviewed" in said
+    assert "no version is approved" in room("export", story, "--to", "files", status=1)
+
+
 def test_learning_says_when_there_is_too_little_to_learn_from_and_changes_nothing(room):
     launches, recalls = room.crawl("launch", 0, 1, 2, 3), room.crawl("recall", 0)
     room("split", room.story_of(launches[0]), *recalls, "--as", "Ada")
