@@ -38,9 +38,11 @@ $(VENV)/.bench: $(VENV)/.done benchmarks/requirements.lock
 	touch $@
 
 # The lock file is complete, so nothing is resolved anew (--no-deps); it holds for every Python and platform that pyproject.toml names.
+# What pyproject.toml overrides to no platform at all is left out of it.
 lock:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	  --extra postgres --extra dev --output-file requirements.lock pyproject.toml
+	awk "/^[a-z]/ { kept = ! /'never'/ } kept" requirements.lock > requirements.new && mv requirements.new requirements.lock
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	  --constraint requirements.lock --extra bench --output-file benchmarks/requirements.lock pyproject.toml
 	@echo "hatchling is in the lock through the dev extra: the build needs no network of its own"
