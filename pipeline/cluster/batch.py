@@ -19,7 +19,7 @@ from pipeline.values import Article, Assignment, Fingerprint
 
 _FIRST = datetime(1, 1, 1, tzinfo=UTC)
 # Two reports tell an event in the same words where they open.
-_PHRASES_OF = 4_000
+_PHRASES_OF = 2_000
 
 
 def cluster(
@@ -54,13 +54,13 @@ def cluster(
     if settle:
         done_again = settle_stories(state)
         decided = {article: resettled(state, done_again, assignment) for article, assignment in decided.items()}
-    told = {article: _phrased(assignment, read) for article, assignment in decided.items()}
+    told = {article: _phrased(assignment, read, state) for article, assignment in decided.items()}
     return [told[mine.article] for mine in fingerprints]
 
 
-def _phrased(assignment: Assignment, read: Mapping[str, str]) -> Assignment:
-    """Give an assignment with the phrases that its article shares with the nearest one, while both texts are at hand."""
-    if not assignment.nearest:
+def _phrased(assignment: Assignment, read: Mapping[str, str], state: ClusterState) -> Assignment:
+    """Give an assignment with the phrases shared with the nearest article of its story, while both texts are at hand."""
+    if not assignment.nearest or state.story_of[assignment.nearest[0].id] != assignment.story:
         return assignment
     first, *others = assignment.nearest
     phrases = said_phrases(read[assignment.article], read[first.id])

@@ -32,12 +32,15 @@ def shared_phrases(one: str, other: str, limit: int = _SHOWN) -> tuple[Phrase, .
     The longest first, none inside another, none twice; runs of fewer than four words only where they hold a name or a number.
     Looked at are the first 40,000 characters of each. Greedy matching from seeds of three words, as rsync and diff tools do.
     """
+    theirs = _WORD.findall(other[:_READ_CHARACTERS].lower())
+    places = _places(_WORD.findall(one[:_READ_CHARACTERS].lower()), theirs)
+    if not places:
+        return ()
     found = list(_WORD.finditer(one[:_READ_CHARACTERS]))
-    words, theirs = [word[0].lower() for word in found], _WORD.findall(other[:_READ_CHARACTERS].lower())
-    places = _places(words, theirs)
+    words = [word[0].lower() for word in found]
     kept: dict[tuple[str, ...], tuple[int, int]] = {}
     start = 0
-    while places and start + _SEED <= len(words):
+    while start + _SEED <= len(words):
         run = max(
             (_run(words, start, theirs, place) for place in places.get(tuple(words[start : start + _SEED]), ())), default=0
         )
