@@ -23,7 +23,7 @@ def learn(app: App, user: str | None, *, force: bool, as_json: bool) -> str:
     """Study the corrections and print what was found; with a user, keep it. Gives why it was not kept, empty otherwise."""
     with meter("learn") as progress:
         found = study(app, now(), progress)
-    version, refused = None, ""
+    version, refused, used = None, "", app.store.adjustment()
     if user is not None:
         try:
             version = keep(app, found, user, now(), force=force)
@@ -32,7 +32,7 @@ def learn(app: App, user: str | None, *, force: bool, as_json: bool) -> str:
     if as_json:
         click.echo(json.dumps(_record(app, found, version), ensure_ascii=False, indent=2))
     else:
-        _print(app, found, version)
+        _print(app, found, version, used.version if used else 0)
     return refused
 
 
@@ -58,14 +58,14 @@ def go_back(app: App, version: int, user: str) -> None:
     click.echo(f"the grouping uses version {version}{' (the score as it ships)' if version == 0 else ''} from the next run on")
 
 
-def _print(app: App, found: Study, version: int | None) -> None:
+def _print(app: App, found: Study, version: int | None, before: int) -> None:
     if found.lesson is None:
         click.echo(found.short)
         return
-    lesson = found.lesson
+    lesson, silent = found.lesson, len(found.corrections) - found.usable
+    none = f"; {silent} standing ones give none: too old, or too far from what weights can mend" if silent else ""
     click.echo(
-        f"learned from {lesson.corrections} corrections and {lesson.approved} approved stories ({lesson.examples} examples); "
-        f"{len(found.corrections) - found.usable} standing ones give none: too old, or too far from what weights can mend"
+        f"learned from {lesson.corrections} corrections and {lesson.approved} approved stories ({lesson.examples} examples){none}"
     )
     click.echo(
         f"log-loss of examples it has not seen: {lesson.shipped:.4f} nats as the score ships, {lesson.learned:.4f} as learned"
@@ -78,9 +78,7 @@ def _print(app: App, found: Study, version: int | None) -> None:
     if len(found.changed) > _SHOWN:
         click.echo(f"and {len(found.changed) - _SHOWN} more (--json has them all)")
     if version is not None:
-        click.echo(
-            f"kept as version {version}, used from the next run on; back: newsloom learn --back-to {version - 1} --as USER"
-        )
+        click.echo(f"kept as version {version}, used from the next run on; back: newsloom learn --back-to {before} --as USER")
     else:
         click.echo("nothing is changed; `newsloom learn --apply --as USER` uses it from the next run on")
 
