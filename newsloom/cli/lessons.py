@@ -63,9 +63,10 @@ def _print(app: App, found: Study, version: int | None, before: int) -> None:
         click.echo(found.short)
         return
     lesson, silent = found.lesson, len(found.corrections) - found.usable
-    none = f"; {silent} standing ones give none: too old, or too far from what weights can mend" if silent else ""
+    none = f"; {silent} more give none: too old, or too far from what weights can mend" if silent else ""
     click.echo(
-        f"learned from {lesson.corrections} corrections and {lesson.approved} approved stories ({lesson.examples} examples){none}"
+        f"learned from {lesson.corrections} corrections and {lesson.approved} approved stories "
+        f"({lesson.examples} examples{none})"
     )
     click.echo(
         f"log-loss of examples it has not seen: {lesson.shipped:.4f} nats as the score ships, {lesson.learned:.4f} as learned"

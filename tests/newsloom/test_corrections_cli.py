@@ -323,7 +323,7 @@ def test_learning_shows_what_would_change_and_writes_nothing(taught):
 
     before = written()
     said = taught("learn")
-    assert "learned from 6 corrections and 0 approved stories" in said
+    assert "learned from 6 corrections and 0 approved stories (" in said
     assert "nats as the score ships" in said
     assert "grouped with it from nothing" in said
     assert said.splitlines()[-1].startswith("nothing is changed;")
