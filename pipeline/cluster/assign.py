@@ -10,8 +10,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.cluster.effects import effects_of, said
-from pipeline.cluster.evidence import gather
+from pipeline.cluster.effects import Effect, effects_of, said
+from pipeline.cluster.evidence import Evidence, gather
 from pipeline.cluster.identity import story_id
 from pipeline.cluster.known import Known
 from pipeline.cluster.score import PairScore, score_pairs
@@ -51,8 +51,8 @@ def assign(state: ClusterState, fingerprint: Fingerprint, copies: Sequence[NearC
     previous = state.story_of.get(fingerprint.article)
     if previous is not None:
         return _kept(state, fingerprint, previous, shared)
-    mine, pairs = compared(state, state.weigh(fingerprint), shared)
-    fits = story_scores(state, pairs)
+    look = compared(state, state.weigh(fingerprint), shared)
+    pairs, fits = look.pairs, story_scores(state, look.pairs)
     home = state.bonds.home(fingerprint.article)
     original = _original(state, fingerprint.article, shared, pairs, home)
     open_to = [fit.story for fit in fits if fit.score >= JOIN and not _only_bridged(state, fit.story, shared, pairs)]
@@ -61,8 +61,8 @@ def assign(state: ClusterState, fingerprint: Fingerprint, copies: Sequence[NearC
         chosen = [home or state.story_of[original or ""]]
     story = chosen[0] if chosen else story_id(fingerprint.article, state.taken)
     state.bonds.join(fingerprint.article, story)
-    assignment = _explained(state, mine, story, original, pairs, fits=fits)
-    state.add(mine, story)
+    assignment = _explained(state, look, story, original, fits)
+    state.add(look.mine, story)
     state.tie(fingerprint.article, ((pair.article, pair.score) for pair in pairs))
     if original is not None:
         state.duplicates.add(fingerprint.article)
@@ -71,18 +71,37 @@ def assign(state: ClusterState, fingerprint: Fingerprint, copies: Sequence[NearC
 
 def explain(state: ClusterState, article: str) -> Assignment:
     """Give the story of a known article, and why, by what is known now."""
-    mine, pairs = compared(state, state.known[article], {})
-    return _explained(state, mine, state.story_of[article], None, pairs, fits=story_scores(state, pairs))
+    look = compared(state, state.known[article], {})
+    return _explained(state, look, state.story_of[article], None, story_scores(state, look.pairs))
 
 
-def compared(state: ClusterState, mine: Known, shared: Mapping[str, NearCopy]) -> tuple[Known, list[PairScore]]:
-    """Give an article, with how crowded its corner is now, and its pairs with its candidates, the best first."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Comparison:
+    """An article, with how crowded its corner is now, and its pairs with its candidates, the best first.
+
+    ``evidence`` is what they were scored by, in the order of ``candidates``.
+    """
+
+    mine: Known
+    pairs: Sequence[PairScore]
+    evidence: Evidence
+    candidates: Sequence[str]
+
+    def effects(self, pairs: Sequence[PairScore]) -> list[tuple[Effect, ...]]:
+        """Give the account of these of its pairs (``effects.py``)."""
+        return effects_of(self.evidence.rows([self.candidates.index(pair.article) for pair in pairs]), pairs)
+
+
+def compared(state: ClusterState, mine: Known, shared: Mapping[str, NearCopy]) -> Comparison:
+    """Compare an article with its candidates."""
     silent = says_nothing(mine.fingerprint)
     candidates = [] if silent else [one for one in state.candidates(mine, shared) if not says_nothing(one.fingerprint)]
     evidence = gather(state.postings, mine, candidates)
     containments = {article: copy.containment for article, copy in shared.items()}
     pairs = score_pairs(evidence, candidates, containments, state.learned, state.adjustment)
-    return replace(mine, crowd=evidence.crowd), sorted(pairs, key=lambda pair: (-pair.score, pair.article))
+    ranked = sorted(pairs, key=lambda pair: (-pair.score, pair.article))
+    names = [one.fingerprint.article for one in candidates]
+    return Comparison(replace(mine, crowd=evidence.crowd), ranked, evidence, names)
 
 
 def says_nothing(fingerprint: Fingerprint) -> bool:
@@ -133,14 +152,13 @@ def _only_bridged(state: ClusterState, story: str, shared: Mapping[str, NearCopy
 
 def _explained(
     state: ClusterState,
-    mine: Known,
+    look: Comparison,
     story: str,
     original: str | None,
-    pairs: Sequence[PairScore],
-    *,
     fits: Sequence[StoryScore],
 ) -> Assignment:
-    nearest = [pair for pair in pairs[:_SHOWN] if pair.score >= _LEAST_SHOWN]
+    mine = look.mine
+    nearest = [pair for pair in look.pairs[:_SHOWN] if pair.score >= _LEAST_SHOWN]
     passed = [fit for fit in fits if fit.story != story]
     own = next((fit.score for fit in fits if fit.story == story), 0.0)
     ours = readable(state.postings, mine)
@@ -153,7 +171,7 @@ def _explained(
             Near(pair.article, round(pair.score, 4), reasons(ours, readable(state.postings, state.known[pair.article]), pair))
             for pair in nearest
         ),
-        rejected=_rejected(state, mine, ours, passed[0], own) if passed and passed[0].score >= _LEAST_SHOWN else None,
+        rejected=_rejected(state, look, ours, passed[0], own) if passed and passed[0].score >= _LEAST_SHOWN else None,
     )
 
 
@@ -168,12 +186,12 @@ def _related(state: ClusterState, mine: Known, fit: StoryScore) -> bool:
     return any(" " in name for name in names)
 
 
-def _rejected(state: ClusterState, mine: Known, ours: Readable, fit: StoryScore, own: float) -> Rejected:
+def _rejected(state: ClusterState, look: Comparison, ours: Readable, fit: StoryScore, own: float) -> Rejected:
     other = state.known[fit.best.article]
     needed = JOIN if fit.score < JOIN else max(own, JOIN)
-    account = f"its nearest is {fit.best.article}: {said(effects_of(state.postings, mine, [other], [fit.best])[0])}"
+    account = f"its nearest is {fit.best.article}: {said(look.effects([fit.best])[0])}"
     why = against(ours, readable(state.postings, other), replace(fit.best, score=fit.score), needed, account)
-    decided = () if state.bonds.may_join(mine.fingerprint.article, fit.story) else ("a person set them apart",)
+    decided = () if state.bonds.may_join(look.mine.fingerprint.article, fit.story) else ("a person set them apart",)
     return Rejected(fit.story, round(fit.score, 4), (*decided, *why))
 
 
@@ -182,11 +200,11 @@ def _kept(state: ClusterState, fingerprint: Fingerprint, story: str, shared: Map
     order = state.known[fingerprint.article].order
     members = list(state.stories[story])
     state.forget(fingerprint.article)
-    mine, pairs = compared(state, state.weigh(fingerprint), shared)
+    look = compared(state, state.weigh(fingerprint), shared)
     same = [article for article, copy in shared.items() if copy.relation is Relation.COPY and article in members]
     original = min((article for article in same if state.known[article].order < order), default=None)
-    assignment = _explained(state, mine, story, original, pairs, fits=story_scores(state, pairs))
-    state.add(replace(mine, order=order), story)
-    state.tie(fingerprint.article, ((pair.article, pair.score) for pair in pairs))
+    assignment = _explained(state, look, story, original, story_scores(state, look.pairs))
+    state.add(replace(look.mine, order=order), story)
+    state.tie(fingerprint.article, ((pair.article, pair.score) for pair in look.pairs))
     state.stories[story] = members
     return assignment

@@ -15,9 +15,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.cluster.evidence import FEATURES, Evidence, F, Matrix, gather
-from pipeline.cluster.known import Known
-from pipeline.cluster.postings import Postings
+from pipeline.cluster.evidence import FEATURES, Evidence, F, Matrix
 from pipeline.cluster.score import _STEEP as STEEP
 from pipeline.cluster.score import PairScore, log_odds
 
@@ -48,13 +46,10 @@ class Effect:
     log_odds: float
 
 
-def effects_of(
-    postings: Postings, mine: Known, others: Sequence[Known], pairs: Sequence[PairScore]
-) -> list[tuple[Effect, ...]]:
-    """Give the account of each pair of an article with ``others``: effects that add up to the log-odds of its score."""
-    if not others:
+def effects_of(evidence: Evidence, pairs: Sequence[PairScore]) -> list[tuple[Effect, ...]]:
+    """Give the account of each pair, of which ``evidence`` is the row: effects that add up to the log-odds of its score."""
+    if not pairs:
         return []
-    evidence = gather(postings, mine, others)
     rule = _rule(evidence, np.array([pair.containment for pair in pairs]))
     found = []
     for pair, sums, foreign in zip(pairs, rule, evidence.foreign.tolist(), strict=True):

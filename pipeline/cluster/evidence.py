@@ -55,6 +55,12 @@ class Evidence:
         column: Matrix = self.matrix[:, F[feature]]
         return column
 
+    def rows(self, places: Sequence[int]) -> Evidence:
+        """Give the evidence of these candidates alone, in this order."""
+        chosen = np.array(places, dtype=np.int64)
+        meaning = None if self.meaning is None else self.meaning[chosen]
+        return Evidence(self.matrix[chosen], self.foreign[chosen], self.shared[chosen], self.other_amounts[chosen], meaning)
+
     @property
     def crowd(self) -> float:
         """Give the similarity of the tenth nearest article."""

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.cluster.adjust import Adjustment
-from pipeline.cluster.assign import JOIN, compared, story_scores
+from pipeline.cluster.assign import JOIN, Comparison, compared, story_scores
 from pipeline.cluster.batch import decision_order
 from pipeline.cluster.constraints import Fixed, bonds
-from pipeline.cluster.effects import Effect, effects_of
+from pipeline.cluster.effects import Effect
 from pipeline.cluster.phrases import Phrase, shared_phrases
 from pipeline.cluster.score import PairScore
 from pipeline.cluster.state import ClusterState
@@ -61,24 +61,24 @@ def compare_two(state: ClusterState, one: str, other: str, copies: Iterable[Near
     later, earlier = (one, other) if state.known[one].order > state.known[other].order else (other, one)
     # Naming it as one that shares nothing makes it a candidate, and changes no score.
     shared = {earlier: NearCopy(earlier, later, 0.0, 0.0, Relation.EXCERPT), **_shared(later, copies)}
-    _, pairs = compared(state, state.known[later], shared)
-    pair = next((pair for pair in pairs if pair.article == earlier), None)
+    look = compared(state, state.known[later], shared)
+    pair = next((pair for pair in look.pairs if pair.article == earlier), None)
     if pair is None:
         return Compared(
             later, earlier, 0.0, (), (*_decided(state, later, earlier), "one of them says too little to be compared"), ()
         )
-    return _compared(state, later, [pair], texts)[0]
+    return _compared(state, look, [pair], texts)[0]
 
 
 def fits(state: ClusterState, article: str, copies: Iterable[NearCopy], texts: Texts, *, shown: int = 3) -> list[Fit]:
     """Give the stories that an article is near to, its own among them, the best first, with its best pairs in each."""
     if article not in state.known:
         raise NewsloomError(f"article {article}: is in no story that is compared; `newsloom run` groups what waits")
-    _, pairs = compared(state, state.known[article], _shared(article, copies))
+    look = compared(state, state.known[article], _shared(article, copies))
     found = []
-    for fit in story_scores(state, pairs)[:shown]:
-        best = [pair for pair in pairs if state.story_of[pair.article] == fit.story][:_LINK]
-        found.append(Fit(fit.story, fit.score, JOIN, tuple(_compared(state, article, best, texts))))
+    for fit in story_scores(state, look.pairs)[:shown]:
+        best = [pair for pair in look.pairs if state.story_of[pair.article] == fit.story][:_LINK]
+        found.append(Fit(fit.story, fit.score, JOIN, tuple(_compared(state, look, best, texts))))
     return found
 
 
@@ -97,12 +97,12 @@ def _shared(article: str, copies: Iterable[NearCopy]) -> Mapping[str, NearCopy]:
     return {copy.a if copy.b == article else copy.b: copy for copy in copies if article in (copy.a, copy.b)}
 
 
-def _compared(state: ClusterState, article: str, pairs: Sequence[PairScore], texts: Texts) -> list[Compared]:
-    mine, others = state.known[article], [state.known[pair.article] for pair in pairs]
-    ours, here = readable(state.postings, mine), texts(article)
+def _compared(state: ClusterState, look: Comparison, pairs: Sequence[PairScore], texts: Texts) -> list[Compared]:
+    article = look.mine.fingerprint.article
+    ours, here = readable(state.postings, look.mine), texts(article)
     found = []
-    for pair, known, effects in zip(pairs, others, effects_of(state.postings, mine, others, pairs), strict=True):
-        there = texts(pair.article)
+    for pair, effects in zip(pairs, look.effects(pairs), strict=True):
+        known, there = state.known[pair.article], texts(pair.article)
         phrases = shared_phrases(here.text, there.text) if here and there else ()
         why = (*_decided(state, article, pair.article), *reasons(ours, readable(state.postings, known), pair))
         found.append(Compared(article, pair.article, pair.score, effects, why, phrases))

@@ -53,7 +53,7 @@ def _edges(state: ClusterState, articles: Iterable[str]) -> Edges:
     for article in articles:
         # What came in with an earlier pass has not been compared in this one.
         if article not in state.compared:
-            _, pairs = compared(state, state.known[article], {})
+            pairs = compared(state, state.known[article], {}).pairs
             state.tie(article, ((pair.article, pair.score) for pair in pairs))
     return state.edges
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
+import numpy as np
+
 from pipeline.cluster.known import Known
-from pipeline.cluster.postings import Postings
+from pipeline.cluster.postings import Postings, Vector
 from pipeline.cluster.score import PairScore
 from pipeline.features.sounds import name_words, other_script, sound
 from pipeline.values import Fingerprint
@@ -17,12 +20,16 @@ _ALONE = 2
 _TELLING_RARITY = 0.05
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Readable:
-    """An article's weights by term, name's word and number; ``sounds`` are those of its first names, for other scripts."""
+    """An article's weights by name's word and number; ``sounds`` are those of its first names, for other scripts.
+
+    Its ``terms`` are many, and few of them are ever said: they stay a vector over the columns named in ``keys``.
+    """
 
     fingerprint: Fingerprint
-    terms: Mapping[str, float]
+    keys: Sequence[str]
+    terms: Vector
     names: Mapping[str, float]
     numbers: Mapping[str, float]
     sounds: Mapping[str, float]
@@ -31,9 +38,8 @@ class Readable:
 def readable(postings: Postings, known: Known) -> Readable:
     """Give an article as the reasons read it."""
     read = postings.read
-    return Readable(
-        known.fingerprint, read(known.terms), read(known.names, "@"), read(known.numbers, "#"), read(known.sounds, "~")
-    )
+    names, numbers, sounds = read(known.names, "@"), read(known.numbers, "#"), read(known.sounds, "~")
+    return Readable(known.fingerprint, postings.keys, known.terms, names, numbers, sounds)
 
 
 def reasons(mine: Readable, theirs: Readable, pair: PairScore) -> tuple[str, ...]:
@@ -84,15 +90,20 @@ def amount(number: str) -> str:
 def _shared_names(mine: Readable, theirs: Readable) -> list[str]:
     language = mine.fingerprint.language
     whole = [
-        name for name in mine.fingerprint.names if all(_says(theirs, word, language) for word in name_words([name], language))
+        name for name in mine.fingerprint.names if all(_says(theirs, word, language) for word in _words_of(name, language))
     ]
-    whole.sort(key=lambda name: -sum(mine.names.get(word, 0.0) for word in name_words([name], language)))
+    whole.sort(key=lambda name: -sum(mine.names.get(word, 0.0) for word in _words_of(name, language)))
     kept: list[str] = []
     for name in whole:
         words = set(name.lower().split())
         if not any(words <= set(longer.lower().split()) for longer in kept):
             kept.append(name)
     return kept[:_SHOWN]
+
+
+@lru_cache(maxsize=1 << 14)
+def _words_of(name: str, language: str | None) -> tuple[str, ...]:
+    return tuple(name_words([name], language))
 
 
 def _says(theirs: Readable, word: str, language: str | None) -> bool:
@@ -108,17 +119,23 @@ def _shared_numbers(mine: Readable, theirs: Readable) -> list[str]:
 
 
 def _shared_words(mine: Readable, theirs: Readable, said: set[str]) -> list[str]:
-    shared = {term: weight * theirs.terms[term] for term, weight in mine.terms.items() if term in theirs.terms}
-    telling = [term for term in sorted(shared, key=lambda term: (-shared[term], term)) if term not in said]
-    return [term for term in telling[:_SHOWN] if mine.terms[term] >= _TELLING_RARITY]
+    common, here, there = np.intersect1d(mine.terms.columns, theirs.terms.columns, assume_unique=True, return_indices=True)
+    if not len(common):
+        return []
+    ours = mine.terms.weights[here].astype(np.float64)
+    shared = ours * theirs.terms.weights[there]
+    # Of the names that are said above, and of those shown, none is further down than this; equal ones go by the alphabet.
+    wanted = min(len(shared), _SHOWN + len(said))
+    far = np.flatnonzero(shared >= -np.partition(-shared, wanted - 1)[wanted - 1])
+    found = sorted((-float(shared[place]), mine.keys[common[place]], float(ours[place])) for place in far)
+    telling = [(term, weight) for _, term, weight in found if term not in said]
+    return [term for term, weight in telling[:_SHOWN] if weight >= _TELLING_RARITY]
 
 
 def _names_alone(mine: Readable, theirs: Readable) -> list[str]:
     language = mine.fingerprint.language
     alone = (
-        name
-        for name in mine.fingerprint.names
-        if not any(_says(theirs, word, language) for word in name_words([name], language))
+        name for name in mine.fingerprint.names if not any(_says(theirs, word, language) for word in _words_of(name, language))
     )
     return list(islice(alone, _ALONE))
 

@@ -18,9 +18,16 @@ _OPENING_WORDS = 400
 
 def terms_of(title: str, text: str, language: str | None) -> tuple[tuple[str, float], ...]:
     """Give (term, count) of the title, counted three times, and the first 400 words; sorted by term."""
-    counts = Counter({term: 3 * count for term, count in Counter(_terms(_words(title), language)).items()})
-    counts.update(_terms(_opening(text), language))
-    return tuple(sorted((term, float(count)) for term, count in counts.items()))
+    # A word is made into its term once, however often it stands there.
+    words = Counter(_opening(text))
+    for word in _words(title):
+        words[word] += 3
+    stop = language_of(language).stop_words
+    counts: dict[str, float] = {}
+    for word, count in words.items():
+        if word not in stop and (term := normal_form(word, language)):
+            counts[term] = counts.get(term, 0.0) + count
+    return tuple(sorted(counts.items()))
 
 
 def title_terms(title: str, language: str | None) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from pipeline.cluster import Fixed, cluster, group
 from pipeline.cluster.effects import effects_of, odds_of, said
+from pipeline.cluster.evidence import gather
 from pipeline.cluster.pairwise import compare_two, fit_in, fits, known_now
 from pipeline.cluster.phrases import quoted, shared_phrases
 from pipeline.cluster.score import scaled
@@ -74,7 +75,7 @@ def test_words_of_two_languages_are_no_evidence_and_names_speak_from_nothing(sta
 
 
 def test_an_account_without_articles_is_empty(state):
-    assert effects_of(state.postings, state.known["ferry"], [], []) == []
+    assert effects_of(gather(state.postings, state.known["ferry"], []), []) == []
 
 
 def test_an_account_is_said_strongest_first_and_without_what_weighs_nothing(state):
