@@ -3,8 +3,9 @@
 The rule (agreement of words, names and numbers, faded by the days between) has few constants and none that was learned, so
 that it also holds for a kind of source that was never tried. The learned trees (``trees.py``) see finer things, but carry
 over badly to articles unlike those they were taught. So they correct the rule, only as loudly as the number of events allows
-that taught them about articles of this kind (with a title, with a date, a headline or a whole report). They may lower a
-score freely and raise it a little, and raise it only where the titles agree and nothing speaks of different company.
+that taught them about pairs of this kind (how long both texts are, with or without titles and dates, how far apart in time):
+nearly alone where a hundred did, hardly at all where five did. Whole texts they may part freely, but bring nearer only a
+little, and only where the titles agree and nothing speaks of different company.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from pipeline.cluster.trees import Learned, kinds_of
 _DAYS = 3.0
 # What is left after any time where the words agree well: dates can be wrong, and sagas go on.
 _LASTING, _AGREE = 0.2, 0.25
-_LEAD_NAMES, _NUMBERS, _USUAL_LEAD = 0.2, 0.3, 0.1
+_LEAD_NAMES, _NUMBERS, _USUAL_LEAD = 0.05, 0.3, 0.1
 # Two rounds led by one investor on one day agree in nearly every word but the company's: that two articles are about different
 # names is evidence of two events; stronger where the second names do not agree either, or where there is not even a mention.
 # Other amounts on top of that leave little doubt.
@@ -36,13 +37,13 @@ _CROWD = 0.05
 _EXCERPT = 0.3
 # An agreement of this much is even odds, as on the development sets; the logarithm of the ratio to it, times three, is
 # about the log-odds there.
-_EVEN, _STEEP = 0.16, 3.0
+_EVEN, _STEEP = 0.155, 3.0
 _LEAST = 0.004
 # Words say nothing across languages. Names and numbers that agree as they do for one event come to even odds.
 _FOREIGN_NAMES, _FOREIGN_NUMBERS = 0.58, 0.37
 _FOREIGN_SHARED = 2
-# The trees have at most this share of the say, and half of that where so many events taught them about such articles.
-_MOST_SAY, _HALF_TAUGHT = 0.6, 25.0
+# The trees have at most this share of the say, and half of that where so many events taught them about such pairs.
+_MOST_SAY, _HALF_TAUGHT = 0.9, 20.0
 _MOST_RAISE, _TITLES_AGREE = 1.0, 0.1
 
 
@@ -98,11 +99,21 @@ def log_odds(evidence: Evidence, containments: Matrix, learned: Learned | None) 
     rule = _STEEP * np.log(np.maximum(agreement(evidence) + _EXCERPT * containments, _LEAST) / _EVEN)
     if learned is None:
         return rule
-    taught = learned.events[kinds_of(evidence.matrix)]
-    say = np.where(evidence.foreign, 0.0, _MOST_SAY * taught / (taught + _HALF_TAUGHT))
-    titles = (evidence.of("title") >= _TITLES_AGREE) | (evidence.of("untitled") > 0)
-    ceiling = np.where(titles & (evidence.of("other_hero") == 0), _MOST_RAISE, 0.0)
-    return rule + np.minimum(say * (learned.log_odds(evidence.matrix) - rule), ceiling)
+    taught = np.square(learned.events[kinds_of(evidence.matrix)])
+    say = np.where(evidence.foreign, 0.0, _MOST_SAY * taught / (taught + _HALF_TAUGHT**2))
+    correction = say * (learned.log_odds(evidence.matrix) - rule)
+    return rule + np.minimum(correction, _most_raise(evidence))
+
+
+def _most_raise(evidence: Evidence) -> Matrix:
+    """Give how far the trees may raise each pair's log-odds: a headline by what it says, a whole text a little.
+
+    A site about one trade has its words in every text, and an aside has those of another event: a text is only raised where
+    the titles, which say what it is about, agree, and nothing speaks of different company.
+    """
+    headline = evidence.of("shorter") < HEADLINE
+    titles = headline | (evidence.of("title") >= _TITLES_AGREE) | (evidence.of("untitled") > 0)
+    return np.where(titles & (evidence.of("other_hero") == 0), np.where(headline, np.inf, _MOST_RAISE), 0.0)
 
 
 def scaled(odds: Matrix) -> Matrix:

@@ -18,8 +18,10 @@ from numpy.typing import NDArray
 
 from pipeline.cluster.evidence import FEATURES, HEADLINE, F, Matrix
 
-_REPORT = math.log1p(160)
-KINDS = 36
+_LENGTHS = np.array([HEADLINE, math.log1p(50), math.log1p(160)])
+# Up to the next day, to the end of a short saga, and further: what one feed's dates mean there says little of another's.
+_APART = np.log1p([1.5, 4.0])
+KINDS = 4 * 4 * 2 * 3 * 3
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,11 +65,11 @@ def read_learned(record: dict[str, Any]) -> Learned:
 
 
 def kinds_of(matrix: Matrix) -> NDArray[np.int64]:
-    """Give the kind of each pair, by how long both texts are and whether titles or dates are missing."""
-    bounds = np.array([HEADLINE, _REPORT])
-    shorter, longer = np.digitize(matrix[:, F["shorter"]], bounds), np.digitize(matrix[:, F["longer"]], bounds)
-    kind: NDArray[np.int64] = ((shorter * 3 + longer) * 2 + (matrix[:, F["undated"]] > 0)) * 2 + (matrix[:, F["untitled"]] > 0)
-    return kind
+    """Give the kind of each pair: how long both texts are, how far apart in time, and what titles or dates are missing."""
+    shorter, longer = np.digitize(matrix[:, F["shorter"]], _LENGTHS), np.digitize(matrix[:, F["longer"]], _LENGTHS)
+    undated, untitled = matrix[:, F["undated"]] > 0, matrix[:, F["untitled"]].astype(np.int64)
+    kind: NDArray[np.int64] = ((shorter * 4 + longer) * 2 + undated) * 3 + untitled
+    return kind * 3 + np.digitize(matrix[:, F["days"]], _APART)
 
 
 @cache
