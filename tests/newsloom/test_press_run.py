@@ -167,9 +167,16 @@ def test_related_stories_name_each_other_by_their_headlines(store):
 
 
 def test_only_stories_about_somebody_in_common_are_related(events, store):
-    """One lead investor in two rounds, one authority in two cases; not a chip and an opinion that both say AI."""
+    """One lead investor in two rounds, one authority in two cases, a chip and the quarter of the rival it is measured by.
+
+    Not a chip and an opinion that both say AI.
+    """
     pairs = {frozenset((events[story][0], events[other][0])) for story in events for other in store.story(story).related}
-    assert pairs == {frozenset(("E2", "E4")), frozenset(("E6", "filings/cda-2026-0398-consent-order"))}
+    assert pairs == {
+        frozenset(("E2", "E4")),
+        frozenset(("E6", "filings/cda-2026-0398-consent-order")),
+        frozenset(("E3", "chipwatch/volt-foundry-third-quarter")),
+    }
 
 
 def test_the_queue_stands_in_order_and_what_is_left_out_says_why(pressroom):
