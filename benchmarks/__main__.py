@@ -18,7 +18,20 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 # The plots come last: they draw what the others kept.
-SUITE = ("extract", "near", "near_growth", "near_restart", "cluster", "cluster_speed", "draft", "real_pages", "plots")
+SUITE = (
+    "extract",
+    "near",
+    "near_growth",
+    "near_restart",
+    "cluster",
+    "cluster_speed",
+    "languages",
+    "judgement",
+    "learned_corrections",
+    "draft",
+    "real_pages",
+    "plots",
+)
 
 
 def run(name: str) -> tuple[int, str]:

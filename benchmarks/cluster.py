@@ -21,6 +21,7 @@ import numpy as np
 from clustering_sets import SETS, folder, labelled, stream
 from measures_cluster import Scores, score
 from near_methods import plain
+from results import keep
 
 from pipeline.cluster import cluster
 from pipeline.cluster.batch import decision_order
@@ -106,7 +107,14 @@ def main(names: Sequence[str]) -> None:
         mean_pairs = sum(scores.pair_f1 for scores in all_scores) / len(all_scores)
         print(f"{'mean':<24}{method:<22}{'':>14}{mean:>7.3f}{mean_pairs:>8.3f}")
     if not names:
-        cluster_cross.main()
+        rows = [
+            {"set": name, "method": method, "b_cubed": round(scores.b_cubed, 4)}
+            for method, all_scores in found.items()
+            for name, scores in zip(wanted, all_scores, strict=True)
+        ]
+        keep("events", rows)
+        peer = [row for row in rows if row["method"] == "TF-IDF top-5, decay"]
+        keep("left_out", [*cluster_cross.main(), *peer])
 
 
 if __name__ == "__main__":

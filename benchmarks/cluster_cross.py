@@ -66,7 +66,8 @@ def table(title: str, rows: Mapping[str, tuple[Scores, Scores]]) -> None:
     )
 
 
-def main() -> None:
+def main() -> list[dict[str, str | float]]:
+    """Print both tables and give, for each set, what the plots show of them."""
     folder()
     pairs: dict[str, Pairs] = {}
     for name in SETS:
@@ -85,6 +86,12 @@ def main() -> None:
         crossed[name] = (score(gold, second[0]), score(gold, second[1]))
     table("one whole set left out", left_out)
     table("cross-validated by event", crossed)
+    methods = {"newsloom, set left out": left_out, "newsloom, cross-validated": crossed}
+    return [
+        {"set": name, "method": method, "b_cubed": round(settled.b_cubed, 4)}
+        for method, rows in methods.items()
+        for name, (_, settled) in rows.items()
+    ]
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""What an article costs, from its text to its story, with 10,000 and with 100,000 active articles.
+"""What an article costs, from its text to its story, with 1,000, 10,000 and 100,000 active articles.
 
 The active articles are made: each takes half the sentences of two real ones (background.jsonl.gz), shuffled, and every
 tenth word is replaced by a made one, rare or common as words are. They span thirty days, however many they are. Then real
@@ -17,6 +17,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from clustering_sets import folder, rows
+from results import keep
 
 from pipeline.cluster.assign import assign
 from pipeline.cluster.state import ClusterState
@@ -26,7 +27,7 @@ from pipeline.near.index import NearIndex
 from pipeline.records import read_article
 from pipeline.values import Article, Fingerprint, Moment
 
-SIZES = (10_000, 100_000)
+SIZES = (1_000, 10_000, 100_000)
 TIMED = 1_000
 SPAN = timedelta(days=30)
 START = datetime(2026, 1, 1, tzinfo=UTC)
@@ -77,7 +78,7 @@ def main(sizes: Sequence[int]) -> None:
     length = sum(len(one.text.split()) for one in coming) / TIMED
     print(f"{TIMED} real articles of {length:.0f} words on average, one after the other; seed {SEED}")
     print(f"{'active':>9}{'articles/CPU s':>16}{'p50 ms':>9}{'p95 ms':>9}{'p99 ms':>9}", flush=True)
-    first = None
+    first, kept = None, []
     for size in sizes or SIZES:
         state, near = filled(map(fingerprint, made(real[TIMED:], size, dice)))
         costs = timed(state, near, coming)
@@ -85,7 +86,9 @@ def main(sizes: Sequence[int]) -> None:
         p50, p95, p99 = (1000 * costs[int(len(costs) * share)] for share in (0.5, 0.95, 0.99))
         print(f"{size:>9,}{1 / mean:>16.0f}{p50:>9.2f}{p95:>9.2f}{p99:>9.2f}", flush=True)
         first = first or mean
-    print(f"cost at the largest size {mean / first:.2f} times that at the smallest")
+        kept.append({"active": size, "p50_ms": p50, "p95_ms": p95, "mean_ms": 1000 * mean})
+    print(f"mean cost at the largest size {mean / first:.2f} times that at the smallest")
+    keep("grouping_cost", kept)
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ from statistics import median
 
 from clustering_sets import folder, labelled, rows
 from near_methods import HAS_RENSA, Method, Pair, methods
+from results import keep
 
 from pipeline.values import Article
 
@@ -72,8 +73,15 @@ def main(rounds: int) -> None:
                 total[method] = [a + b for a, b in zip(total.get(method, [0.0] * 5), numbers, strict=True)]
     for method, numbers in total.items():
         print(line("first three", method, numbers, articles_counted, total[BASE][4]))
+    keep(
+        "near",
+        [
+            {"set": "first three", "method": method, "recall": hit / copies, "ratio": total[BASE][4] / seconds}
+            for method, (hit, copies, _, _, seconds) in total.items()
+        ],
+    )
     if not HAS_RENSA:
-        print("rensa is not installed: pip install rensa to have it beside the others")
+        print("rensa is not installed: `make bench` installs it beside the others")
 
 
 def line(name: str, method: str, numbers: Sequence[float], articles: int, base: float) -> str:
