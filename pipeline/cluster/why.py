@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -24,11 +24,11 @@ _TELLING_RARITY = 0.05
 class Readable:
     """An article's weights by name's word and number; ``sounds`` are those of its first names, for other scripts.
 
-    Its ``terms`` are many, and few of them are ever said: they stay a vector over the columns named in ``keys``.
+    Its ``terms`` are many, and few of them are ever said: they stay a vector over the columns of ``postings``.
     """
 
     fingerprint: Fingerprint
-    keys: Sequence[str]
+    postings: Postings
     terms: Vector
     names: Mapping[str, float]
     numbers: Mapping[str, float]
@@ -39,7 +39,7 @@ def readable(postings: Postings, known: Known) -> Readable:
     """Give an article as the reasons read it."""
     read = postings.read
     names, numbers, sounds = read(known.names, "@"), read(known.numbers, "#"), read(known.sounds, "~")
-    return Readable(known.fingerprint, postings.keys, known.terms, names, numbers, sounds)
+    return Readable(known.fingerprint, postings, known.terms, names, numbers, sounds)
 
 
 def reasons(mine: Readable, theirs: Readable, pair: PairScore) -> tuple[str, ...]:
@@ -119,15 +119,16 @@ def _shared_numbers(mine: Readable, theirs: Readable) -> list[str]:
 
 
 def _shared_words(mine: Readable, theirs: Readable, said: set[str]) -> list[str]:
-    common, here, there = np.intersect1d(mine.terms.columns, theirs.terms.columns, assume_unique=True, return_indices=True)
-    if not len(common):
+    weights = mine.postings.weights_at(mine.terms, theirs.terms.columns)
+    places = np.flatnonzero(weights)
+    if not len(places):
         return []
-    ours = mine.terms.weights[here].astype(np.float64)
-    shared = ours * theirs.terms.weights[there]
+    ours, columns = weights[places].astype(np.float64), theirs.terms.columns[places]
+    shared = ours * theirs.terms.weights[places]
     # Of the names that are said above, and of those shown, none is further down than this; equal ones go by the alphabet.
     wanted = min(len(shared), _SHOWN + len(said))
     far = np.flatnonzero(shared >= -np.partition(-shared, wanted - 1)[wanted - 1])
-    found = sorted((-float(shared[place]), mine.keys[common[place]], float(ours[place])) for place in far)
+    found = sorted((-float(shared[place]), mine.postings.keys[columns[place]], float(ours[place])) for place in far)
     telling = [(term, weight) for _, term, weight in found if term not in said]
     return [term for term, weight in telling[:_SHOWN] if weight >= _TELLING_RARITY]
 

@@ -29,6 +29,8 @@ _GAP = re.compile(r"[\s-]?")
 _WORD = re.compile(r"(?:[^\W\d_]|[\u0900-\u0963])+")
 _SIGNS = re.compile(r"['’\u00a0\u202f\u2009 ]")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})*,\d{3}")
+# A count in words goes on to the left: "twenty-one million", "5 million", "treinta y un mil".
+_PART_OF_MORE = re.compile(r"(?<=[^\W\d_])|(?<=[\u0900-\u0963])|(?<=[\d-])|(?<=\d[\s-])|(?<= [ey] )")
 _CURRENCIES = "€$£₹"
 _AHEAD = 40
 _SMALLEST = 13
@@ -108,6 +110,9 @@ def _scale(rest: str, *, touching: bool, scales: Mapping[str, int]) -> int:
 def _spelled(lowered: str, spelled: re.Pattern[str], convention: _Convention) -> list[str]:
     found = []
     for match in spelled.finditer(lowered):
+        # Looked at behind the words that were found, and not before each letter of the text.
+        if _PART_OF_MORE.match(lowered, match.start()):
+            continue
         scale = _scale(lowered[match.start(2) : match.end() + _AHEAD], touching=False, scales=convention.scales)
         found.append(_plain(Decimal(convention.counts[match.group(1)]).scaleb(scale)))
     return found
@@ -173,7 +178,7 @@ def _convention(code: str | None) -> _Convention:
     # A word of Devanagari ends in a sign that is no letter to "\b".
     edge = r"(?:[^\W\d_]|[\u0900-\u0963])"
     spelled = (
-        re.compile(rf"(?<!{edge})(?<![\d-])(?<!\d[\s-])(?<! [ey] )({counted})[\s-]({'|'.join(scales)})(?!{edge})")
+        re.compile(rf"({counted})[\s-]({'|'.join(scales)})(?!{edge})")
         if own.counts and known
         else None
     )
