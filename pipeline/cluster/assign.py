@@ -16,7 +16,7 @@ from pipeline.cluster.identity import story_id
 from pipeline.cluster.known import Known
 from pipeline.cluster.score import PairScore, score_pairs
 from pipeline.cluster.state import ClusterState
-from pipeline.cluster.why import Readable, against, readable, reasons
+from pipeline.cluster.why import Beside, against, readable, reasons
 from pipeline.values import Assignment, Fingerprint, Near, NearCopy, Rejected, Relation
 
 JOIN = 0.5
@@ -161,18 +161,26 @@ def _explained(
     nearest = [pair for pair in look.pairs[:_SHOWN] if pair.score >= _LEAST_SHOWN]
     passed = [fit for fit in fits if fit.story != story]
     own = next((fit.score for fit in fits if fit.story == story), 0.0)
-    ours = readable(state.postings, mine)
+    shown = [*nearest, passed[0].best] if passed and passed[0].score >= _LEAST_SHOWN else nearest
+    beside = _beside(state, mine, shown)
     return Assignment(
         article=mine.fingerprint.article,
         story=story,
         duplicate_of=original,
         related=tuple(fit.story for fit in passed if _related(state, mine, fit))[:_MOST_RELATED],
-        nearest=tuple(
-            Near(pair.article, round(pair.score, 4), reasons(ours, readable(state.postings, state.known[pair.article]), pair))
-            for pair in nearest
-        ),
-        rejected=_rejected(state, look, ours, passed[0], own) if passed and passed[0].score >= _LEAST_SHOWN else None,
+        nearest=tuple(Near(pair.article, round(pair.score, 4), beside[pair.article].reasons) for pair in nearest),
+        rejected=_rejected(state, look, passed[0], own, beside[passed[0].best.article]) if len(shown) > len(nearest) else None,
     )
+
+
+def _beside(state: ClusterState, mine: Known, pairs: Sequence[PairScore]) -> dict[str, Beside]:
+    # The nearest article of the story that was passed by is nearly always among the nearest of all.
+    ours, found = readable(state.postings, mine), {}
+    for pair in pairs:
+        if pair.article not in found:
+            theirs = readable(state.postings, state.known[pair.article])
+            found[pair.article] = Beside(ours, theirs, reasons(ours, theirs, pair))
+    return found
 
 
 def _related(state: ClusterState, mine: Known, fit: StoryScore) -> bool:
@@ -186,11 +194,10 @@ def _related(state: ClusterState, mine: Known, fit: StoryScore) -> bool:
     return any(" " in name for name in names)
 
 
-def _rejected(state: ClusterState, look: Comparison, ours: Readable, fit: StoryScore, own: float) -> Rejected:
-    other = state.known[fit.best.article]
+def _rejected(state: ClusterState, look: Comparison, fit: StoryScore, own: float, beside: Beside) -> Rejected:
     needed = JOIN if fit.score < JOIN else max(own, JOIN)
     account = f"its nearest is {fit.best.article}: {said(look.effects([fit.best])[0])}"
-    why = against(ours, readable(state.postings, other), replace(fit.best, score=fit.score), needed, account)
+    why = against(beside, fit.score, needed, account)
     decided = () if state.bonds.may_join(look.mine.fingerprint.article, fit.story) else ("a person set them apart",)
     return Rejected(fit.story, round(fit.score, 4), (*decided, *why))
 

@@ -35,6 +35,15 @@ class Readable:
     sounds: Mapping[str, float]
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Two articles as the reasons read them, and the reasons."""
+
+    mine: Readable
+    theirs: Readable
+    reasons: tuple[str, ...]
+
+
 def readable(postings: Postings, known: Known) -> Readable:
     """Give an article as the reasons read it."""
     read = postings.read
@@ -61,19 +70,19 @@ def reasons(mine: Readable, theirs: Readable, pair: PairScore) -> tuple[str, ...
     return (*found, *_doubted(mine, theirs))
 
 
-def against(mine: Readable, theirs: Readable, pair: PairScore, threshold: float, account: str = "") -> tuple[str, ...]:
+def against(beside: Beside, score: float, threshold: float, account: str = "") -> tuple[str, ...]:
     """Give why a pair was not put together: how far below the score needed, what each names alone, then what they share.
 
     ``account`` is what each kind of evidence added to the score (``effects.py``).
     """
-    short = f"{threshold:.2f} is needed" if pair.score < threshold else "but shared text or an earlier decision weighed more"
-    found = [f"score {pair.score:.2f}, {short}"]
+    short = f"{threshold:.2f} is needed" if score < threshold else "but shared text or an earlier decision weighed more"
+    found = [f"score {score:.2f}, {short}"]
     if account:
         found.append(account)
-    ours, others = _names_alone(mine, theirs), _names_alone(theirs, mine)
+    ours, others = _names_alone(beside.mine, beside.theirs), _names_alone(beside.theirs, beside.mine)
     if ours and others:
         found.append(f"different names: {', '.join(ours)} / {', '.join(others)}")
-    return (*found, *reasons(mine, theirs, pair))
+    return (*found, *beside.reasons)
 
 
 def amount(number: str) -> str:
