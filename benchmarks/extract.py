@@ -27,6 +27,7 @@ import lxml.html
 import trafilatura
 
 from benchmarks.measures import bag_f1, text_score, tokens
+from benchmarks.results import Row, keep
 from pipeline.extract import read_html
 from pipeline.extract.decode import decode
 from pipeline.extract.outlets import bare
@@ -118,8 +119,11 @@ def tried(read: Callable[[str], str], html: str) -> str:
         return ""
 
 
-def run(name: str, golds: list[Gold]) -> dict[str, Article | Refusal]:
-    """Each page is read by all of them in turn, so that what else the machine does weighs on them alike."""
+def run(name: str, golds: list[Gold], kept: list[Row]) -> dict[str, Article | Refusal]:
+    """Each page is read by all of them in turn, so that what else the machine does weighs on them alike.
+
+    What the plots show is added to ``kept``.
+    """
     now = datetime.now(UTC)
     outlets = registry(golds) if name == "fundus" else {}
     texts: dict[str, dict[str, str]] = {"trafilatura": {}, "trafilatura, precision": {}, "ours, fast": {}, "ours": {}}
@@ -146,6 +150,7 @@ def run(name: str, golds: list[Gold]) -> dict[str, Article | Refusal]:
             f"  {label:24} {score.f1:.4f}  {score.precision:.4f}  {score.recall:.4f}  {score.exact:.3f}  {speed:6.1f}"
             f"     {seconds['trafilatura'] / seconds[label]:.2f}"
         )
+        kept.append({"set": name, "method": label, "f1": score.f1, "ratio": seconds["trafilatura"] / seconds[label]})
     print("  ours reads all metadata in its time, the others only the text")
     for refusal in (each for each in ours.values() if isinstance(each, Refusal)):
         print(f"  refused: {refusal.cause.value}: {refusal.detail}")
@@ -194,11 +199,13 @@ def main() -> int:
     if not given or not (Path(given) / "extraction").is_dir():
         sys.stderr.write("NEWSLOOM_DATA is not set, or has no folder extraction/: labelled pages are needed\n")
         return 2
+    kept: list[Row] = []
     for name in SETS:
         golds = list(pages(Path(given) / "extraction" / name))
-        ours = run(name, golds)
+        ours = run(name, golds, kept)
         if name == "fundus":
             metadata(golds, ours)
+    keep("extraction", kept)
     return 0
 
 

@@ -177,11 +177,7 @@ def _convention(code: str | None) -> _Convention:
     counted = "|".join(sorted(own.counts, key=len, reverse=True))
     # A word of Devanagari ends in a sign that is no letter to "\b".
     edge = r"(?:[^\W\d_]|[\u0900-\u0963])"
-    spelled = (
-        re.compile(rf"({counted})[\s-]({'|'.join(scales)})(?!{edge})")
-        if own.counts and known
-        else None
-    )
+    spelled = re.compile(rf"({counted})[\s-]({'|'.join(scales)})(?!{edge})") if own.counts and known else None
     comma = own.decimal == "," if known else code in _DECIMAL_COMMA
     return _Convention(
         number=_SPACED if " " in own.group else _NUMBER,
