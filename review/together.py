@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from pipeline.cluster.phrases import said_phrases
@@ -45,11 +45,16 @@ def make_memberships(
 
     ``articles`` are those at hand: what one prints in the same words as its nearest is said where both are.
     """
-    return tuple(_membership(member, names, headlines, articles) for member in story.members)
+    members = {member.article for member in story.members}
+    return tuple(_membership(member, members, names, headlines, articles) for member in story.members)
 
 
 def _membership(
-    member: Assignment, names: Mapping[str, str], headlines: Mapping[str, str], articles: Mapping[str, Article]
+    member: Assignment,
+    members: Collection[str],
+    names: Mapping[str, str],
+    headlines: Mapping[str, str],
+    articles: Mapping[str, Article],
 ) -> Membership:
     rejected = member.rejected
     article = articles.get(member.article)
@@ -59,6 +64,7 @@ def _membership(
         nearest=tuple(
             Neighbour(names.get(near.id, near.id), near.score, (*near.reasons, *_phrases(article, articles.get(near.id))))
             for near in member.nearest
+            if near.id in members
         ),
         rejected=rejected.story if rejected else None,
         rejected_name=(headlines.get(rejected.story) or "a story without a headline") if rejected else "",

@@ -84,6 +84,9 @@ def _body_of(entry: Record) -> bytes:
     if not isinstance(path, str) or not path:
         raise RecordError("needs `html` with the page or `path` to a file with it")
     try:
+        # A pipe would be waited for, and a device read for ever.
+        if not Path(path).is_file() and Path(path).exists():
+            raise RecordError(f"path: cannot read {path}: it is not a file")
         raw = Path(path).read_bytes()
         return gzip.decompress(raw) if path.endswith(".gz") else raw
     except (OSError, EOFError, ValueError, zlib.error) as error:

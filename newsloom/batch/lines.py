@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import logging
+import re
 import sys
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
@@ -24,6 +25,7 @@ LONGEST_LINE = 100_000_000
 """Characters of a line that are held; ten times what a page may have."""
 
 Held = TypeVar("Held")
+_HALF_A_CHARACTER = re.compile(r"[\ud800-\udfff]")
 ARTICLE_DATES = ("published", "modified", "first_seen")
 
 _log = logging.getLogger(__name__)
@@ -103,7 +105,11 @@ def read_records(lines: Iterable[str]) -> Iterator[Entry]:
         except RecordError as error:
             yield Unusable(None, f"line {number}: {error}")
             continue
-        yield Given(number, record) if isinstance(record, dict) else Unusable(None, f"line {number}: not a JSON object")
+        if isinstance(record, dict):
+            given = Given(number, record)
+            yield _half_an_id(given) or given
+        else:
+            yield Unusable(None, f"line {number}: not a JSON object")
 
 
 def lines_or_whole(stream: Iterable[str]) -> Iterator[str]:
@@ -125,7 +131,17 @@ def lines_or_whole(stream: Iterable[str]) -> Iterator[str]:
 def id_of(record: Record) -> str | None:
     """The record's id as a text, None where it has none that is a text or a number."""
     given = record.get("id")
-    return None if isinstance(given, bool) or not isinstance(given, str | int | float) or given == "" else str(given)
+    if isinstance(given, bool) or not isinstance(given, str | int | float) or given == "":
+        return None
+    return None if _HALF_A_CHARACTER.search(str(given)) else str(given)
+
+
+def _half_an_id(entry: Given) -> Unusable | None:
+    # Such an id can be written nowhere as it is, and two that differ in it would become one.
+    given = entry.record.get("id")
+    if isinstance(given, str) and _HALF_A_CHARACTER.search(given):
+        return Unusable(None, f'line {entry.number}: "id" holds half a character (a lone surrogate); give another one')
+    return None
 
 
 def articles_of(entries: Iterable[Entry]) -> Iterator[tuple[Record, Article] | Unusable]:

@@ -87,11 +87,15 @@ def _print_story(found: Story, members: list[dict[str, Any]], draft: Draft | Non
             click.echo(f"      {source.score:.2f} = {_parts(source)}")
         for problem in draft.problems:
             click.echo(f"  ! {problem.kind}: {problem.detail}")
+    here = {member["article"] for member in members}
     for member in members:
         copy = f" (copy of {member['duplicate_of']})" if member["duplicate_of"] else ""
         click.echo(f"- {member['article']} {member['outlet']}: {member['title']}{copy}")
-        for near in member["nearest"][:1]:
-            click.echo(f"    with {near['id']} at {near['score']}: {'; '.join(near['reasons'])}")
+        near = next((near for near in member["nearest"] if near["id"] in here), None)
+        if near:
+            click.echo(f"    with {near['id']} at {near['score']:.2f}: {'; '.join(near['reasons'])}")
+        elif member["nearest"]:
+            click.echo("    opened the story: what was near before stayed outside (`newsloom why` says why)")
 
 
 def _independent(draft: Draft) -> str:

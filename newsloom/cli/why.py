@@ -21,9 +21,9 @@ Record = dict[str, Any]
 def why(context: Context, article: str, other: str | None, *, as_json: bool) -> None:
     """Why an article is in its story and not in the nearest other one; or what it has in common with a second one.
 
-    Articles are named by id or by address. Scores run from 0 to 1, 0.5 joins; each is said as log-odds (0 is even odds)
-    with what every kind of evidence adds to them. "As decided" is what was known when the article came in, the rest is
-    worked out from what is known now.
+    Articles are named by id or by address. Scores run from 0 to 1, 0.5 is even odds and joins. A score is no probability:
+    it nears 1 slowly, so that 0.9 stands for log-odds of 4.8. These are said too, with what every kind of evidence adds to
+    them. "As decided" is what was known when the article came in, the rest is worked out from what is known now.
     """
     from newsloom.why import why_article, why_two
 

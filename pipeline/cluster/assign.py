@@ -128,10 +128,14 @@ def _original(
 ) -> str | None:
     """Give the earliest known article that this one is a copy of, None where there is none to be trusted.
 
-    Where a person decided which story is its ``home``, it is a copy of nothing outside.
+    Of one that prints texts of two stories, the story counts of which it prints most. Where a person decided which story is
+    its ``home``, it is a copy of nothing outside.
     """
     copied = [article for article, copy in shared.items() if copy.relation is Relation.COPY and article in state.known]
-    for article in sorted(copied, key=lambda article: state.known[article].order):
+    printed: dict[str, float] = defaultdict(float)
+    for article in copied:
+        printed[state.story_of[article]] = max(printed[state.story_of[article]], shared[article].jaccard)
+    for article in sorted(copied, key=lambda article: (-printed[state.story_of[article]], state.known[article].order)):
         story = state.story_of[article]
         allowed = story == home if home else state.bonds.may_join(mine, story)
         if allowed and not _only_bridged(state, story, shared, pairs):
@@ -140,10 +144,10 @@ def _original(
 
 
 def _only_bridged(state: ClusterState, story: str, shared: Mapping[str, NearCopy], pairs: Sequence[PairScore]) -> bool:
-    """Tell whether nothing but shared text ties an article to a story whose other members are strangers to it."""
+    """Tell whether nothing but shared text ties an article to a story of which a third or more are strangers to it."""
     members = state.stories[story]
     others = [member for member in members if member not in shared]
-    if not others or len(others) == len(members):
+    if 3 * len(others) <= len(members) or len(others) == len(members):
         return False
     scores = {pair.article: pair.score for pair in pairs}
     nearest = sorted((scores.get(member, 0.0) for member in others), reverse=True)[:_LINK]
@@ -158,7 +162,7 @@ def _explained(
     fits: Sequence[StoryScore],
 ) -> Assignment:
     mine = look.mine
-    nearest = [pair for pair in look.pairs[:_SHOWN] if pair.score >= _LEAST_SHOWN]
+    nearest = _nearest(look.pairs, original)
     passed = [fit for fit in fits if fit.story != story]
     own = next((fit.score for fit in fits if fit.story == story), 0.0)
     shown = [*nearest, passed[0].best] if passed and passed[0].score >= _LEAST_SHOWN else nearest
@@ -169,8 +173,33 @@ def _explained(
         duplicate_of=original,
         related=tuple(fit.story for fit in passed if _related(state, mine, fit))[:_MOST_RELATED],
         nearest=tuple(Near(pair.article, round(pair.score, 4), beside[pair.article].reasons) for pair in nearest),
-        rejected=_rejected(state, look, passed[0], own, beside[passed[0].best.article]) if len(shown) > len(nearest) else None,
+        rejected=_rejected(state, look, passed[0], _instead(state, look, passed[0], own, original), beside)
+        if len(shown) > len(nearest)
+        else None,
     )
+
+
+def _nearest(pairs: Sequence[PairScore], original: str | None) -> list[PairScore]:
+    """Give the pairs that are shown, the best first: among them the one that decided, whatever its score."""
+    best = [pair for pair in pairs[:_SHOWN] if pair.score >= _LEAST_SHOWN]
+    decided = [pair for pair in pairs if pair.article == original and pair not in best]
+    return [*best[: _SHOWN - len(decided)], *decided]
+
+
+def _instead(state: ClusterState, look: Comparison, fit: StoryScore, own: float, original: str | None) -> str:
+    """Give what stood against a story that was not joined."""
+    article = look.mine.fingerprint.article
+    if fit.score < JOIN:
+        return f"{JOIN:.2f} is needed"
+    if not state.bonds.may_join(article, fit.story):
+        return "which would have joined"
+    if state.bonds.home(article) is not None:
+        return "but a person decided where it is"
+    if original is not None:
+        return f"but it prints the text of {original}"
+    if own >= fit.score:
+        return f"its own story has {own:.2f}"
+    return "but it was in its story before" if article in state.story_of else "but shared text alone ties it to that story"
 
 
 def _beside(state: ClusterState, mine: Known, pairs: Sequence[PairScore]) -> dict[str, Beside]:
@@ -194,10 +223,9 @@ def _related(state: ClusterState, mine: Known, fit: StoryScore) -> bool:
     return any(" " in name for name in names)
 
 
-def _rejected(state: ClusterState, look: Comparison, fit: StoryScore, own: float, beside: Beside) -> Rejected:
-    needed = JOIN if fit.score < JOIN else max(own, JOIN)
+def _rejected(state: ClusterState, look: Comparison, fit: StoryScore, instead: str, beside: Mapping[str, Beside]) -> Rejected:
     account = f"its nearest is {fit.best.article}: {said(look.effects([fit.best])[0])}"
-    why = against(beside, fit.score, needed, account)
+    why = against(beside[fit.best.article], fit.score, instead, account)
     decided = () if state.bonds.may_join(look.mine.fingerprint.article, fit.story) else ("a person set them apart",)
     return Rejected(fit.story, round(fit.score, 4), (*decided, *why))
 

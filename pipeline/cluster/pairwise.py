@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.cluster.adjust import Adjustment
 from pipeline.cluster.assign import JOIN, Comparison, compared, story_scores
@@ -64,10 +64,13 @@ def compare_two(state: ClusterState, one: str, other: str, copies: Iterable[Near
     look = compared(state, state.known[later], shared)
     pair = next((pair for pair in look.pairs if pair.article == earlier), None)
     if pair is None:
-        return Compared(
-            later, earlier, 0.0, (), (*_decided(state, later, earlier), "one of them says too little to be compared"), ()
-        )
-    return _compared(state, look, [pair], texts)[0]
+        return Compared(one, other, 0.0, (), (*_decided(state, one, other), "one of them says too little to be compared"), ())
+    found = _compared(state, look, [pair], texts)[0]
+    if later == one:
+        return found
+    # Said as it was asked: the later article is compared with the earlier one, whichever is named first.
+    why = reasons(readable(state.postings, state.known[one]), readable(state.postings, state.known[other]), pair)
+    return replace(found, article=one, other=other, reasons=(*_decided(state, one, other), *why))
 
 
 def fits(state: ClusterState, article: str, copies: Iterable[NearCopy], texts: Texts, *, shown: int = 3) -> list[Fit]:

@@ -70,13 +70,12 @@ def reasons(mine: Readable, theirs: Readable, pair: PairScore) -> tuple[str, ...
     return (*found, *_doubted(mine, theirs))
 
 
-def against(beside: Beside, score: float, threshold: float, account: str = "") -> tuple[str, ...]:
-    """Give why a pair was not put together: how far below the score needed, what each names alone, then what they share.
+def against(beside: Beside, score: float, instead: str, account: str = "") -> tuple[str, ...]:
+    """Give why a pair was not put together: its score and what stood against it, what each names alone, what they share.
 
     ``account`` is what each kind of evidence added to the score (``effects.py``).
     """
-    short = f"{threshold:.2f} is needed" if score < threshold else "but shared text or an earlier decision weighed more"
-    found = [f"score {score:.2f}, {short}"]
+    found = [f"score {score:.2f}, {instead}"]
     if account:
         found.append(account)
     ours, others = _names_alone(beside.mine, beside.theirs), _names_alone(beside.theirs, beside.mine)

@@ -95,6 +95,21 @@ def test_a_round_up_that_prints_two_stories_does_not_join_them():
     assert found["ferry"] != found["quill"]
 
 
+def test_a_page_that_prints_two_stories_in_full_goes_where_most_of_it_is_from_whoever_came_first():
+    short = " ".join(QUILL.split()[:30])
+    lines = [report("quill", short, "Saltmarket raises $95 million"), report("quill-2", short, "Saltmarket in brief", 1)]
+    lines += [report(f"ferry-{number}", FERRY, "Ferry aground", 2 + number) for number in range(4)]
+    lines += [report("stray", FERRY_REWRITE, "Albatross to be towed", 7), report("both", f"{FERRY}\n{short}", "The day", 8)]
+    found = {one.article: one for one in cluster(lines)}
+    both = found["both"]
+    assert both.story == found["ferry-0"].story != found["quill"].story
+    assert both.duplicate_of == "ferry-0"
+    assert both.duplicate_of in {near.id for near in both.nearest}
+    assert [near.score for near in both.nearest] == sorted((near.score for near in both.nearest), reverse=True)
+    assert both.rejected.story == found["quill"].story
+    assert "but it prints the text of ferry-0" in both.rejected.reasons[0] or "0.50 is needed" in both.rejected.reasons[0]
+
+
 @pytest.mark.parametrize("settle", [False, True])
 def test_a_bridge_that_quotes_two_events_does_not_join_them(settle):
     bridge = f"{' '.join(FERRY.split()[:45])}\nMeanwhile in Bergen. {' '.join(QUILL.split()[:45])}"

@@ -43,6 +43,24 @@ def test_a_page_in_a_damaged_gzip_file_costs_only_its_own_line(newsloom, tmp_pat
     assert "cannot read" in answer["error"]
 
 
+def test_a_page_in_what_is_no_file_is_not_waited_for(newsloom, tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "pages.jsonl").write_text(json.dumps({"id": "p", "path": str(tmp_path / "pipe")}) + "\n", encoding="utf-8")
+    (answer,) = [json.loads(line) for line in newsloom("extract", tmp_path / "pages.jsonl")[0].splitlines()]
+    assert answer["id"] == "p"
+    assert "is not a file" in answer["error"]
+
+
+@pytest.mark.parametrize("verb", ["cluster", "dedupe", "extract"])
+def test_an_id_that_cannot_be_written_is_refused_and_never_changed(newsloom, tmp_path, verb):
+    lines = ['{"id": "\\ud800", "text": "The harbour is shut."}', '{"id": "\\ud801", "text": "Cheese is dear."}']
+    (tmp_path / "lines.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    answers = [json.loads(line) for line in newsloom(verb, tmp_path / "lines.jsonl")[0].splitlines()]
+    assert [answer["id"] for answer in answers] == [None, None]
+    assert ["line 1" in answers[0]["error"], "line 2" in answers[1]["error"]] == [True, True]
+    assert all("half a character" in answer["error"] for answer in answers)
+
+
 def test_standard_input_is_utf_8_whatever_the_locale_says():
     line = json.dumps({"id": "é", "claim": "Zoë left.", "evidence": "Zoë left."}, ensure_ascii=False).encode()
     done = subprocess.run(
