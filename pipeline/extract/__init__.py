@@ -1,7 +1,7 @@
 """From a fetched page to an article or a refusal.
 
-    bytes -> decode.py -> tree.py (checked, parsed) -> body.py (the text) -> walls.py (is it an article at all?)
-                             |-> metadata.py, dates.py, links.py, credits.py, rights.py -> read.py -> Article
+    bytes -> decode.py -> source.py (checked, parsed) -> tree.py -> body.py (the text) -> walls.py (is it an article at all?)
+                                            |-> metadata.py, dates.py, links.py, credits.py, rights.py -> read.py -> Article
 
 ``read_page`` is for the crawl, ``read_html`` for the batch verb. Both give a ``Refusal`` with its cause for what is no article.
 """
