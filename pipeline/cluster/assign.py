@@ -1,7 +1,8 @@
 """The decision for one article: which story it joins, or that it opens one; never with a look at what comes later.
 
 A story's score is the mean of the article's five best pairs with its members (top-5 link): one accidental
-likeness does not join, and a large story is not held to its most distant member.
+likeness does not join, and a large story is not held to its most distant member. Members further away than two weeks count
+only where there is nobody nearer: dates are evidence, and where one member's is wrong, the others would all be held against it.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from dataclasses import dataclass, replace
 from pipeline.cluster.effects import Effect, effects_of, said
 from pipeline.cluster.evidence import Evidence, gather
 from pipeline.cluster.identity import story_id
-from pipeline.cluster.known import Known
+from pipeline.cluster.known import FAR_DAYS, Known
 from pipeline.cluster.score import PairScore, score_pairs
 from pipeline.cluster.state import ClusterState
 from pipeline.cluster.why import Beside, against, readable, reasons
@@ -118,7 +119,7 @@ def story_scores(state: ClusterState, pairs: Sequence[PairScore]) -> list[StoryS
             grouped[story].append(pair)
     scored = []
     for story, members in grouped.items():
-        best = members[:_LINK]
+        best = ([pair for pair in members if pair.days is None or pair.days <= FAR_DAYS] or members)[:_LINK]
         scored.append(StoryScore(story, sum(pair.score for pair in best) / len(best), best[0]))
     return sorted(scored, key=lambda fit: (-fit.score, fit.story))
 

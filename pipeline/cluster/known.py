@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 from pipeline.cluster.postings import Vector
 from pipeline.values import Fingerprint
 
+FAR_DAYS = 14.0
+"""Articles further apart speak for or against one event only where a story has nobody nearer."""
 PARTS = ("terms", "names", "numbers", "sounds", "lead", "title")
 
 

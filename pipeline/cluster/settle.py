@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from pipeline.cluster.assign import JOIN, compared
+from pipeline.cluster.known import FAR_DAYS
 from pipeline.cluster.state import ClusterState
 
 _MERGE = 0.64
@@ -83,17 +84,22 @@ def _merge_round(state: ClusterState, edges: Edges) -> dict[str, str]:
 
 def _both_ways(state: ClusterState, edges: Edges, one: str, other: str) -> float:
     first, second = state.stories[one], state.stories[other]
-    return (_one_way(edges, first, second) + _one_way(edges, second, first)) / 2
+    return (_one_way(state, edges, first, second) + _one_way(state, edges, second, first)) / 2
 
 
-def _one_way(edges: Edges, members: Collection[str], others: Collection[str]) -> float:
-    return sum(_fit(edges, member, others) for member in members) / len(members)
+def _one_way(state: ClusterState, edges: Edges, members: Collection[str], others: Collection[str]) -> float:
+    return sum(_fit(state, edges, member, others) for member in members) / len(members)
 
 
-def _fit(edges: Edges, article: str, members: Collection[str]) -> float:
-    """Give the mean of the five best scores to members; one that was not compared counts as nothing."""
-    near = edges.get(article, {})
-    scores = sorted((near.get(member, 0.0) for member in members if member != article), reverse=True)[:_LINK]
+def _fit(state: ClusterState, edges: Edges, article: str, members: Collection[str]) -> float:
+    """Give the mean of the five best scores to members; one that was not compared counts as nothing.
+
+    As in joining, members far away in time count only where there is nobody nearer.
+    """
+    near, day = edges.get(article, {}), state.known[article].day
+    others = [member for member in members if member != article]
+    timely = [member for member in others if not abs(state.known[member].day - day) > FAR_DAYS]
+    scores = sorted((near.get(member, 0.0) for member in timely or others), reverse=True)[:_LINK]
     return sum(scores) / len(scores) if scores else 0.0
 
 
@@ -115,9 +121,9 @@ def _move_round(state: ClusterState, edges: Edges, articles: Iterable[str]) -> d
         story = state.story_of[article]
         if story in state.published or article in pinned or len(state.stories[story]) < 2:
             continue
-        own = _fit(edges, article, state.stories[story])
+        own = _fit(state, edges, article, state.stories[story])
         best, target = max(
-            ((_fit(edges, article, state.stories[near]), near) for near in _near_stories(state, edges, article, story)),
+            ((_fit(state, edges, article, state.stories[near]), near) for near in _near_stories(state, edges, article, story)),
             default=(0.0, ""),
         )
         if best >= JOIN and best >= own + _MOVE_MARGIN:

@@ -188,3 +188,19 @@ def test_a_story_id_comes_from_its_first_article_and_is_never_given_twice():
     again = story_id("a", {first})
     assert again != first
     assert story_id("a", {first, again}) not in {first, again}
+
+
+_OLD = 24 * 365 * 6
+WRONG_DATES = [
+    report("ferry-undated", FERRY_REWRITE, "Albatross to be towed from Cape Tarn", None),
+    *(report(f"ferry-old-{year}", FERRY, "Ferry aground off Cape Tarn", 24 * 400 * year - _OLD) for year in range(5)),
+]
+
+
+def test_wrong_dates_of_other_members_do_not_speak_against_an_article_that_has_a_fellow_nearer():
+    text = (
+        "Monday's tide should lift the Albatross, and the tugs are standing by. Its steering pump had been lost when the ferry "
+        "struck. Four sailings are off, and passengers still wait in a school hall for word from the operator about a tow."
+    )
+    found = stories(cluster([*WRONG_DATES, report("ferry-today", text, "Albatross waits for the tide off Cape Tarn", 5)]))
+    assert found["ferry-today"] == found["ferry-undated"] == found["ferry-old-0"]
