@@ -14,27 +14,44 @@ from pipeline.plain import line
 from pipeline.urls import normalise, same_site
 
 _SUFFIX = re.compile(r"\s+(?:[|·•»«–—:-]|::|//)\s+")
-_WORD = re.compile(r"\w+")
+_DASHES = "–—:-"
+# In scripts without spaces each sign is a word: else two wordings of one headline share nothing.
+_WORD = re.compile(r"[\u0e00-\u0eff\u3040-\u9fff]|[^\W\u0e00-\u0eff\u3040-\u9fff]+")
+_TITLE_METAS = ("twitter:title", "parsely-title", "sailthru.title", "dcterms.title", "dc.title", "citation_title")
+_SHORTEST_HEADLINE = 3
+"""In words: what is shorter may be a name or a rubric."""
 _SAME_HEADLINE = 0.8
+_SHORTEST_NAME = 3
+_NAME_SIGN = re.compile(r"\w")
 _PAYWALL_CLASSES = (
     '//*[contains(@class,"paywall") or contains(@id,"paywall") or @data-barrier or contains(@class,"piano-offer")]'
 )
 
 
 def headlines(page: Page) -> list[str]:
-    """Give everything that calls itself the headline, the most trusted first: structured data, Open Graph, h1, title.
+    """Give everything that calls itself the headline, the most trusted first: structured data, meta tags, h1, title.
 
-    Where Open Graph and the printed h1 agree on another headline than the structured data's, theirs comes first: it is
-    what readers see, and the other was written for search engines.
+    Structured data that repeats the tab's title, while neither Open Graph nor the printed h1 has that wording, was
+    written for search engines: what readers see goes before it.
     """
-    metas = page.metas
     structured = _on_one_line([jsonld.text(page.article.get("headline"))])
-    shared = _on_one_line([metas.get("og:title", "")])
+    shared = _on_one_line([page.metas.get("og:title", "")])
+    others = _on_one_line(page.metas.get(key, "") for key in _TITLE_METAS)
     printed = _on_one_line([*page.texts('//article//h1|//main//h1|//*[@itemprop="headline"]', 2), *page.texts("//h1", 2)])
-    if shared and printed and _alike(shared[0], printed[0]) and not (structured and _alike(structured[0], shared[0])):
-        structured, shared = shared, structured
-    found = [*structured, *shared, *_on_one_line([metas.get("twitter:title", "")]), *printed]
-    return list(dict.fromkeys([*found, *_on_one_line(page.texts("//title", 1))]))
+    tab = _on_one_line(page.texts("//title", 1))
+    seen = _seen(shared, printed)
+    for_search = bool(structured and seen and tab) and _says(tab[0], structured[0])
+    first = seen if for_search and not any(_alike(structured[0], each) for each in seen) else []
+    return list(dict.fromkeys([*first, *structured, *shared, *others, *printed, *tab]))
+
+
+def _seen(shared: list[str], printed: list[str]) -> list[str]:
+    """Give the two headlines that readers see, the surer first; none where one of them is missing."""
+    if not (shared and printed):
+        return []
+    if _alike(shared[0], printed[0]):
+        return [shared[0], printed[0]]
+    return [printed[0], shared[0]] if len(_WORD.findall(printed[0])) > _SHORTEST_HEADLINE else []
 
 
 def _on_one_line(given: Iterable[str]) -> list[str]:
@@ -43,21 +60,47 @@ def _on_one_line(given: Iterable[str]) -> list[str]:
 
 def _alike(one: str, other: str) -> bool:
     """Tell whether two headlines are the same but for an outlet's name, a kicker or their marks."""
-    ours, theirs = Counter(_WORD.findall(one.lower())), Counter(_WORD.findall(other.lower()))
+    ours, theirs = _bag(one), _bag(other)
     return 2 * (ours & theirs).total() >= _SAME_HEADLINE * (ours.total() + theirs.total()) > 0
 
 
+def _says(tab: str, headline: str) -> bool:
+    """Tell whether a tab's title has the headline's words, whatever else it has."""
+    words = _bag(headline)
+    return (words & _bag(tab)).total() >= _SAME_HEADLINE * words.total() > 0
+
+
+def _bag(text: str) -> Counter[str]:
+    return Counter(_WORD.findall(text.lower()))
+
+
 def read_title(found: list[str], names: Iterable[str]) -> str:
-    """Give the first headline, without the outlet's name at its end; a cut one gives way to one that goes on."""
-    known = {bare_name(name) for name in names if name}
+    """Give the first headline that is one, without the outlet's name and what else was joined to its end.
+
+    A headline that is cut gives way to one that goes on; one that is nothing but the outlet's name, to any other.
+    """
+    known = {form for name in names if name for form in (bare_name(name), _label(name))} - {""}
     cleaned = [_without_suffix(each, known) for each in found]
+    cleaned.sort(key=lambda each: bare_name(each) in known)
     if not cleaned:
         return ""
-    first = cleaned[0]
-    if first.endswith(("…", "...")):
-        start = first.rstrip("….").rstrip()
-        return next((each for each in cleaned[1:] if each.startswith(start) and len(each) > len(first)), first)
+    first = _unjoined(cleaned[0], cleaned[1:])
+    return _whole(first, cleaned[1:]) if first.endswith(("…", "...")) else first
+
+
+def _unjoined(first: str, others: list[str]) -> str:
+    """Give a headline without what stands behind a separator at its end, where another headline of the page has none of it."""
+    for each in others:
+        rest = first[len(each) :] if first.startswith(each) else ""
+        if _SUFFIX.match(rest) and len(_WORD.findall(each)) > _SHORTEST_HEADLINE:
+            return each
     return first
+
+
+def _whole(cut: str, others: list[str]) -> str:
+    start = cut.rstrip("….").rstrip()
+    longer = (each for each in others if each.startswith(start) and len(each) > len(cut))
+    return next((each for each in longer if not _SUFFIX.match(each[len(cut) :])), cut)
 
 
 def read_publisher(page: Page) -> str | None:
@@ -117,17 +160,35 @@ def _without_suffix(title: str, known: set[str]) -> str:
         if not parts:
             break
         head, tail, first = title[: parts[-1].start()], title[parts[-1].end() :], title[: parts[0].start()]
-        if _names_outlet(tail, known):
+        if _names_outlet(tail, known, strict=parts[-1][0].strip() in _DASHES):
             title = head
-        elif _names_outlet(first, known):
+        elif _names_outlet(first, known, strict=parts[0][0].strip() in _DASHES):
             title = title[parts[0].end() :]
         else:
             break
     return title.strip()
 
 
-def _names_outlet(part: str, known: set[str]) -> bool:
+def _names_outlet(part: str, known: set[str], *, strict: bool) -> bool:
+    """Tell whether a part of a title is an outlet's name, also a shortened one, one with its section, or its domain's label.
+
+    Behind a dash (``strict``) the headline itself may go on with a word that is an outlet's name: one word more is taken.
+    """
     bare = bare_name(part)
     return bool(bare) and any(
-        bare == name or (len(name) > 4 and (bare.startswith(name) or name.startswith(bare))) for name in known
+        bare == name or _extends(bare, name, strict=strict) or _extends(name, bare) or _joined(part) == name for name in known
     )
+
+
+def _extends(longer: str, shorter: str, *, strict: bool = False) -> bool:
+    more = longer.removeprefix(shorter + " ")
+    return len(shorter) >= _SHORTEST_NAME and more != longer and not (strict and len(more.split()) > 1)
+
+
+def _label(name: str) -> str:
+    """Give a domain's first label; empty for what is no domain."""
+    return _joined(name.partition(".")[0]) if "." in name and " " not in name else ""
+
+
+def _joined(part: str) -> str:
+    return "".join(_NAME_SIGN.findall(part.lower()))
