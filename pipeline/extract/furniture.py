@@ -41,6 +41,11 @@ _GREATEST_SHARE = 0.25
 _GREATEST_WALL = 0.7
 _LONGEST_OFFER = 120
 """In words."""
+_ALL_OF_IT = 0.9
+_SENTENCE_ENDS = (".", "!", "?", "…", "”", '"')
+_WRITTEN_OUT = re.compile(r"https?:|www\.", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
+_FEWEST_WORDS, _HEADLINE_WORDS = 4, 30
 _MOST_OF_IT = 0.5
 _NEARLY_ALL = 0.75
 _ONE_OF_SEVERAL = 0.8
@@ -90,6 +95,23 @@ def _lighten(tree: HtmlElement) -> None:
         # Structured data may hold the text where the page does not.
         if "ld+json" not in (script.get("type") or ""):
             script.drop_tree()
+    for element in [each for each in tree.iter("p", "li") if len(each) and _leads_elsewhere(each)]:
+        element.drop_tree()
+
+
+def _leads_elsewhere(element: HtmlElement) -> bool:
+    """Tell whether a paragraph or an item is one link to another headline; an address that is written out is a source."""
+    link = next(element.iter("a"), None)
+    if link is None:
+        return False
+    shown = " ".join(link.text_content().split())
+    whole = " ".join(element.text_content().split())
+    return (
+        len(shown) >= _ALL_OF_IT * len(whole)
+        and not whole.endswith(_SENTENCE_ENDS)
+        and not _WRITTEN_OUT.match(shown)
+        and _FEWEST_WORDS <= len(_WORD.findall(whole)) <= _HEADLINE_WORDS
+    )
 
 
 @lru_cache(maxsize=4096)

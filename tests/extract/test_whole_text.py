@@ -82,3 +82,26 @@ def test_a_repeated_headline_is_dropped_by_the_careful_reading():
         parse(page(f"<article><h1>Inquiry</h1><p>Inquiry</p>{paragraphs(FIRST, SECOND)}</article>"), None, {}).tree
     )
     assert not read_carefully(cleared, [plainest("Inquiry")], ()).startswith("Inquiry")
+
+
+@pytest.mark.parametrize("fast", [False, True])
+def test_a_paragraph_that_is_only_a_link_to_another_headline_is_left_out(fast):
+    teaser = "<p><a href='/other'><strong>Lock keeper resigns after second flood</strong></a></p>"
+    items = "<ul><li><a href='/a'>What the first inquiry found in 1998</a></li><li><a href='/b'>How the lock gates are tested</a></li></ul>"
+    text = read(
+        page(f"<article>{paragraphs(FIRST, SECOND)}{teaser}{paragraphs(THIRD)}{items}{paragraphs(FOURTH)}</article>"), fast=fast
+    )
+    assert "resigns" not in text
+    assert "lock gates" not in text
+    assert all(each in text for each in (FIRST, SECOND, THIRD, FOURTH))
+
+
+@pytest.mark.parametrize("fast", [False, True])
+def test_a_sentence_that_is_a_link_and_an_address_that_is_written_out_stay(fast):
+    said = "<p><a href='/minutes'>The board published the minutes of all three meetings on Friday.</a></p>"
+    source = "<p><a href='https://harbour.example/report-2026'>https://harbour.example/report-2026-on-the-north-lock</a></p>"
+    text = read(
+        page(f"<article>{paragraphs(FIRST, SECOND)}{said}{paragraphs(THIRD)}{source}{paragraphs(FOURTH)}</article>"), fast=fast
+    )
+    assert "minutes of all three meetings" in text
+    assert "https://harbour.example/report-2026-on-the-north-lock" in text
