@@ -15,9 +15,10 @@ from pipeline.cluster.effects import Effect, effects_of, said
 from pipeline.cluster.evidence import Evidence, gather
 from pipeline.cluster.identity import story_id
 from pipeline.cluster.known import FAR_DAYS, Known
+from pipeline.cluster.readable import Readable
 from pipeline.cluster.score import PairScore, score_pairs
 from pipeline.cluster.state import ClusterState
-from pipeline.cluster.why import Beside, against, readable, reasons
+from pipeline.cluster.why import Beside, against, reasons
 from pipeline.values import Assignment, Fingerprint, Near, NearCopy, Rejected, Relation
 
 JOIN = 0.5
@@ -205,10 +206,10 @@ def _instead(state: ClusterState, look: Comparison, fit: StoryScore, own: float,
 
 def _beside(state: ClusterState, mine: Known, pairs: Sequence[PairScore]) -> dict[str, Beside]:
     # The nearest article of the story that was passed by is nearly always among the nearest of all.
-    ours, found = readable(state.postings, mine), {}
+    ours, found = Readable(state.postings, mine), {}
     for pair in pairs:
         if pair.article not in found:
-            theirs = readable(state.postings, state.known[pair.article])
+            theirs = Readable(state.postings, state.known[pair.article])
             found[pair.article] = Beside(ours, theirs, reasons(ours, theirs, pair))
     return found
 

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.cluster.known import PARTS, Known
+from pipeline.cluster.known import FACT, PART, Known
 from pipeline.cluster.meaning import similarities
-from pipeline.cluster.postings import Columns, Postings, Weights
+from pipeline.cluster.overlap import Overlap
+from pipeline.cluster.postings import Postings
 from pipeline.features.sounds import other_script
 
 FEATURES = (
@@ -30,9 +31,8 @@ _AMOUNTS = 2
 # A name dropped once beside a story about somebody else is a mention.
 _MENTION = 0.4
 _BODILESS = math.log1p(5)
+_HEROES = [FACT["hero"], FACT["second_hero"]]
 HEADLINE = math.log1p(14)
-_FIRST = np.zeros(1, np.int64)
-
 Matrix = NDArray[np.float64]
 
 
@@ -69,139 +69,103 @@ class Evidence:
 
 def gather(postings: Postings, mine: Known, candidates: Sequence[Known]) -> Evidence:
     """Give the evidence of an article beside each candidate, in their order."""
-    matrix = np.zeros((len(candidates), len(FEATURES)))
+    # A feature's numbers lie one behind the other.
+    matrix = np.zeros((len(FEATURES), len(candidates))).T
     if not candidates:
         return Evidence(matrix, np.zeros(0, np.bool_), np.zeros(0, np.int64), np.zeros(0, np.bool_))
-    joined = _Joined.of(candidates)
-    # What my terms, names and numbers weigh in each column that a candidate carries, and what my opening names and title do.
-    told = postings.weights_at(mine.part("terms", "sounds"), joined.columns)
-    headed = postings.weights_at(mine.part("lead", "title"), joined.columns)
-    shares = joined.sums(told * joined.weights)
-    heads = joined.sums(headed * joined.weights)
-    words = shares["terms"]
+    overlap = Overlap.of(postings, mine, candidates)
+    shares, heads = overlap.sums(overlap.told * overlap.weights), overlap.sums(overlap.headed * overlap.weights)
+    numbers = shares[PART["numbers"]]
     columns = {
-        "words": words,
-        "title": heads["title"],
-        "title_told": _title_told(mine, joined, told, headed),
-        "names": shares["names"],
-        "lead": heads["lead"],
-        "numbers": shares["numbers"],
-        **_heroes(postings, mine, candidates, joined),
-        **_crowding(words, candidates),
-        **_circumstances(mine, candidates, joined),
+        "words": shares[PART["terms"]],
+        "title": heads[PART["title"]],
+        "title_told": _title_told(mine, overlap),
+        "names": shares[PART["names"]],
+        "lead": heads[PART["lead"]],
+        "numbers": numbers,
+        **_heroes(postings, mine, overlap),
+        **_crowding(shares[PART["terms"]]),
+        **_circumstances(mine, overlap),
     }
     for name, column in columns.items():
         matrix[:, F[name]] = column
-    language = mine.fingerprint.language
-    foreign = np.array([bool(language and (other := known.fingerprint.language) and other != language) for known in candidates])
+    languages = overlap.fact("language")
+    foreign = (languages != mine.language) & (languages > 0) & (mine.language > 0)
     shared = np.zeros(len(candidates), np.int64)
     if foreign.any():
-        found = joined.sums((told * joined.weights > 0).astype(np.float32))
-        scripts = np.array([other_script(known.fingerprint.language) for known in candidates]) != other_script(language)
-        matrix[:, F["names"]] = np.where(scripts, shares["sounds"], shares["names"])
-        shared = np.asarray(np.where(scripts, found["sounds"], found["names"]) + found["numbers"], np.int64)
-    amounts = np.array([min(known.amounts, mine.amounts) for known in candidates])
-    other_amounts = (amounts >= _AMOUNTS) & (matrix[:, F["numbers"]] <= 0)
+        matrix[:, F["names"]], shared = _abroad(mine, candidates, overlap, shares)
+    other_amounts = (np.minimum(overlap.fact("amounts"), mine.amounts) >= _AMOUNTS) & (numbers <= 0)
     return Evidence(matrix, foreign, shared, other_amounts, similarities(mine, candidates))
 
 
-def _title_told(mine: Known, joined: _Joined, told: Weights, headed: Weights) -> Matrix:
+def _abroad(mine: Known, candidates: Sequence[Known], overlap: Overlap, shares: Matrix) -> tuple[Matrix, NDArray[np.int64]]:
+    """Give how far the names agree, by their sounds between two scripts, and how many names and numbers are shared."""
+    found = overlap.sums((overlap.told * overlap.weights > 0).astype(np.float32))
+    script = other_script(mine.fingerprint.language)
+    scripts = np.array([other_script(known.fingerprint.language) != script for known in candidates])
+    names, sounds, numbers = PART["names"], PART["sounds"], PART["numbers"]
+    shared = np.where(scripts, found[sounds], found[names]) + found[numbers]
+    return np.where(scripts, shares[sounds], shares[names]), shared.astype(np.int64)
+
+
+def _title_told(mine: Known, overlap: Overlap) -> Matrix:
     """Give how much of one title's weight the other's text tells, the better way round; a half where there is no title."""
-    here = joined.sums(np.square(headed))["terms"]
-    there = joined.sums(np.where(told > 0, np.square(joined.weights), np.float32(0)))["title"]
-    missing = np.where(joined.lengths("title") > 0, there, -1.0)
+    here = overlap.sums(np.square(overlap.headed))[PART["terms"]]
+    there = overlap.sums(np.square(overlap.weights))[PART["title"]]
+    missing = np.where(overlap.fact("titled") > 0, there, -1.0)
     better = np.maximum(here if len(mine.title) else -1.0, missing)
     return np.where(better < 0, 0.5, better)
 
 
-def _heroes(postings: Postings, mine: Known, candidates: Sequence[Known], joined: _Joined) -> dict[str, Matrix]:
+def _heroes(postings: Postings, mine: Known, overlap: Overlap) -> dict[str, Matrix]:
     """Give the evidence of two events about different company.
 
     ``other_hero``: whom one article is about is no more than mentioned in the other, and the other way round;
     ``no_hero``: nor do the second names agree; ``no_mention``: there is not even a mention.
     """
-    theirs = np.array([known.heroes for known in candidates])
-    bar = _MENTION * np.array([known.hero_weight for known in candidates])
+    theirs = overlap.facts[:, _HEROES].astype(np.int64)
+    bar = _MENTION * overlap.fact("hero_weight")
     both = (theirs[:, 0] >= 0) & (mine.heroes[0] >= 0)
-    mine_there = np.stack([joined.term(hero) for hero in mine.heroes], axis=1)
+    mine_there = np.stack([overlap.term(hero) for hero in mine.heroes], axis=1)
     theirs_here = np.where(theirs < 0, np.float32(0), postings.weights_at(mine.terms, np.where(theirs < 0, 0, theirs)))
     told = (mine_there >= bar[:, None]) & (np.array(mine.heroes) >= 0)
     told_here = (theirs_here >= _MENTION * mine.hero_weight) & (theirs >= 0)
     other = both & ~told[:, 0] & ~told_here[:, 0]
     return {
-        "other_hero": other.astype(float),
-        "no_hero": (both & ~told.any(axis=1) & ~told_here.any(axis=1)).astype(float),
-        "no_mention": (both & (mine_there[:, 0] == 0) & (theirs_here[:, 0] == 0)).astype(float),
+        "other_hero": other,
+        "no_hero": both & ~told.any(axis=1) & ~told_here.any(axis=1),
+        "no_mention": both & (mine_there[:, 0] == 0) & (theirs_here[:, 0] == 0),
     }
 
 
-def _crowding(words: Matrix, candidates: Sequence[Known]) -> dict[str, Matrix]:
+def _crowding(words: Matrix) -> dict[str, Matrix | float]:
     falling = np.argsort(-words, kind="stable")
     rank = np.empty(len(words))
     rank[falling] = np.arange(len(words))
     nearest = float(words[falling[0]])
-    crowd = float(words[falling[_CROWD_RANK]]) if len(words) > _CROWD_RANK else 0.0
     return {
         "rank": np.log1p(rank),
-        "nearest": np.full(len(words), nearest),
+        "nearest": nearest,
         "to_nearest": words / max(nearest, 1e-6),
-        "crowd": np.full(len(words), crowd),
-        "their_crowd": np.array([known.crowd for known in candidates]),
+        "crowd": float(words[falling[_CROWD_RANK]]) if len(words) > _CROWD_RANK else 0.0,
     }
 
 
-def _circumstances(mine: Known, candidates: Sequence[Known], joined: _Joined) -> dict[str, Matrix]:
-    days = np.abs(np.array([known.day for known in candidates]) - mine.day)
+def _circumstances(mine: Known, overlap: Overlap) -> dict[str, Matrix]:
+    days = np.abs(overlap.fact("day") - mine.day)
     undated = np.isnan(days)
-    lengths = np.array([known.length for known in candidates])
+    days[undated] = 0.0
+    lengths = overlap.fact("length")
     shorter = np.minimum(lengths, mine.length)
-    domain = mine.fingerprint.domain
     return {
-        "days": np.log1p(np.where(undated, 0.0, days)),
+        "days": np.log1p(days),
         # What hours mean could be learned from headlines alone, so that it is asked of headlines alone.
-        "told_days": np.log1p(np.where(undated, 0.0, np.where(shorter < HEADLINE, days, np.round(days)))),
-        "undated": undated.astype(float),
+        "told_days": np.log1p(np.where(shorter < HEADLINE, days, np.round(days))),
+        "undated": undated,
         "shorter": shorter,
         "longer": np.maximum(lengths, mine.length),
-        "untitled": (joined.lengths("title") == 0).astype(float) + (not len(mine.title)),
-        "bodiless": (lengths < _BODILESS).astype(float) + (mine.length < _BODILESS),
-        "one_site": np.array([float(domain is not None and known.fingerprint.domain == domain) for known in candidates]),
+        "untitled": 1.0 - overlap.fact("titled") + (not len(mine.title)),
+        "bodiless": (lengths < _BODILESS) + float(mine.length < _BODILESS),
+        "one_site": (overlap.fact("site") == mine.site) & (mine.site > 0),
+        "their_crowd": overlap.fact("crowd"),
     }
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Joined:
-    """Candidates one behind the other, each with its parts in the order of PARTS: ``ends`` is where each part ends."""
-
-    columns: Columns
-    weights: Weights
-    ends: NDArray[np.int64]
-
-    @staticmethod
-    def of(candidates: Sequence[Known]) -> _Joined:
-        ends = np.array([known.ends for known in candidates])
-        ends[1:] += np.cumsum(ends[:-1, -1])[:, None]
-        return _Joined(
-            np.concatenate([known.whole.columns for known in candidates]),
-            np.concatenate([known.whole.weights for known in candidates]),
-            ends.ravel(),
-        )
-
-    def sums(self, entries: Weights) -> dict[str, Matrix]:
-        """Give the sum of each part's entries, by part: one number a candidate."""
-        starts = np.concatenate((_FIRST, self.ends[:-1]))
-        # An empty part has the start of the next: what would be read there is not its own.
-        read = np.append(entries, np.float32(0))
-        found = np.where(self.ends > starts, np.add.reduceat(read, starts, dtype=np.float64), 0.0)
-        return dict(zip(PARTS, found.reshape(-1, len(PARTS)).T, strict=True))
-
-    def lengths(self, part: str) -> NDArray[np.int64]:
-        """Give how many entries each candidate's part has."""
-        return np.diff(self.ends, prepend=_FIRST)[PARTS.index(part) :: len(PARTS)]
-
-    def term(self, column: int) -> Matrix:
-        """Give the weight of one column among each candidate's terms."""
-        found = np.zeros(len(self.ends))
-        places = np.flatnonzero(self.columns == column)
-        found[np.searchsorted(self.ends, places, side="right")] = self.weights[places]
-        return found[PARTS.index("terms") :: len(PARTS)]

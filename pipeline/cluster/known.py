@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from struct import Struct
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +14,13 @@ from pipeline.values import Fingerprint
 FAR_DAYS = 14.0
 """Articles further apart speak for or against one event only where a story has nobody nearer."""
 PARTS = ("terms", "names", "numbers", "sounds", "lead", "title")
+PART = {part: place for place, part in enumerate(PARTS)}
+FACTS = (
+    "day", "length", "amounts", "crowd", "hero", "second_hero", "hero_weight", "site", "language", "titled",
+    *(f"end of the {part}" for part in PARTS),
+)  # fmt: skip
+FACT = {fact: place for place, fact in enumerate(FACTS)}
+_PACKED = Struct(f"{len(FACTS)}d")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,7 +34,8 @@ class Known:
     ``hero_weight`` is that of the first among the terms. ``day`` is when it was published, in days since 1970 (NaN where
     nobody knows), ``crowd`` the similarity of its tenth nearest article at that time: how crowded its corner of the news is.
     ``length`` is the logarithm of the number of terms in its opening, ``amounts`` how many numbers but years it carries.
-    ``meaning`` is its vector by the newsroom's sentence model, None without one.
+    ``site`` and ``language`` are numbers that stand for its domain and its language, 0 where there is none.
+    ``meaning`` is its vector by the newsroom's sentence model, None without one. ``facts`` are FACTS, as float64.
     ``row`` is its place in the postings, ``order`` that in which it first came. ``fingerprint`` is without its terms and
     shared text, which are not needed again.
     """
@@ -42,11 +51,21 @@ class Known:
     length: float
     amounts: int
     crowd: float = 0.0
+    site: int = 0
+    language: int = 0
     meaning: NDArray[np.float32] | None = None
+    facts: bytes = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Put what numpy reads of many articles at once into one place."""
+        titled = self.ends[-1] > self.ends[-2]
+        circumstances = (self.day, self.length, self.amounts, self.crowd)
+        row = (*circumstances, *self.heroes, self.hero_weight, self.site, self.language, titled, *self.ends)
+        object.__setattr__(self, "facts", _PACKED.pack(*row))
 
     def part(self, first: str, last: str) -> Vector:
         """Give the entries of these PARTS and of those between them."""
-        one, other = PARTS.index(first), PARTS.index(last)
+        one, other = PART[first], PART[last]
         entries = slice(self.ends[one - 1] if one else 0, self.ends[other])
         return Vector(self.whole.columns[entries], self.whole.weights[entries])
 

@@ -11,9 +11,10 @@ from pipeline.cluster.batch import decision_order
 from pipeline.cluster.constraints import Fixed, bonds
 from pipeline.cluster.effects import Effect
 from pipeline.cluster.phrases import Phrase, shared_phrases
+from pipeline.cluster.readable import Readable
 from pipeline.cluster.score import PairScore
 from pipeline.cluster.state import ClusterState
-from pipeline.cluster.why import readable, reasons
+from pipeline.cluster.why import reasons
 from pipeline.errors import NewsloomError
 from pipeline.protocols import Grouped
 from pipeline.values import Article, NearCopy, Relation
@@ -69,7 +70,7 @@ def compare_two(state: ClusterState, one: str, other: str, copies: Iterable[Near
     if later == one:
         return found
     # Said as it was asked: the later article is compared with the earlier one, whichever is named first.
-    why = reasons(readable(state.postings, state.known[one]), readable(state.postings, state.known[other]), pair)
+    why = reasons(Readable(state.postings, state.known[one]), Readable(state.postings, state.known[other]), pair)
     return replace(found, article=one, other=other, reasons=(*_decided(state, one, other), *why))
 
 
@@ -102,12 +103,12 @@ def _shared(article: str, copies: Iterable[NearCopy]) -> Mapping[str, NearCopy]:
 
 def _compared(state: ClusterState, look: Comparison, pairs: Sequence[PairScore], texts: Texts) -> list[Compared]:
     article = look.mine.fingerprint.article
-    ours, here = readable(state.postings, look.mine), texts(article)
+    ours, here = Readable(state.postings, look.mine), texts(article)
     found = []
     for pair, effects in zip(pairs, look.effects(pairs), strict=True):
         known, there = state.known[pair.article], texts(pair.article)
         phrases = shared_phrases(here.text, there.text) if here and there else ()
-        why = (*_decided(state, article, pair.article), *reasons(ours, readable(state.postings, known), pair))
+        why = (*_decided(state, article, pair.article), *reasons(ours, Readable(state.postings, known), pair))
         found.append(Compared(article, pair.article, pair.score, effects, why, phrases))
     return found
 

@@ -60,6 +60,7 @@ class ClusterState:
     compared: set[str] = field(default_factory=set)
     _rows: list[Known | None] = field(default_factory=list)
     _read: Counter[str] = field(default_factory=Counter)
+    _numbers: dict[str, int] = field(default_factory=dict)
 
     def weigh(self, fingerprint: Fingerprint) -> Known:
         """Give an article's vectors by what has been read so far; no article is changed."""
@@ -70,7 +71,7 @@ class ClusterState:
         sounds = [f"~{sound(name[1:])}" for name in names[:_SOUNDED]]
         columns = self.postings.columns([*terms, *names, *numbers, *sounds])
         rarity = self.postings.rarities(columns, language, self._read[_group(language)])
-        place = {term: number for number, term in enumerate(terms)}
+        place = dict(zip(terms, range(len(terms)), strict=True))
         title = np.array([place[term] for term in fingerprint.title if term in place], dtype=np.int64)
         named = len(terms) + len(names)
         lead = slice(len(terms), len(terms) + len(_names(fingerprint.names[:_LEAD_NAMES], language)))
@@ -101,6 +102,8 @@ class ClusterState:
             length=math.log1p(max(0.0, float(counts.sum()) - 3 * len(fingerprint.title))),
             amounts=sum(not number.startswith("y") for number in fingerprint.numbers),
             crowd=fingerprint.crowd,
+            site=self._number(fingerprint.domain),
+            language=self._number(language),
             meaning=stored_vector(fingerprint),
         )
 
@@ -178,6 +181,10 @@ class ClusterState:
         rows.pop(mine.row, None)
         return [known for row in sorted(rows) if (known := self._rows[row]) is not None]
 
+    def _number(self, named: str | None) -> int:
+        """Give the number that stands for a domain or a language, 0 for none."""
+        return self._numbers.setdefault(named, len(self._numbers) + 1) if named else 0
+
 
 def _names(names: Iterable[str], language: str | None) -> list[str]:
     return [f"@{word}" for word in name_words(names, language)]
@@ -189,6 +196,11 @@ def _group(language: str | None) -> str:
 
 def _heroes(fingerprint: Fingerprint, place: dict[str, int], weights: Weighed) -> list[int]:
     """Give the places, among the terms, of the names that an article is about."""
-    named = {normal_form(word, fingerprint.language) for name in fingerprint.names for word in name.lower().split()}
-    told = [term for term in named if term in place and weights[place[term]] > 0]
-    return [place[term] for term in sorted(told, key=lambda term: (-weights[place[term]], term))[:_HEROES]]
+    words = set(" ".join(fingerprint.names).lower().split())
+    named = sorted(place.keys() & {normal_form(word, fingerprint.language) for word in words})
+    if not named:
+        return []
+    places = np.array([place[term] for term in named])
+    # Of equal weights the first by the alphabet.
+    heaviest = places[np.argsort(-weights[places], kind="stable")[:_HEROES]]
+    return [hero for hero in heaviest.tolist() if weights[hero] > 0]

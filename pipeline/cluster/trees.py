@@ -37,9 +37,14 @@ class Learned:
     def log_odds(self, matrix: Matrix) -> Matrix:
         """Give the log-odds of one event for each row."""
         trees, depth = self.features.shape
-        above = matrix[:, self.features.ravel()].reshape(len(matrix), trees, depth) > self.thresholds
-        leaf = above @ (1 << np.arange(depth))
-        found: Matrix = self.base + self.leaves[np.arange(trees), leaf].sum(axis=1)
+        # By levels, of all trees at once: the answers on the way down are the bits of the number of a leaf.
+        above = matrix.T[self.features.T.ravel()] > self.thresholds.T.reshape(-1, 1)
+        leaf = np.zeros((trees, len(matrix)), np.int64)
+        for level in above.reshape(depth, trees, -1)[::-1]:
+            leaf += leaf
+            leaf += level
+        leaf += np.arange(trees)[:, None] * self.leaves.shape[1]
+        found: Matrix = self.base + self.leaves.take(leaf.T).sum(axis=1)
         return found
 
     def record(self) -> dict[str, Any]:

@@ -2,37 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import islice
 
 import numpy as np
 
-from pipeline.cluster.known import Known
-from pipeline.cluster.postings import Postings, Vector
+from pipeline.cluster.readable import Readable, names_beside, said_beside
 from pipeline.cluster.score import PairScore
-from pipeline.features.sounds import name_words, other_script, sound
-from pipeline.values import Fingerprint
 
 _SHOWN = 4
 _ALONE = 2
 _TELLING_RARITY = 0.05
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Readable:
-    """An article's weights by name's word and number; ``sounds`` are those of its first names, for other scripts.
-
-    Its ``terms`` are many, and few of them are ever said: they stay a vector over the columns of ``postings``.
-    """
-
-    fingerprint: Fingerprint
-    postings: Postings
-    terms: Vector
-    names: Mapping[str, float]
-    numbers: Mapping[str, float]
-    sounds: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +22,6 @@ class Beside:
     mine: Readable
     theirs: Readable
     reasons: tuple[str, ...]
-
-
-def readable(postings: Postings, known: Known) -> Readable:
-    """Give an article as the reasons read it."""
-    read = postings.read
-    names, numbers, sounds = read(known.names, "@"), read(known.numbers, "#"), read(known.sounds, "~")
-    return Readable(known.fingerprint, postings, known.terms, names, numbers, sounds)
 
 
 def reasons(mine: Readable, theirs: Readable, pair: PairScore) -> tuple[str, ...]:
@@ -96,39 +69,28 @@ def amount(number: str) -> str:
 
 
 def _shared_names(mine: Readable, theirs: Readable) -> list[str]:
-    language = mine.fingerprint.language
-    whole = [
-        name for name in mine.fingerprint.names if all(_says(theirs, word, language) for word in _words_of(name, language))
-    ]
-    whole.sort(key=lambda name: -sum(mine.names.get(word, 0.0) for word in _words_of(name, language)))
-    kept: list[str] = []
-    for name in whole:
+    there = said_beside(mine, theirs)
+    whole = [place for place, (_, words) in enumerate(names_beside(mine, theirs)) if there.issuperset(words)]
+    whole.sort(key=lambda place: -sum([mine.names.get(word, 0.0) for word in mine.told_names[place][1]]))
+    kept: dict[str, set[str]] = {}
+    for place in whole:
+        name = mine.fingerprint.names[place]
         words = set(name.lower().split())
-        if not any(words <= set(longer.lower().split()) for longer in kept):
-            kept.append(name)
-    return kept[:_SHOWN]
-
-
-@lru_cache(maxsize=1 << 14)
-def _words_of(name: str, language: str | None) -> tuple[str, ...]:
-    return tuple(name_words([name], language))
-
-
-def _says(theirs: Readable, word: str, language: str | None) -> bool:
-    """Tell whether an article names a word of ``language``, by its letters or, in another script, by its sound."""
-    if other_script(language) != other_script(theirs.fingerprint.language):
-        return sound(word) in theirs.sounds
-    return word in theirs.names
+        if not any(words <= longer for longer in kept.values()):
+            kept[name] = words
+        if len(kept) == _SHOWN:
+            break
+    return list(kept)
 
 
 def _shared_numbers(mine: Readable, theirs: Readable) -> list[str]:
-    shared = [number for number in mine.fingerprint.numbers if number in theirs.numbers and not number.startswith("y")]
+    shared = [number for number, column in mine.told_numbers if column in theirs.numbers]
     return [amount(number) for number in shared[:_SHOWN]]
 
 
 def _shared_words(mine: Readable, theirs: Readable, said: set[str]) -> list[str]:
     weights = mine.postings.weights_at(mine.terms, theirs.terms.columns)
-    places = np.flatnonzero(weights)
+    places = np.flatnonzero(weights > 0)
     if not len(places):
         return []
     ours, columns = weights[places].astype(np.float64), theirs.terms.columns[places]
@@ -142,10 +104,8 @@ def _shared_words(mine: Readable, theirs: Readable, said: set[str]) -> list[str]
 
 
 def _names_alone(mine: Readable, theirs: Readable) -> list[str]:
-    language = mine.fingerprint.language
-    alone = (
-        name for name in mine.fingerprint.names if not any(_says(theirs, word, language) for word in _words_of(name, language))
-    )
+    there = said_beside(mine, theirs)
+    alone = (name for name, words in names_beside(mine, theirs) if there.isdisjoint(words))
     return list(islice(alone, _ALONE))
 
 

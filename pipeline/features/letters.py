@@ -27,10 +27,11 @@ def word_bounds(text: str) -> tuple[NDArray[np.uint8], NDArray[np.int64], NDArra
 def _mark_wide_letters(text: str, letters: NDArray[np.uint8], inside: NDArray[np.bool_]) -> None:
     """Mark the bytes of the letters that take more than one; ``inside`` is changed in place."""
     points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-    wide = points[points >= 0x80]
-    starts = np.flatnonzero(letters >= 0xC0)
-    in_words = _in_words(wide)
-    wide, starts = wide[in_words], starts[in_words]
+    wide = points[np.flatnonzero(points >= 0x80)]
+    in_words = np.flatnonzero(_in_words(wide))
+    if not len(in_words):  # quotation marks and dashes, as nearly always in English
+        return
+    wide, starts = wide[in_words], np.flatnonzero(letters >= 0xC0)[in_words]
     for place, least in enumerate((0, 0, 0x800, _ASTRAL)):
         inside[starts[wide >= least] + place] = True
 

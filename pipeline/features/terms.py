@@ -14,20 +14,17 @@ _MARKED_WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0591-\u05c7\u064b-\u065f\u0670\u0
 _LETTERS_WITH_MARKS = re.compile(r"[\u0591-\u0dff]")
 _POSSESSIVE = re.compile(r"['’](?:s|t|re|ve|ll|d|m)$")
 _OPENING_WORDS = 400
+_MOST_FORMS = 1 << 16
 
 
 def terms_of(title: str, text: str, language: str | None) -> tuple[tuple[str, float], ...]:
     """Give (term, count) of the title, counted three times, and the first 400 words; sorted by term."""
-    # A word is made into its term once, however often it stands there.
-    words = Counter(_opening(text))
+    forms = _forms(language)
+    counts = Counter(map(forms.__getitem__, _opening(text)))
     for word in _words(title):
-        words[word] += 3
-    stop = language_of(language).stop_words
-    counts: dict[str, float] = {}
-    for word, count in words.items():
-        if word not in stop and (term := normal_form(word, language)):
-            counts[term] = counts.get(term, 0.0) + count
-    return tuple(sorted(counts.items()))
+        counts[forms[word]] += 3
+    counts.pop("", None)
+    return tuple([(term, float(counts[term])) for term in sorted(counts)])
 
 
 def title_terms(title: str, language: str | None) -> tuple[str, ...]:
@@ -44,16 +41,34 @@ def _opening(text: str) -> list[str]:
 
 
 def _terms(words: list[str], language: str | None) -> list[str]:
-    stop = language_of(language).stop_words
-    return [term for word in words if word not in stop and (term := normal_form(word, language))]
+    return [term for term in map(_forms(language).__getitem__, words) if term]
+
+
+class _Forms(dict[str, str]):
+    """The term of each word of a language as it stands in a text, empty for one that says nothing; of the last words seen."""
+
+    def __init__(self, language: str | None) -> None:
+        super().__init__()
+        self._language, self._stop = language, language_of(language).stop_words
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _MOST_FORMS:
+            self.clear()
+        # Few words have an apostrophe: the rest need no second look.
+        bare = _POSSESSIVE.sub("", word) if "'" in word or "’" in word else word
+        term = self[word] = "" if bare in self._stop else normal_form(bare, self._language)
+        return term
+
+
+@lru_cache(maxsize=64)
+def _forms(language: str | None) -> _Forms:
+    return _Forms(language)
 
 
 def _words(text: str) -> list[str]:
-    # Few words have an apostrophe: the rest need no second look.
     lowered = text.lower()
     marked = not lowered.isascii() and _LETTERS_WITH_MARKS.search(lowered)
-    found = (_MARKED_WORD if marked else _WORD).findall(lowered)
-    return [_POSSESSIVE.sub("", word) if "'" in word or "’" in word else word for word in found]
+    return (_MARKED_WORD if marked else _WORD).findall(lowered)
 
 
 @lru_cache(maxsize=1 << 16)
