@@ -10,7 +10,7 @@ from pipeline.extract import jsonld
 from pipeline.extract.outlets import Names, bare, find_outlet
 from pipeline.extract.tree import Page
 from pipeline.languages import Language
-from pipeline.urls import registrable_domain
+from pipeline.urls import registrable_domain, same_site
 from pipeline.values import Credit, FeedEntry, Outlet
 
 _DATELINE = re.compile(r"\(([^()\n]{2,60})\)\s*(?:[-–—:]|$)", re.MULTILINE)
@@ -67,8 +67,10 @@ def read_credits(
     found = [*wire, *(credit for credit in read_reported(text, names, language) if credit.outlet not in printed)]
     if elsewhere:
         outlet = find_outlet(elsewhere, outlets)
-        found.insert(0, Credit(outlet.name if outlet else registrable_domain(elsewhere), "canonical"))
-    if entry and entry.source and (source := _feed_source(entry.source, outlets, names)):
+        # An outlet may have several domains: its own other one is no source.
+        if outlet is None or bare(outlet.name) != names.own:
+            found.insert(0, Credit(outlet.name if outlet else registrable_domain(elsewhere), "canonical"))
+    if entry and entry.source and (source := _feed_source(entry.source, page.url, outlets, names)):
         found.append(Credit(source, "feed-source"))
     return tuple(dict.fromkeys(found))
 
@@ -96,12 +98,13 @@ def _signing(page: Page) -> list[str]:
     return [each for each in given if each and not each.startswith("http")]
 
 
-def _feed_source(source: str, outlets: Mapping[str, Outlet], names: Names) -> str | None:
-    if urlsplit(source).scheme in {"http", "https"}:
-        outlet = find_outlet(source, outlets)
-        try:
-            shown = outlet.name if outlet else registrable_domain(source)
-        except ValueError:
-            return None
-        return shown if bare(shown) in names.wire or outlet is None else None
-    return names.wire.get(bare(source), source.strip() or None)
+def _feed_source(source: str, url: str | None, outlets: Mapping[str, Outlet], names: Names) -> str | None:
+    """Give the outlet that a feed names as an item's source, by address or name; None where that is the page's own."""
+    if urlsplit(source).scheme not in {"http", "https"}:
+        return None if bare(source) in {names.own, ""} else names.wire.get(bare(source), source.strip())
+    outlet = find_outlet(source, outlets)
+    try:
+        shown = outlet.name if outlet else registrable_domain(source)
+    except ValueError:
+        return None
+    return None if bare(shown) == names.own or (url and same_site(source, url)) else shown

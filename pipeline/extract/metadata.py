@@ -11,13 +11,15 @@ from pipeline.extract import jsonld
 from pipeline.extract.outlets import bare as bare_name
 from pipeline.extract.tree import Page, resolve
 from pipeline.plain import line
-from pipeline.urls import normalise, same_site
+from pipeline.urls import identity, normalise, same_site
 
 _SUFFIX = re.compile(r"\s+(?:[|·•»«–—:-]|::|//)\s+")
 _DASHES = "–—:-"
 # In scripts without spaces each sign is a word: else two wordings of one headline share nothing.
 _WORD = re.compile(r"[\u0e00-\u0eff\u3040-\u9fff]|[^\W\u0e00-\u0eff\u3040-\u9fff]+")
 _TITLE_METAS = ("twitter:title", "parsely-title", "sailthru.title", "dcterms.title", "dc.title", "citation_title")
+_LONGEST_HEADLINE = 1000
+"""In characters."""
 _SHORTEST_HEADLINE = 3
 """In words: what is shorter may be a name or a rubric."""
 _SAME_HEADLINE = 0.8
@@ -55,7 +57,12 @@ def _seen(shared: list[str], printed: list[str]) -> list[str]:
 
 
 def _on_one_line(given: Iterable[str]) -> list[str]:
-    return [each for each in (line(jsonld.text(text)) for text in given) if each]
+    # What is longer is a text that was put into the wrong place, or an attack.
+    return [
+        each
+        for each in (line(jsonld.text(text[: 2 * _LONGEST_HEADLINE])) for text in given)
+        if 0 < len(each) <= _LONGEST_HEADLINE
+    ]
 
 
 def _alike(one: str, other: str) -> bool:
@@ -117,21 +124,26 @@ def read_language_hint(page: Page) -> str | None:
 
 
 def read_canonical(page: Page) -> tuple[str | None, str | None]:
-    """Give (this article's address as the page names it, the address on another site that it names instead).
+    """Give (this article's address as the page names it, the address on another site that it names before or instead).
 
-    A page that calls the front page its canonical address is not believed.
+    A page that calls the front page its canonical address is not believed. An AMP cache is no other site.
     """
-    here, elsewhere = None, None
+    elsewhere = None
     for given in _canonicals(page):
         try:
             url = normalise(resolve(page.base, given))
         except ValueError:
             continue
-        if page.url and not same_site(url, page.url):
+        if page.url and not _one_place(url, page.url):
             elsewhere = elsewhere or url
-        elif here is None and not (urlsplit(url).path in {"", "/"} and urlsplit(page.url or "").path not in {"", "/"}):
-            here = url
-    return here, elsewhere
+        elif not (urlsplit(url).path in {"", "/"} and urlsplit(page.url or "").path not in {"", "/"}):
+            # What is trusted less, and stands on another site, is a stage or a publisher's address.
+            return url, elsewhere
+    return None, elsewhere
+
+
+def _one_place(url: str, other: str) -> bool:
+    return same_site(url, other) or identity(url) == identity(other)
 
 
 def read_paywalled(page: Page) -> bool | None:
@@ -151,7 +163,8 @@ def _canonicals(page: Page) -> list[str]:
     links = [
         link.get("href") or "" for link in page.tree.iter("link") if "canonical" in (link.get("rel") or "").lower().split()
     ]
-    return [each for each in (*links[:1], page.metas.get("og:url", ""), *jsonld.addresses(page.article)) if each.strip()]
+    first = page.metas.get("syndication-source", "")
+    return [each for each in (first, *links[:1], page.metas.get("og:url", ""), *jsonld.addresses(page.article)) if each.strip()]
 
 
 def _without_suffix(title: str, known: set[str]) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from pipeline.urls import host_of, registrable_domain
+from pipeline.urls import host_of, identity, registrable_domain
 from pipeline.values import Outlet
 
 AGENCIES: Mapping[str, tuple[str, ...]] = {
@@ -43,18 +43,26 @@ _AMBIGUOUS = frozenset({"ap", "pa", "aa", "cp", "sda", "apa", "ani", "epd"})
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Names of outlets other than our page's own: plain name to the name we write; ``prose`` are safe in running text."""
+    """Names of outlets other than our page's own: plain name to the name we write; ``prose`` are safe in running text.
+
+    ``own`` is the plain name of the page's outlet, empty where it has none.
+    """
 
     wire: Mapping[str, str]
     prose: Mapping[str, str]
+    own: str = ""
 
 
 def find_outlet(url: str | None, outlets: Mapping[str, Outlet]) -> Outlet | None:
-    """Give the outlet that an address belongs to: by its whole host first, then by its registrable domain."""
+    """Give the outlet that an address belongs to: by its whole host first, then by its registrable domain.
+
+    A mobile or AMP page belongs to the outlet of the page it is made from, also in an AMP cache.
+    """
     if not url:
         return None
     try:
-        keys = (host_of(url), host_of(url).removeprefix("www."), registrable_domain(url))
+        host, plain = host_of(url), identity(url).partition("/")[0]
+        keys = (host, host.removeprefix("www."), registrable_domain(url), plain, registrable_domain(plain))
     except ValueError:
         return None
     for key in keys:
@@ -69,7 +77,7 @@ def other_names(outlets: Iterable[Outlet], own: str | None) -> Names:
     registry = {bare(outlet.name): outlet.name for outlet in outlets}
     agencies = {bare(alias): name for name, aliases in AGENCIES.items() for alias in aliases}
     known = {name: shown for name, shown in {**agencies, **registry}.items() if shown != own and name != bare(own or "")}
-    return Names(known, {name: shown for name, shown in known.items() if name not in _AMBIGUOUS})
+    return Names(known, {name: shown for name, shown in known.items() if name not in _AMBIGUOUS}, bare(own or ""))
 
 
 def bare(name: str) -> str:
