@@ -26,8 +26,9 @@ _IS = rf"{_GAP}=?{_GAP}{_QUOTE}"
 _VALUE = rf"(?:{_IS}[^<>&\"]{{0,99}}?{_QUOTE}{_GAP}/?{_CLOSE}|{_IS}?[\d:.,;\s–—-]{{0,99}}{_QUOTE}?{_GAP}/?{_CLOSE}?)"
 _MARK = re.compile(rf"{_OPEN}{_GAP}cite{_GAP}index\b{_VALUE}|{_OPEN}{_GAP}/{_GAP}cite\b{_GAP}(?:{_CLOSE}|\))?", re.IGNORECASE)
 _MOST_NESTED = 8
-_SPACES = re.compile(r"[^\S\n]+")
-_BREAKS = re.compile(r" ?\n[\n ]*")
+_NEWLINES = re.compile(r"\r\n?|\x85|\u2028|\u2029")
+# What every mark holds: hardly any text does, and this is looked for in a third of the time.
+_CITE = re.compile("cite", re.IGNORECASE)
 
 
 def plain(text: str) -> str:
@@ -35,15 +36,22 @@ def plain(text: str) -> str:
 
     Marks of citations are ours to set: those that stand in somebody's text are taken out of it.
     """
-    one_newline = re.sub(r"\r\n?|\x85|\u2028|\u2029", "\n", text)
-    return _unmarked(unicodedata.normalize("NFC", _JOINERS.sub("", _UNSEEN.sub("", one_newline))))
+    seen = _UNSEEN.sub("", _NEWLINES.sub("\n", text))
+    if "\u200c" in seen or "\u200d" in seen:
+        seen = _JOINERS.sub("", seen)
+    return _unmarked(unicodedata.normalize("NFC", seen))
 
 
 def paragraphs(text: str) -> str:
     """Give plain text with single spaces and one newline between paragraphs."""
+    spaced = _spaced(plain(text))
     # blanks between its words hide a mark from ``plain``
-    spaced = _unmarked(_BREAKS.sub("\n", _SPACES.sub(" ", plain(text))))
-    return _BREAKS.sub("\n", _SPACES.sub(" ", spaced)).strip()
+    unmarked = _unmarked(spaced)
+    return spaced if unmarked == spaced else _spaced(unmarked)
+
+
+def _spaced(text: str) -> str:
+    return "\n".join(filter(None, (" ".join(each.split()) for each in text.split("\n"))))
 
 
 def line(text: str) -> str:
@@ -55,6 +63,8 @@ def line(text: str) -> str:
 
 
 def _unmarked(text: str) -> str:
+    if not _CITE.search(text):
+        return text
     for _ in range(_MOST_NESTED):
         if not _MARK.search(text):
             return text
