@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, islice
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
@@ -48,7 +48,7 @@ def read_links(page: Page, text: str) -> tuple[Link, ...]:
     for anchor in page.tree.iter("a"):
         raw = raw_text_of(anchor)
         # Most links of a page are furniture: what is not in the text at all is passed over before anything costly.
-        if not _may_stand(raw, squashed):
+        if not raw or not _may_stand(raw, squashed):
             continue
         shown = line(raw)
         wanted = "".join(shown.split())
@@ -93,8 +93,8 @@ def read_images(page: Page) -> tuple[Image, ...]:
         for each in image_objects([page.article, *page.blocks])
         if (url := _web(page, image_url(each))) and (credit := image_credit(each))
     }
-    for figure in page.tree.xpath("//figure[.//img]")[:20]:
-        picture = figure.find(".//img")
+    pictured = ((figure, next(figure.iter("img"), None)) for figure in page.tree.iter("figure"))
+    for figure, picture in islice((each for each in pictured if each[1] is not None), 20):
         url = _web(page, picture.get("src") or picture.get("data-src")) if picture is not None else None
         if url:
             found.setdefault(url, Image(url, _credit(figure) or named.get(url)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 from urllib.parse import urljoin
 
@@ -71,7 +71,7 @@ class Page:
     @cached_property
     def base(self) -> str:
         """What relative links are relative to."""
-        given = self.tree.find(".//base")
+        given = self.tree.find(".//base") if self.mentions("<base") else None
         return resolve(self.url or "", given.get("href") or "") if given is not None else self.url or ""
 
     @cached_property
@@ -83,8 +83,13 @@ class Page:
 
     def texts(self, path: str, limit: int = 20) -> list[str]:
         """Give the text of the elements an XPath finds, each on one line, empty ones left out."""
-        found = self.tree.xpath(path)
+        found = _compiled(path)(self.tree)
         return [text for text in (text_of(element) for element in found[:limit]) if text]
+
+
+@cache
+def _compiled(path: str) -> etree.XPath:
+    return etree.XPath(path)
 
 
 def parse(body: bytes | str, url: str | None, headers: Mapping[str, str]) -> Page:
@@ -95,8 +100,11 @@ def parse(body: bytes | str, url: str | None, headers: Mapping[str, str]) -> Pag
 
 def resolve(base: str, href: str) -> str:
     """Give an absolute address; empty where the link makes none."""
+    href = href.strip()
+    if href.startswith(("http://", "https://")):
+        return href
     try:
-        return urljoin(base, href.strip())
+        return urljoin(base, href)
     except ValueError:
         return ""
 
