@@ -107,8 +107,7 @@ def _approved(active: Sequence[Grouped]) -> list[str]:
 
 def _is_in_window(app: App, one: Grouped, now: datetime) -> bool:
     since = now - timedelta(days=app.newsroom.settings.cluster.window_days)
-    moments = [one.fingerprint.published.at] if one.fingerprint.published else []
-    return max([*moments, one.fingerprint.first_seen or since]) >= since
+    return (one.fingerprint.first_seen or since) >= since
 
 
 def _record(found: Study, lesson: Lesson) -> Mapping[str, object]:

@@ -199,10 +199,10 @@ class Grouping(Protocol):
         """Newest versions of articles that are in no story yet, by publication then first seen."""
 
     def active(self, since: datetime) -> list[Grouped]:
-        """Fingerprints and stories of the articles published or first seen since."""
+        """Fingerprints and stories of the articles first seen since."""
 
     def regrouped(self, after: int | None, since: datetime, known: Container[str]) -> Regrouped:
-        """What became of the grouping after this number (None: everything), of articles published or first seen since."""
+        """What became of the grouping after this number (None: everything), of articles first seen since."""
 
     def save_grouping(self, result: GroupingResult, fence: int, now: datetime) -> None:
         """Keep a pass whole or not at all: new stories, memberships with their why, copies, redirects for merged ids."""

@@ -16,7 +16,7 @@ from storage.codec import decode, encode
 from storage.corrections import check_overtaken
 from storage.engine import one_at_a_time
 from storage.merging import merge_stories
-from storage.schema import articles, copies, fingerprints, memberships, related, stories
+from storage.schema import articles, copies, corrected, fingerprints, memberships, related, stories
 from storage.schema import sketches as sketches_table
 from storage.stories import PUBLISHED, coverage_changed, resolve
 from storage.upsert import chunks, insert_new, put
@@ -25,13 +25,13 @@ LEASE = "grouping"
 
 
 def active(tx: Connection, since: datetime) -> list[Grouped]:
-    """Give the articles published or first seen since, with their fingerprint and story, in the order they joined."""
+    """Give the articles first seen since, with their fingerprint and story, in the order they joined."""
     rows = tx.execute(
         select(fingerprints, memberships.c.story, stories.c.state)
         .join(memberships, memberships.c.article == fingerprints.c.article)
         .join(stories, stories.c.id == memberships.c.story)
         .join(articles, articles.c.id == fingerprints.c.article)
-        .where(or_(articles.c.published >= since, articles.c.first_seen >= since))
+        .where(regrouped.in_window(since))
         .order_by(memberships.c.position)
     )
     return [
@@ -62,15 +62,16 @@ def save(tx: Connection, result: GroupingResult, fence: int, now: datetime) -> N
 
 
 def forget_article(tx: Connection, article: str, now: datetime) -> None:
-    """Take an article out of everything that the grouping keeps: story, fingerprint, sketches, near-copies.
+    """Take an article out of everything that the grouping keeps: story, fingerprint, sketches, near-copies, corrections.
 
-    Part of a transaction that takes the article itself away: one that stays is grouped anew. Processes that hold the grouping
+    A correction stays with what it says of the others: each of them is named in it, so what follows for them follows without
+    this one. Part of a transaction that takes the article itself away: one that stays is grouped anew. Processes that hold the grouping
     in memory learn of it (``regrouped``), as does the story: its coverage has changed.
     """
     one_at_a_time(tx)
     story = tx.execute(select(memberships.c.story).where(memberships.c.article == article)).scalar_one_or_none()
     tx.execute(delete(copies).where(or_(copies.c.a == article, copies.c.b == article)))
-    for table in (memberships, sketches_table, fingerprints):
+    for table in (memberships, sketches_table, fingerprints, corrected):
         tx.execute(delete(table).where(table.c.article == article))
     if story is not None:
         coverage_changed(tx, story, now, f"article {article} was taken away")

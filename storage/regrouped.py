@@ -6,7 +6,7 @@ from collections.abc import Container, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, delete, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, delete, func, select
 
 from pipeline.protocols import Grouped, Regrouped
 from pipeline.values import Fingerprint
@@ -19,6 +19,15 @@ from storage.upsert import chunks
 _KEPT = 100_000
 
 
+def in_window(since: datetime) -> ColumnElement[bool]:
+    """Give whether an article is active since then: by when it was first seen, whatever date it bears.
+
+    Nothing is published after it was seen. So a date only ever lied about the place in the window: a page dated 2099 stayed
+    in it for ever, and one dated 1970 is news all the same on the day it is found.
+    """
+    return articles.c.first_seen >= since
+
+
 def changes(tx: Connection, after: int | None, since: datetime, known: Container[str]) -> Regrouped:
     """Give what changed after a number, or everything where nobody can tell.
 
@@ -26,7 +35,7 @@ def changes(tx: Connection, after: int | None, since: datetime, known: Container
     """
     first, last = tx.execute(select(func.min(regrouped.c.seq), func.max(regrouped.c.seq))).one()
     newest = int(last or 0)
-    active = or_(articles.c.published >= since, articles.c.first_seen >= since)
+    active = in_window(since)
     published = _published(tx)
     if after is None or after > newest or (first is not None and first > after + 1):
         return Regrouped(newest, True, _grouped(tx, active, published), {}, (), published)
@@ -50,14 +59,13 @@ def prune(tx: Connection) -> None:
 
 
 def _grouped(tx: Connection, wanted: ColumnElement[bool], published: frozenset[str]) -> tuple[Grouped, ...]:
-    columns = (fingerprints.c.record, memberships.c.story, articles.c.published, articles.c.first_seen)
+    columns = (fingerprints.c.record, memberships.c.story, articles.c.first_seen)
     rows = tx.execute(_rows(*columns).where(wanted).order_by(fingerprints.c.seq, fingerprints.c.article))
     return tuple(_one(row, published) for row in rows)
 
 
 def _one(row: Row[Any], published: frozenset[str]) -> Grouped:
-    at = max(row.published or row.first_seen, row.first_seen)
-    return Grouped(decode(Fingerprint, row.record), row.story, row.story in published, at)
+    return Grouped(decode(Fingerprint, row.record), row.story, row.story in published, row.first_seen)
 
 
 def _rows(*columns: ColumnElement[Any]) -> Any:

@@ -77,9 +77,8 @@ def pages_of(tx: Connection, domain: str, limit: int) -> list[tuple[str, bytes]]
 
 def _row(fingerprint: Fingerprint, now: datetime, given: Sketch | None) -> dict[str, object]:
     size, keys = given or _whole(fingerprint)
-    seen = fingerprint.first_seen or now
-    # A date in the future would hold its article in the window until then.
-    at = min(max(seen, fingerprint.published.at), max(seen, now)) if fingerprint.published else seen
+    # By when it was seen, as for the stories (``regrouped.in_window``): a date in the future would hold it until then.
+    at = fingerprint.first_seen or now
     return {
         "article": fingerprint.article,
         "domain": fingerprint.domain,

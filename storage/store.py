@@ -238,12 +238,12 @@ class Store:
             return articles.ungrouped(tx, limit)
 
     def active(self, since: datetime) -> list[Grouped]:
-        """Fingerprints and stories of the articles published or first seen since, in the order they joined."""
+        """Fingerprints and stories of the articles first seen since, in the order they joined."""
         with self._db.read() as tx:
             return grouping.active(tx, since)
 
     def regrouped(self, after: int | None, since: datetime, known: Container[str]) -> Regrouped:
-        """What became of the grouping after this number (None: everything), of articles published or first seen since."""
+        """What became of the grouping after this number (None: everything), of articles first seen since."""
         with self._db.read() as tx:
             return regrouped.changes(tx, after, since, known)
 

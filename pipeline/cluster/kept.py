@@ -30,7 +30,7 @@ class GroupingStore(SketchStore, Protocol):
     """What is read of the grouping. Each method is one transaction."""
 
     def regrouped(self, after: int | None, since: datetime, known: Mapping[str, object]) -> Regrouped:
-        """What became of the grouping after this number (None: everything), of articles published or first seen since."""
+        """What became of the grouping after this number (None: everything), of articles first seen since."""
 
 
 @dataclass(slots=True)
@@ -110,7 +110,8 @@ class KeptGrouping:
                 self._take_back(before)
             self._read = read
         for article in new:
-            self._at[article.id] = _active_at(article)
+            if article.first_seen is not None:
+                self._at[article.id] = article.first_seen
 
     def _leave(self, changed: Regrouped, since: datetime) -> None:
         """Forget what is gone and what left the window, and bring what is known to where it is now."""
@@ -138,8 +139,3 @@ class KeptGrouping:
                 state.join(article, story)
         state.in_order(list(state.stories))
         self.near.drop_unsaved()
-
-
-def _active_at(article: Article) -> datetime:
-    dates = [article.first_seen, article.published.at if article.published else None]
-    return max((date for date in dates if date is not None), default=datetime.min.replace(tzinfo=UTC))

@@ -201,6 +201,39 @@ def test_what_left_the_window_is_forgotten(store):
     assert kept.rebuilt == 1
 
 
+def test_a_page_dated_2099_leaves_the_window_like_its_fellows(place):
+    kept, beside = KeptGrouping(place.open(), WINDOW), KeptGrouping(place.open(), WINDOW)
+    store, future = kept.store, Moment(NOW.replace(year=2099))
+    _, dated = crawl(store, "e0n0", replace(report(0, 0), published=future), at=NOW)
+    fellow = crawled(store, 0, 1)
+    grouped(kept)
+    assert kept.story_of(dated.id) == kept.story_of(fellow.id)
+    up_to_date(beside)
+    last_day, gone = NOW + WINDOW, NOW + WINDOW + timedelta(days=2)
+    for one in (kept, beside):
+        one.catch_up(last_day)
+        assert (len(one), len(one.near)) == (2, 2)
+        one.catch_up(gone)
+        assert (len(one), len(one.near)) == (0, 0)
+    fresh = KeptGrouping(store, WINDOW)
+    fresh.catch_up(gone)
+    assert (len(fresh), len(fresh.near)) == (0, 0)
+    assert store.active(last_day - WINDOW) != []
+    assert store.active(gone - WINDOW) == []
+
+
+def test_a_page_dated_1970_is_grouped_with_what_is_fetched_today_and_leaves_with_it(store):
+    kept = KeptGrouping(store, WINDOW)
+    fellow = crawled(store, 0, 1)
+    grouped(kept)
+    read = replace(report(0, 0), published=Moment(NOW.replace(year=1970)))
+    _, dated = crawl(store, "e0n0", read, at=NOW)
+    grouped(kept)
+    assert kept.story_of(dated.id) == kept.story_of(fellow.id) is not None
+    kept.catch_up(NOW + timedelta(days=32))
+    assert len(kept) == 0
+
+
 def test_who_cannot_tell_what_changed_reads_everything(store):
     kept = KeptGrouping(store, WINDOW)
     crawled(store, 0, 0)
