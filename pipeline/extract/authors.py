@@ -24,7 +24,8 @@ _METAS = (
     "byl",
     "cxenseparse:author",
 )
-_OUTSIDE = "[not(ancestor::footer or ancestor::aside)]"
+_MISC = "twitter:misc:"
+_OUTSIDE = "[not(ancestor::footer or ancestor::aside or ancestor::nav)]"
 _CLASS = " or ".join(f'contains(concat(" ",@class," ")," {name} ")' for name in ("byline", "author", "by", "byline__name"))
 _PEOPLES_PAGES = ("author", "authors", "autor", "autoren", "autores", "auteur", "auteurs", "autore", "autori", "staff")
 _BYLINES = (
@@ -36,6 +37,18 @@ _BYLINES = (
         f'[{_CLASS} or contains(@class,"author-name")]{_OUTSIDE}'
     ),
 )
+_NAMED_BYLINES = (
+    '//*[contains(@class,"byline") or contains(@class,"author")][self::p or self::div or self::span or self::a or self::li]'
+    f"{_OUTSIDE}"
+)
+_BYLINE_CLASS = re.compile(r"(?:[\w-]+[_-])?(?:byline|author)s?(?:[_-]{0,2}(?:name|link)s?)?")
+"""A class that names a byline the way of block and element: ``article__author``, ``pb-byline``, ``authorname``."""
+_LONG_PARTICLES = frozenset({"della", "dello", "degli", "dalla"})
+_OTHER_WORK = re.compile(
+    r"[\s(]*\b(?:edited|photograph(?:s|ed|y)?|photos?|pictures?|illustrat(?:ions?|ed)|graphics?|video|translated|produced|additional"
+    r" reporting) by\b.*$",
+    re.IGNORECASE,
+)
 _ROLE = re.compile(
     r"\s*(?:[|•·]|\s[-–—]\s|,?\s+(?:senior |staff |chief |deputy |associate )*"
     r"(?:writer|editor|reporter|correspondent|redakteur|contributor)\b).*$",
@@ -44,7 +57,7 @@ _ROLE = re.compile(
 _AND = re.compile(r"\s*(?:[,;/]|\s(?:and|und|y|et|e|og|och|&|with|mit)\s)\s*")
 _ADDRESS = re.compile(r"https?:|www\.|@")
 _NOT_A_PERSON = re.compile(
-    r"https?:|www\.|@|\d{2}|\b(?:staff|newsroom|news desk|redaktion|redaction|editorial|editors?|team|admin|agentur|"
+    r":|www\.|@|\d{2}|\b(?:staff|newsroom|news desk|redaktion|redaction|editorial|editors?|team|admin|agentur|"
     r"posts|articles|latest|agenc(?:y|ies)|press|contributors?|correspondents?|desk|bureau|online|media|gmbh|inc|ltd|llc|news|magazine|zeitung|"
     r"redacción|redacao|redação|rédaction)\b",
     re.IGNORECASE,
@@ -56,6 +69,10 @@ _ONE_WORD_NAME = re.compile(r"[\u3040-\u9fff\uac00-\ud7a3]{2,5}")
 """A name in Chinese, Japanese or Korean, which has no space in it."""
 _MOST_AUTHORS = 12
 _LONGEST_NAME = 60
+_LONGEST_BYLINE = 1000
+"""In characters: what is longer is a text in the wrong place, or an attack."""
+_LONGEST_PARTICLE = 4
+_INITIALS = re.compile(r"[A-Z]{2,5}\d?")
 
 
 def read_authors(page: Page, names: Iterable[str], others: Mapping[str, str]) -> tuple[str, ...]:
@@ -86,11 +103,25 @@ def _by_trust(page: Page, known: Collection[str]) -> Iterator[list[str]]:
     for given in places:
         yield _all_people(given, known)
     for path in _BYLINES:
-        yield _all_people(_byline(page, path), known)
+        yield _all_people(_byline(page.tree.xpath(path)), known)
+    if page.mentions("byline", "author"):
+        given = _byline(_innermost(page.tree.xpath(_NAMED_BYLINES)))
+        yield [name for name in _all_people(given, known) if not _has_plain_word(name)]
 
 
 def _all_people(given: Iterable[str], known: Collection[str]) -> list[str]:
-    return [person for text in given for person in _people(text) if bare(person) not in known]
+    return [person for text in given for person in _people(text) if bare(person) not in known and not _is_desk(person, known)]
+
+
+def _has_plain_word(name: str) -> bool:
+    """Tell whether a longer word in small letters stands in it: particles of names are short, a headline has verbs."""
+    return any(word[0].islower() and len(word) > _LONGEST_PARTICLE and word not in _LONG_PARTICLES for word in name.split())
+
+
+def _is_desk(name: str, known: Collection[str]) -> bool:
+    """Tell whether a name begins with an outlet's initials: ``QTV Harbour`` is a desk of QTV, nobody is called so."""
+    first = name.split(maxsplit=1)[0]
+    return bare(first) in known and _INITIALS.fullmatch(first) is not None
 
 
 def _agencies(page: Page, own: Collection[str]) -> list[str]:
@@ -127,16 +158,23 @@ def _labelled(metas: Mapping[str, str]) -> list[str]:
         label, value = metas.get(f"twitter:label{number}", ""), metas.get(f"twitter:data{number}", "")
         if value and _is_byline_word(label):
             found.append(value)
-    return found
+    return found + [value for key, value in metas.items() if key.startswith(_MISC) and _is_byline_word(key.removeprefix(_MISC))]
 
 
 def _is_byline_word(label: str) -> bool:
     return label.lower().strip(" :") in _openings()
 
 
-def _byline(page: Page, path: str) -> list[str]:
-    """Give the texts at the first place an XPath finds: bylines of teasers stand elsewhere on the page."""
-    found = page.tree.xpath(path)[:20]
+def _innermost(found: list[HtmlElement]) -> list[HtmlElement]:
+    """Give the elements whose class names a byline and that hold no other one: around it often stands the date."""
+    named = [each for each in found[:200] if any(map(_BYLINE_CLASS.fullmatch, (each.get("class") or "").lower().split()))]
+    holders = {above for each in named for above in each.iterancestors()}
+    return [each for each in named if each not in holders]
+
+
+def _byline(found: list[HtmlElement]) -> list[str]:
+    """Give the texts at the first place of those found: bylines of teasers stand elsewhere on the page."""
+    found = found[:20]
     if not found:
         return []
     place = _place(found[0])
@@ -163,7 +201,8 @@ def _signed(page: Page, *, people_only: bool = False) -> list[str]:
 
 
 def _people(text: str) -> list[str]:
-    trimmed = _ROLE.sub("", _without_byline(line(text)))
+    told = _without_byline(line(jsonld.text(text[:_LONGEST_BYLINE])))
+    trimmed = _ROLE.sub("", _OTHER_WORK.sub("", told))
     return [part for part in (_person(part) for part in _AND.split(f"{trimmed} ")) if part]
 
 
