@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 
 from lxml.html import HtmlElement
@@ -22,8 +23,20 @@ _NUMBER = re.compile(r"\d")
 _READING_TIME = re.compile(r"\W*\d+\W*(?:min(?:ute)?s?|minuten)\W*(?:read|lesezeit)?\W*")
 
 
-def read_body(page: Page, headlines: Iterable[str], language: Language, *, fast: bool = False) -> tuple[str, str]:
-    """Give the article's text and the same text before tails and promotions were swept out; both may be empty.
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The article's text, the same text before tails and promotions were swept out, and the tree that both were read from.
+
+    Both texts may be empty. The tree is the page's without its furniture.
+    """
+
+    text: str
+    whole: str
+    tree: HtmlElement
+
+
+def read_body(page: Page, headlines: Iterable[str], language: Language, *, fast: bool = False) -> Body:
+    """Give what stands in the article.
 
     ``fast`` reads once and asks nobody else, unless that reading found next to nothing.
     """
@@ -36,7 +49,7 @@ def read_body(page: Page, headlines: Iterable[str], language: Language, *, fast:
     text = sweep(whole, language)
     # The tree is walked only where the page's source holds a word that begins such a paragraph.
     corrected = page.mentions(*_telling_words(language.corrections))
-    return _with_corrections(text, cleared.tree, language) if corrected else text, whole
+    return Body(_with_corrections(text, cleared.tree, language) if corrected else text, whole, cleared.tree)
 
 
 def without_byline(text: str, authors: Iterable[str]) -> str:

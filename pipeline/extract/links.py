@@ -40,12 +40,15 @@ _CREDIT = re.compile(
 )
 
 
-def read_links(page: Page, text: str) -> tuple[Link, ...]:
-    """Give the links whose text stands in ``text``, in its order, each with the offset of its text in code points."""
+def read_links(page: Page, tree: HtmlElement, text: str) -> tuple[Link, ...]:
+    """Give the links whose text stands in ``text``, in its order, each with the offset of its text in code points.
+
+    ``tree`` is what the text was read from.
+    """
     squashed, place_of = _squash_with_places(text)
     blocks: dict[HtmlElement, int] = {}
     found: dict[tuple[str, int], Link] = {}
-    for anchor in page.tree.iter("a"):
+    for anchor in tree.iter("a"):
         raw = raw_text_of(anchor)
         # Most links of a page are furniture: what is not in the text at all is passed over before anything costly.
         if not raw or not _may_stand(raw, squashed):

@@ -109,7 +109,8 @@ def _read(
 ) -> Article:
     hint = read_language_hint(page)
     heads = headlines(page)
-    text, whole = read_body(page, heads, language(hint), fast=fast)
+    body = read_body(page, heads, language(hint), fast=fast)
+    text = body.text
     stub = _paywall(page, text, heads, asked)
     if stub is not None and not stubs:
         raise stub
@@ -138,9 +139,9 @@ def _read(
         dates=dates.candidates,
         language=code,
         paywalled=True if stub else read_paywalled(page),
-        links=read_links(page, text),
+        links=read_links(page, body.tree, text),
         embeds=read_embeds(page),
-        credits=read_credits(whole, page, language(code), outlets, names=names, elsewhere=elsewhere, entry=entry),
+        credits=read_credits(body.whole, page, language(code), outlets, names=names, elsewhere=elsewhere, entry=entry),
         images=read_images(page),
         rights=read_rights(page, signals),
         sentences=split(text, language(code)),

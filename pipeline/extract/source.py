@@ -25,7 +25,7 @@ _NONCHARACTERS = ("\ufffe".encode(), "\uffff".encode())
 _HTML = re.compile(rb"<\s*(?:!doctype\s+html|html|head|body|div|article|main|section|p|h1|title|meta)\b", re.IGNORECASE)
 # Possessive and bounded: a tag of a hundred thousand attributes takes the parser minutes, and must not take us any time.
 _CROWDED_TAG = re.compile(
-    r"""<[a-zA-Z][\w:-]*+(?:\s++[\w:@.-]++(?:\s*+=\s*+(?:"[^"]{0,9999}+"|'[^']{0,9999}+'|[^\s"'<>]{1,9999}+))?+){1000}"""
+    rb"""<[a-zA-Z][^\s"'<>/=]*+(?:[\s/]++[^\s"'<>/=]++(?:\s*+=\s*+(?:"[^"]{0,9999}+"|'[^']{0,9999}+'|[^\s"'<>]{1,9999}+))?+){1000}"""
 )
 _HTML_TYPES = ("text/html", "application/xhtml+xml", "text/plain", "application/octet-stream", "application/xml", "text/xml")
 _DOCTYPE = re.compile(rb"\s*<!doctype[^<>]{0,500}>", re.IGNORECASE)
@@ -72,9 +72,10 @@ def to_tree(html: str) -> HtmlElement:
     elements = html.count("<")
     if elements > 2 * MOST_ELEMENTS:
         raise Refused(Cause.TOO_LARGE, f"the page has about {elements:,} tags; no article we know has a tenth of that")
-    if _CROWDED_TAG.search(html):
+    raw = _readable(html)
+    if _CROWDED_TAG.search(raw):
         raise Refused(Cause.TOO_LARGE, "one tag of the page has a thousand attributes or more")
-    tree = etree.fromstring(_readable(html), parser=_PARSER)
+    tree = etree.fromstring(raw, parser=_PARSER)
     if not isinstance(tree, HtmlElement):
         raise Refused(Cause.UNREADABLE, "the parser made nothing of the page")
     if _TOO_DEEP(tree):
@@ -93,6 +94,9 @@ def _readable(html: str) -> bytes:
     for each in _NONCHARACTERS:
         raw = raw.replace(each, b"")
     # A doctype of XHTML changes how parts of the tree are written out later, and nothing else.
-    raw = _DOCTYPE.sub(b"", raw, count=1) if _DOCTYPE.match(raw) else raw
+    if (doctype := _DOCTYPE.match(raw)) and b"/" in doctype[0]:
+        raw = raw[doctype.end() :]
     # A root that closes itself ends the page for the parser.
-    return _CLOSED_ROOT.sub(rb"\1>", raw[:_OPENING_BYTES], count=1) + raw[_OPENING_BYTES:]
+    if closed := _CLOSED_ROOT.search(raw, 0, _OPENING_BYTES):
+        raw = raw[: closed.end(1)] + b">" + raw[closed.end() :]
+    return raw
