@@ -78,9 +78,9 @@ def _may_stand(raw: str, squashed: str) -> bool:
 def read_embeds(page: Page) -> tuple[Embed, ...]:
     """Give embedded posts, players and documents, in the page's order; advertising and consent frames are none."""
     found: dict[str, Embed] = {}
-    for element in page.tree.iter("blockquote", "iframe", "video", "audio", "embed", "object"):
+    for element in page.named("blockquote", "iframe", "video", "audio", "embed", "object"):
         embed = _quoted_post(page, element) if element.tag == "blockquote" else _frame(page, element)
-        if embed and not element.xpath("ancestor::footer|ancestor::nav"):
+        if embed and next(element.iterancestors("footer", "nav"), None) is None:
             found.setdefault(embed.url, embed)
     return tuple(found.values())[:_MOST]
 
@@ -96,7 +96,7 @@ def read_images(page: Page) -> tuple[Image, ...]:
         for each in image_objects([page.article, *page.blocks])
         if (url := _web(page, image_url(each))) and (credit := image_credit(each))
     }
-    pictured = ((figure, next(figure.iter("img"), None)) for figure in page.tree.iter("figure"))
+    pictured = ((figure, next(figure.iter("img"), None)) for figure in page.named("figure"))
     for figure, picture in islice((each for each in pictured if each[1] is not None), 20):
         url = _web(page, picture.get("src") or picture.get("data-src")) if picture is not None else None
         if url:

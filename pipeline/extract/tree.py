@@ -23,6 +23,7 @@ BLOCKS = words(
     """
 )
 """Elements that begin a new line where they stand."""
+_ASKED_FOR = ("base", "meta", "link", "figure", "blockquote", "iframe", "video", "audio", "embed", "object")
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "svg", "iframe"})
 _APART = BLOCKS | _UNSEEN
 PARSER_FAULTS = (etree.LxmlError, ValueError, TypeError, AttributeError, KeyError, IndexError, RecursionError, AssertionError)
@@ -49,10 +50,18 @@ class Page:
         return find_article(self.blocks, self.url)
 
     @cached_property
+    def _asked(self) -> list[HtmlElement]:
+        return list(self.tree.iter(*_ASKED_FOR))
+
+    def named(self, *tags: str) -> list[HtmlElement]:
+        """Give the elements with these tags in the page's order: the tree is walked once for all that are in ``_ASKED_FOR``."""
+        return [each for each in self._asked if each.tag in tags]
+
+    @cached_property
     def metas(self) -> Mapping[str, str]:
         """Content of the meta tags by name, property or itemprop in lower case; the first of each counts."""
         found: dict[str, str] = {}
-        for meta in self.tree.iter("meta"):
+        for meta in self.named("meta"):
             content = line(meta.get("content") or "")
             for key in (meta.get("property"), meta.get("name"), meta.get("itemprop"), meta.get("http-equiv")):
                 if key and content:
@@ -71,8 +80,8 @@ class Page:
     @cached_property
     def base(self) -> str:
         """What relative links are relative to."""
-        given = self.tree.find(".//base") if self.mentions("<base") else None
-        return resolve(self.url or "", given.get("href") or "") if given is not None else self.url or ""
+        given = self.named("base")
+        return resolve(self.url or "", given[0].get("href") or "") if given else self.url or ""
 
     @cached_property
     def visible(self) -> str:
