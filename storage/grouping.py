@@ -65,8 +65,8 @@ def forget_article(tx: Connection, article: str, now: datetime) -> None:
     """Take an article out of everything that the grouping keeps: story, fingerprint, sketches, near-copies, corrections.
 
     A correction stays with what it says of the others: each of them is named in it, so what follows for them follows without
-    this one. Part of a transaction that takes the article itself away: one that stays is grouped anew. Processes that hold the grouping
-    in memory learn of it (``regrouped``), as does the story: its coverage has changed.
+    this one. Part of a transaction that takes the article itself away: one that stays is grouped anew. Processes that hold the
+    grouping in memory learn of it (``regrouped``), as does the story: its coverage has changed.
     """
     one_at_a_time(tx)
     story = tx.execute(select(memberships.c.story).where(memberships.c.article == article)).scalar_one_or_none()

@@ -96,6 +96,8 @@ def undo(made: Correction) -> str:
 def said(made: Correction) -> str:
     """What a correction did, in a line."""
     what = f"article {made.moved[0]}" if len(made.moved) == 1 else f"{len(made.moved)} articles"
+    if not made.moved:
+        what = "what was taken away since"
     if made.kind == "merge":
         return f"{what} of {made.source} joined {made.target}; the id {made.source} leads to {made.target}"
     where = made.target if made.joined else f"the new story {made.target}"

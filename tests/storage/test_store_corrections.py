@@ -9,12 +9,16 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import func, select
 
+from pipeline.cluster.corrections import in_effect
 from pipeline.errors import CorrectionRefused, Overtaken, StoreError, UnknownStory
 from pipeline.protocols import Correction
 from pipeline.values import Assignment, Rejected, State
 from storage import Store, corrections, open_store
 from storage.corrections import Said
+from storage.grouping import forget_article
+from storage.schema import corrected
 from tests.storage.conftest import Place
 from tests.storage.samples import NOW, approve, crawl, draft, group, grouped, later, publication, story_with_draft
 
@@ -295,3 +299,33 @@ def test_an_article_is_on_one_side_of_a_correction(store: Store):
     ):
         with pytest.raises(StoreError), store._db.write() as tx:
             tx.execute(text(wrong))
+
+
+def test_an_article_that_is_taken_away_leaves_the_corrections_and_these_hold_for_the_others(store: Store):
+    ids = stories(store, s1="abc", s2="d")
+    (a, b, c), (d,) = ids["s1"], ids["s2"]
+    store.merge("s2", "s1", ADA, "one ferry", later(5))
+    parted = store.split("s1", [a, b], ADA, "two ferries", later(6)).correction
+    for gone in (a, d):
+        with store._db.write() as tx:
+            forget_article(tx, gone, later(7))
+            named = select(func.count()).where(corrected.c.article == gone)
+            assert tx.execute(named).scalar_one() == 0, "no row holds its id, so the article itself can go"
+    merged, still_parted = store.corrections()
+    assert said(merged)[3:] == ((), (b, c), ()), "who moved is gone; that the others are one event stays said"
+    assert said(still_parted) == ("split", "s1", parted.target, (b,), (), (c,))
+    standing = in_effect(store.corrections()).fixed
+    assert standing.are_apart(b, c), "the newer of the two corrections"
+    assert standing.articles == {b, c}
+
+
+def test_a_correction_of_which_nobody_is_left_says_nothing_and_keeps_its_number(store: Store):
+    ids = stories(store, s1="ab", s2="c")
+    store.split("s1", ids["s1"][:1], ADA, "", later(5))
+    for gone in ids["s1"]:
+        with store._db.write() as tx:
+            forget_article(tx, gone, later(6))
+    (made,) = store.corrections()
+    assert (made.number, made.moved, made.left) == (1, (), ())
+    assert in_effect([made]).fixed.articles == frozenset()
+    assert store.split("s2", stories(store, s2="d")["s2"], ADA, "", later(7)).correction.number == 2
