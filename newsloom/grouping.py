@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from functools import partial
 
 from newsloom.app import App, now
@@ -18,6 +18,7 @@ from pipeline.cluster.live import group
 from pipeline.doubts import believed
 from pipeline.errors import NewsloomError, Overtaken
 from pipeline.values import Article
+from storage import Store
 
 log = logging.getLogger(__name__)
 
@@ -25,6 +26,26 @@ GROUP_LEASE = 600
 BATCH = 200
 OVERTAKEN = 10
 """So often a pass begins again because a person corrected the grouping while it went on."""
+
+
+@dataclass(slots=True)
+class Lease:
+    """The lease that a pass holds, under the fence of its taking; ``renewed`` is when it was taken or renewed last."""
+
+    store: Store
+    fence: int
+    renewed: datetime
+
+    def going_on(self, _articles: int = 1) -> None:
+        """Renew it where a quarter of it is over: reading a large window takes longer than a lease. Raises LeaseLost."""
+        at = now()
+        if at - self.renewed >= timedelta(seconds=GROUP_LEASE) / 4:
+            self.renew(at)
+
+    def renew(self, at: datetime) -> None:
+        """Hold it for its full length from now on. Raises LeaseLost where another process has taken it over."""
+        self.store.renew("grouping", name_of_this(), self.fence, at, GROUP_LEASE)
+        self.renewed = at
 
 
 def kept_grouping(app: App) -> KeptGrouping:
@@ -39,48 +60,50 @@ def group_articles(app: App, meter: Meter, kept: KeptGrouping | None = None) -> 
     """
     _ = app.sentence_model  # one that cannot be used is no fault of any article
     kept = kept or kept_grouping(app)
-    fence = app.store.acquire("grouping", name_of_this(), now(), GROUP_LEASE)
+    at = now()
+    fence = app.store.acquire("grouping", name_of_this(), at, GROUP_LEASE)
     if fence is None:
         return 0
+    lease = Lease(app.store, fence, at)
     try:
         done = 0
         while new := app.store.ungrouped(BATCH):
-            _group_all(app, new, fence, kept)
+            _group_all(app, new, lease, kept)
             done += len(new)
             meter.advance(len(new))
-            app.store.renew("grouping", name_of_this(), fence, now(), GROUP_LEASE)
+            lease.renew(now())
         return done
     finally:
         app.store.release("grouping", name_of_this(), fence)
 
 
-def _group_all(app: App, new: Sequence[Article], fence: int, kept: KeptGrouping) -> None:
+def _group_all(app: App, new: Sequence[Article], lease: Lease, kept: KeptGrouping) -> None:
     """Group these; where that fails, the halves, so that in the end only the article stands aside that made it fail.
 
     Raises NewsloomError where the grouping fails without any new article too: then it is none of theirs.
     """
-    outcome = attempt(partial(_group_batch, app, new, fence, kept))
+    outcome = attempt(partial(_group_batch, app, new, lease, kept))
     if not isinstance(outcome, Fault):
         return
     if len(new) > 1:
         for half in (new[: len(new) // 2], new[len(new) // 2 :]):
-            _group_all(app, half, fence, kept)
+            _group_all(app, half, lease, kept)
         return
-    if isinstance(attempt(partial(_group_batch, app, (), fence, kept)), Fault):
+    if isinstance(attempt(partial(_group_batch, app, (), lease, kept)), Fault):
         outcome.report("grouping")
         raise NewsloomError(
             f"the stories there are cannot be grouped ({outcome.words}): nothing new is grouped until that is mended"
         )
     outcome.report(f"article {new[0].id}")
-    if story := app.store.fail_grouping(new[0].id, outcome.words, fence, now()):
+    if story := app.store.fail_grouping(new[0].id, outcome.words, lease.fence, now()):
         log.warning("story %s: quarantined; `newsloom retry %s` tries again", story, story)
 
 
-def _group_batch(app: App, new: Sequence[Article], fence: int, kept: KeptGrouping) -> None:
+def _group_batch(app: App, new: Sequence[Article], lease: Lease, kept: KeptGrouping) -> None:
     """One pass over these, begun again where a person corrected the grouping meanwhile; Overtaken where that never ends."""
     for left in reversed(range(OVERTAKEN)):
         try:
-            _group_once(app, new, fence, kept)
+            _group_once(app, new, lease, kept)
         except Overtaken as overtaken:
             if not left:
                 raise
@@ -89,19 +112,19 @@ def _group_batch(app: App, new: Sequence[Article], fence: int, kept: KeptGroupin
             return
 
 
-def _group_once(app: App, new: Sequence[Article], fence: int, kept: KeptGrouping) -> None:
+def _group_once(app: App, new: Sequence[Article], lease: Lease, kept: KeptGrouping) -> None:
     since = kept.since(now())
     late = [article for article in new if (date := believed(article)) and date.at < since]
     if late:
-        _group_late(app, late, fence)
+        _group_late(app, late, lease)
     waiting = [article for article in new if article not in late] if late else new
     if waiting or not late:
-        _group_held(app, waiting, fence, kept)
+        _group_held(app, waiting, lease, kept)
 
 
-def _group_held(app: App, new: Sequence[Article], fence: int, kept: KeptGrouping) -> None:
+def _group_held(app: App, new: Sequence[Article], lease: Lease, kept: KeptGrouping) -> None:
     ruling = read_ruling(app.store)  # before the memberships: a correction that comes between is newer than this
-    kept.catch_up(now())
+    kept.catch_up(now(), lease.going_on)
     with kept.deciding(
         new,
         settle=app.newsroom.settings.cluster.settle,
@@ -110,10 +133,10 @@ def _group_held(app: App, new: Sequence[Article], fence: int, kept: KeptGrouping
         adjustment=ruling.adjustment,
         model=app.sentence_model,
     ) as result:
-        app.store.save_grouping(replace(result, corrections=ruling.newest), fence, now())
+        app.store.save_grouping(replace(result, corrections=ruling.newest), lease.fence, now())
 
 
-def _group_late(app: App, new: Sequence[Article], fence: int) -> None:
+def _group_late(app: App, new: Sequence[Article], lease: Lease) -> None:
     """Group what was published before the time that is held: beside everything active in its own time, read for this once."""
     ruling = read_ruling(app.store)
     window = timedelta(days=app.newsroom.settings.cluster.window_days)
@@ -127,5 +150,6 @@ def _group_late(app: App, new: Sequence[Article], fence: int) -> None:
         homes=ruling.homes,
         adjustment=ruling.adjustment,
         model=app.sentence_model,
+        progress=lease.going_on,
     )
-    app.store.save_grouping(replace(result, corrections=ruling.newest), fence, now())
+    app.store.save_grouping(replace(result, corrections=ruling.newest), lease.fence, now())

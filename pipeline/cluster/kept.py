@@ -8,7 +8,7 @@ remembers, and any number of processes that take turns decide as one would.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
@@ -60,8 +60,11 @@ class KeptGrouping:
         """Give from when articles are held: whole days, so that every process holds the same."""
         return datetime.combine((now - self.window).astimezone(UTC).date(), time(), UTC)
 
-    def catch_up(self, now: datetime) -> None:
-        """Bring what is held up to date with the store, and forget what left the window."""
+    def catch_up(self, now: datetime, progress: Callable[[int], None] | None = None) -> None:
+        """Bring what is held up to date with the store, and forget what left the window.
+
+        ``progress`` is told of each article that is taken in. What it raises ends this; the next time begins from nothing.
+        """
         since = self.since(now)
         if self._since is None or since < self._since:
             self._read = None
@@ -75,6 +78,8 @@ class KeptGrouping:
             self.near.index.standing(changed.gone)  # forgets those that the store has no more
         for one in changed.grouped:
             self._add(one)
+            if progress is not None:
+                progress(1)
         self._state.in_order({*changed.stories.values(), *(one.story for one in changed.grouped)})
         self._state.begin(changed.published)
         self.near.catch_up(now)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.cluster.adjust import Adjustment
@@ -30,6 +30,7 @@ def group(
     homes: Mapping[str, str] | None = None,
     adjustment: Adjustment | None = None,
     model: Model | None = None,
+    progress: Callable[[int], None] | None = None,
 ) -> GroupingResult:
     """Give the stories of new articles, and of older ones that a second look moved.
 
@@ -37,10 +38,11 @@ def group(
     their story. ``published`` are stories that readers have seen: never merged with one another, nothing is moved out of
     them. ``taken`` are story ids that exist outside ``active`` (inactive ones, redirects) and must not be given again.
     ``fixed`` is what a person decided, ``homes`` are the stories of the articles it names, also of those that are not active;
-    ``adjustment`` is what was learned from such decisions; ``model`` says what new articles are about.
+    ``adjustment`` is what was learned from such decisions; ``model`` says what new articles are about;
+    ``progress`` is told of each of ``active`` that is read.
     Equal input gives equal output. Work: one pass over ``active``, then bounded work a new article.
     """
-    state, near = _filled(active, published, taken)
+    state, near = _filled(active, published, taken, progress)
     state.adjustment = adjustment
     state.bonds = bonds(fixed or Fixed(), (homes or {}, state.story_of))
     return decide(state, near, fingerprints(new, model), settle=settle)
@@ -74,13 +76,17 @@ def decide(state: ClusterState, near: NearIndex, fresh: Sequence[Fingerprint], *
     )
 
 
-def _filled(active: Sequence[Grouped], published: Collection[str], taken: Collection[str]) -> tuple[ClusterState, NearIndex]:
+def _filled(
+    active: Sequence[Grouped], published: Collection[str], taken: Collection[str], progress: Callable[[int], None] | None
+) -> tuple[ClusterState, NearIndex]:
     state, near = ClusterState(published=frozenset(published)), NearIndex()
     state.taken.update(taken)
     for line in decision_order([grouped.fingerprint for grouped in active]):
         known = active[line]
         state.add(state.weigh(known.fingerprint), known.story)
         near.add(known.fingerprint)
+        if progress is not None:
+            progress(1)
     return state, near
 
 
