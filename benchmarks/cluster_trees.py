@@ -1,8 +1,12 @@
-"""Fit boosted oblivious trees to labelled pairs: Newton steps on the logistic loss over histograms of 64 bins, numpy alone."""
+"""Fit boosted oblivious trees to labelled pairs: Newton steps on the logistic loss over histograms of 64 bins, numpy alone.
+
+Each tree is taught by a part of the events and asks a part of the features (stochastic gradient boosting, Friedman 2002): many
+pairs are of one event, so that a tree which sees them all learns that event by heart.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 from cluster_pairs import Pairs, joined
@@ -10,15 +14,18 @@ from cluster_pairs import Pairs, joined
 from pipeline.cluster.evidence import FEATURES, F
 from pipeline.cluster.trees import Learned
 
-TREES, DEPTH, BINS = 120, 5, 64
-RATE, SHRINK, LEAST_GAIN = 0.15, 4.0, 1e-6
+TREES, DEPTH, BINS = 200, 4, 64
+RATE, SHRINK, LEAST_GAIN = 0.08, 4.0, 1e-6
+EVENTS_SHARE, FEATURES_SHARE, SEED = 0.7, 0.4, 1
 # Most labelled sets know a report's day and no more: what hours mean can be learned from one of them only, so it is not.
 NOT_ASKED = {F["days"]}
 
 
 def fit(sets: Sequence[Pairs], trees: int = TREES) -> Learned:
     """The trees that these sets teach; deterministic."""
+    chance = np.random.default_rng(SEED)
     matrix, same, weights, events = joined(sets)
+    number = np.unique(np.concatenate([one.event + (place << 32) for place, one in enumerate(sets)]), return_inverse=True)[1]
     cuts = [np.unique(np.quantile(column, np.linspace(0, 1, BINS + 1)[1:-1])) for column in matrix.T]
     binned = np.stack([np.searchsorted(cut, column, side="left") for cut, column in zip(cuts, matrix.T, strict=True)])
     binned = binned.astype(np.int64)
@@ -29,11 +36,13 @@ def fit(sets: Sequence[Pairs], trees: int = TREES) -> Learned:
     found_features, found_thresholds, found_leaves = [], [], []
     for _ in range(trees):
         probability = 1 / (1 + np.exp(-odds))
-        slope, bend = weights * (same - probability), weights * probability * (1 - probability)
+        drawn = weights * (chance.random(number.max() + 1) < EVENTS_SHARE)[number]
+        slope, bend = drawn * (same - probability), drawn * probability * (1 - probability)
+        asked = set(np.flatnonzero(chance.random(len(FEATURES)) < FEATURES_SHARE).tolist()) - NOT_ASKED
         leaf = np.zeros(len(same), dtype=np.int64)
         tree: list[tuple[int, int]] = []
         for level in range(DEPTH):
-            feature, place = best_question(binned, cuts, leaf, 1 << level, slope, bend)
+            feature, place = best_question(binned, cuts, leaf, 1 << level, slope, bend, asked)
             tree.append((feature, place))
             leaf = leaf + ((binned[feature] > place).astype(np.int64) << level)
         slopes, bends = (np.bincount(leaf, part, 1 << DEPTH) for part in (slope, bend))
@@ -46,12 +55,18 @@ def fit(sets: Sequence[Pairs], trees: int = TREES) -> Learned:
 
 
 def best_question(
-    binned: np.ndarray, cuts: Sequence[np.ndarray], leaf: np.ndarray, leaves: int, slope: np.ndarray, bend: np.ndarray
+    binned: np.ndarray,
+    cuts: Sequence[np.ndarray],
+    leaf: np.ndarray,
+    leaves: int,
+    slope: np.ndarray,
+    bend: np.ndarray,
+    asked: Collection[int],
 ) -> tuple[int, int]:
-    """The feature and the cut whose split of all leaves gains most."""
+    """The feature, of those that may be asked, and the cut whose split of all leaves gains most."""
     best = (-1.0, F[FEATURES[0]], 0)
     for feature, cut in enumerate(cuts):
-        if not len(cut) or feature in NOT_ASKED:
+        if not len(cut) or feature not in asked:
             continue
         cells = leaf * BINS + binned[feature]
         slopes = np.bincount(cells, slope, leaves * BINS).reshape(leaves, BINS)

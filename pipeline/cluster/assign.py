@@ -22,14 +22,14 @@ from pipeline.cluster.why import Beside, against, reasons
 from pipeline.values import Assignment, Fingerprint, Near, NearCopy, Rejected, Relation
 
 JOIN = 0.5
-RELATED = 0.3
+RELATED = 0.18
 _LINK = 5
 _SHOWN = 3
-_LEAST_SHOWN = 0.05
+_LEAST_SHOWN = 0.01
 _MOST_RELATED = 5
 # A round-up prints two events in full. A text it shares with the round-up alone, in a story that is otherwise
 # about something else, must not pull the second event in after the first.
-_STRANGER = 0.1
+_STRANGER = 0.05
 _FEWEST_WORDS = 3
 
 

@@ -16,7 +16,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.cluster.evidence import FEATURES, Evidence, F, Matrix
-from pipeline.cluster.score import _STEEP as STEEP
 from pipeline.cluster.score import PairScore, log_odds
 
 # In the order in which they are let in; a feature that is in none of them comes in last, with what speaks of the neighbourhood.
@@ -35,7 +34,6 @@ _NAMED = [name for name, _ in _STEPS]
 _AMOUNTS, _TEXT = _NAMED.index("no number in common"), _NAMED.index("shared text")
 LEARNED = "learned"
 _LEAST_SAID = 0.05
-EVEN_SCORE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +71,7 @@ def said(effects: Sequence[Effect]) -> str:
 
 def odds_of(score: float) -> float:
     """Give the log-odds of a score: ``score.scaled`` turned round."""
-    return STEEP * math.log(2 * (score if score <= EVEN_SCORE else EVEN_SCORE**2 / (1 - score)))
+    return math.log(score / (1 - score))
 
 
 def _rule(evidence: Evidence, containments: Matrix) -> Matrix:

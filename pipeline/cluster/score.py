@@ -1,11 +1,11 @@
-"""How likely two articles report one event, as a score from 0 to 1 where a half is even odds.
+"""How likely two articles report one event: a probability, and so a half is even odds.
 
 The rule (agreement of words, names and numbers, faded by the days between) has few constants and none that was learned, so
 that it also holds for a kind of source that was never tried. The learned trees (``trees.py``) see finer things, but carry
 over badly to articles unlike those they were taught. So they correct the rule, only as loudly as the number of events allows
 that taught them about pairs of this kind (how long both texts are, with or without titles and dates, how far apart in time):
-nearly alone where a hundred did, hardly at all where five did. Whole texts they may part freely, but bring nearer only a
-little, and only where the titles agree and nothing speaks of different company.
+nearly alone where a hundred did, hardly at all where three did. Whole texts they may part freely, but bring nearer only a
+little (``_most_raise``).
 """
 
 from __future__ import annotations
@@ -42,14 +42,16 @@ _LEAST = 0.004
 # Words say nothing across languages. Names and numbers that agree as they do for one event come to even odds.
 _FOREIGN_NAMES, _FOREIGN_NUMBERS = 0.58, 0.37
 _FOREIGN_SHARED = 2
-# The trees have at most this share of the say, and half of that where so many events taught them about such pairs.
-_MOST_SAY, _HALF_TAUGHT = 0.9, 20.0
+# The trees have half of the say where so many events taught them about such pairs.
+_HALF_TAUGHT = 12.0
 _MOST_RAISE, _TITLES_AGREE = 1.0, 0.1
+# So far that no two scores are equal only because they are high, and a score can be said as log-odds again.
+_SURE = 30.0
 
 
 @dataclass(frozen=True, slots=True)
 class PairScore:
-    """``score`` is comparable with the thresholds of ``pipeline.cluster.assign``; the rest says where it comes from.
+    """``score`` is the probability of one event; the rest says where it comes from.
 
     ``days`` is None where a date is missing; ``containment`` is of shared text, 0 where little is shared; ``meaning`` is what
     the sentence model added to the log-odds.
@@ -100,30 +102,31 @@ def log_odds(evidence: Evidence, containments: Matrix, learned: Learned | None) 
     if learned is None:
         return rule
     taught = np.square(learned.events[kinds_of(evidence.matrix)])
-    say = np.where(evidence.foreign, 0.0, _MOST_SAY * taught / (taught + _HALF_TAUGHT**2))
+    say = np.where(evidence.foreign, 0.0, taught / (taught + _HALF_TAUGHT**2))
     correction = say * (learned.log_odds(evidence.matrix) - rule)
-    return rule + np.minimum(correction, _most_raise(evidence))
+    found: Matrix = rule + np.minimum(correction, _most_raise(evidence))
+    return found
 
 
 def _most_raise(evidence: Evidence) -> Matrix:
-    """Give how far the trees may raise each pair's log-odds: a headline by what it says, a whole text a little.
+    """Give how far the trees may raise each pair's log-odds: a headline by what they say, a whole text a little.
 
-    A site about one trade has its words in every text, and an aside has those of another event: a text is only raised where
-    the titles, which say what it is about, agree, and nothing speaks of different company.
+    A site about one trade has its words in every text, an aside has those of another event, and one investor's two rounds of a
+    day agree in nearly every word but the company's: a text is only raised where the titles, which say what it is about,
+    agree, and nothing speaks of different company.
     """
     headline = evidence.of("shorter") < HEADLINE
-    titles = headline | (evidence.of("title") >= _TITLES_AGREE) | (evidence.of("untitled") > 0)
-    return np.where(titles & (evidence.of("other_hero") == 0), np.where(headline, np.inf, _MOST_RAISE), 0.0)
+    titles = (evidence.of("title") >= _TITLES_AGREE) | (evidence.of("untitled") > 0)
+    return np.where(headline, np.inf, np.where(titles & (evidence.of("other_hero") == 0), _MOST_RAISE, 0.0))
 
 
 def scaled(odds: Matrix) -> Matrix:
-    """Give the scores of log-odds: in proportion to the agreement that would give them, 0.5 for even odds; then nearing 1.
+    """Give the scores of log-odds: the probability of one event.
 
-    So a mean of scores is ruled neither by the many doubtful pairs nor by one that agrees in every word, and no two are equal
-    only because they are high.
+    So a mean of scores is ruled neither by the many doubtful pairs nor by one that agrees in every word.
     """
-    plain = 0.5 * np.exp(odds / _STEEP)
-    return np.where(plain > 0.5, 1 - 0.25 / np.maximum(plain, 0.5), plain)
+    found: Matrix = 1 / (1 + np.exp(-np.clip(odds, -_SURE, _SURE)))
+    return found
 
 
 def agreement(evidence: Evidence) -> Matrix:

@@ -14,7 +14,7 @@ from pipeline.cluster.assign import JOIN, compared
 from pipeline.cluster.known import FAR_DAYS
 from pipeline.cluster.state import ClusterState
 
-_MERGE = 0.64
+_MERGE = 0.62
 _MOVE_MARGIN = 0.06
 _LINK = 5
 _ROUNDS = 2
