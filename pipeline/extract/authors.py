@@ -6,11 +6,10 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 
-from lxml.html import HtmlElement
-
 from pipeline.extract import jsonld
+from pipeline.extract.bylines import read_bylines
 from pipeline.extract.outlets import AGENCIES, bare
-from pipeline.extract.tree import Page, text_of
+from pipeline.extract.tree import Page
 from pipeline.languages import languages
 from pipeline.plain import line
 
@@ -25,24 +24,6 @@ _METAS = (
     "cxenseparse:author",
 )
 _MISC = "twitter:misc:"
-_OUTSIDE = "[not(ancestor::footer or ancestor::aside or ancestor::nav)]"
-_CLASS = " or ".join(f'contains(concat(" ",@class," ")," {name} ")' for name in ("byline", "author", "by", "byline__name"))
-_PEOPLES_PAGES = ("author", "authors", "autor", "autoren", "autores", "auteur", "auteurs", "autore", "autori", "staff")
-_BYLINES = (
-    '//*[@itemprop="author"]//*[@itemprop="name"]|//*[@itemprop="author" and not(*)]',
-    f'//a[@rel="author" or {" or ".join(f"""contains(@href,"/{name}/")""" for name in _PEOPLES_PAGES)}]{_OUTSIDE}',
-    # The first test is there for speed: it fails on nearly every element, and the others are dear.
-    (
-        '//*[contains(@class,"by") or contains(@class,"author")][self::p or self::div or self::span or self::a]'
-        f'[{_CLASS} or contains(@class,"author-name")]{_OUTSIDE}'
-    ),
-)
-_NAMED_BYLINES = (
-    '//*[contains(@class,"byline") or contains(@class,"author")][self::p or self::div or self::span or self::a or self::li]'
-    f"{_OUTSIDE}"
-)
-_BYLINE_CLASS = re.compile(r"(?:[\w-]+[_-])?(?:byline|author)s?(?:[_-]{0,2}(?:name|link)s?)?")
-"""A class that names a byline the way of block and element: ``article__author``, ``pb-byline``, ``authorname``."""
 _LONG_PARTICLES = frozenset({"della", "dello", "degli", "dalla"})
 _OTHER_WORK = re.compile(
     r"[\s(]*\b(?:edited|photograph(?:s|ed|y)?|photos?|pictures?|illustrat(?:ions?|ed)|graphics?|video|translated|produced|additional"
@@ -102,11 +83,8 @@ def _by_trust(page: Page, known: Collection[str]) -> Iterator[list[str]]:
     ]
     for given in places:
         yield _all_people(given, known)
-    for path in _BYLINES:
-        yield _all_people(_byline(page.tree.xpath(path)), known)
-    if page.mentions("byline", "author"):
-        given = _byline(_innermost(page.tree.xpath(_NAMED_BYLINES)))
-        yield [name for name in _all_people(given, known) if not _has_plain_word(name)]
+    for given, sure in read_bylines(page):
+        yield [name for name in _all_people(given, known) if sure or not _has_plain_word(name)]
 
 
 def _all_people(given: Iterable[str], known: Collection[str]) -> list[str]:
@@ -163,28 +141,6 @@ def _labelled(metas: Mapping[str, str]) -> list[str]:
 
 def _is_byline_word(label: str) -> bool:
     return label.lower().strip(" :") in _openings()
-
-
-def _innermost(found: list[HtmlElement]) -> list[HtmlElement]:
-    """Give the elements whose class names a byline and that hold no other one: around it often stands the date."""
-    named = [each for each in found[:200] if any(map(_BYLINE_CLASS.fullmatch, (each.get("class") or "").lower().split()))]
-    holders = {above for each in named for above in each.iterancestors()}
-    return [each for each in named if each not in holders]
-
-
-def _byline(found: list[HtmlElement]) -> list[str]:
-    """Give the texts at the first place of those found: bylines of teasers stand elsewhere on the page."""
-    found = found[:20]
-    if not found:
-        return []
-    place = _place(found[0])
-    return [text_of(each) for each in found if _place(each) is place][:6]
-
-
-def _place(element: HtmlElement) -> HtmlElement | None:
-    """Give what holds a byline: the parent of the whole author where the page marks one, else of the element."""
-    marked = element.xpath('ancestor-or-self::*[@itemprop="author"][1]')
-    return (marked[0] if marked else element).getparent()
 
 
 def _signed(page: Page, *, people_only: bool = False) -> list[str]:

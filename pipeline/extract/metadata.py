@@ -23,7 +23,7 @@ _LONGEST_HEADLINE = 1000
 _SHORTEST_HEADLINE = 3
 """In words: what is shorter may be a name or a rubric."""
 _SAME_HEADLINE = 0.8
-_SHORTEST_NAME = 3
+_SHORTEST_NAME, _LONGEST_NAME = 3, 200
 _NAME_SIGN = re.compile(r"\w")
 _PAYWALL_CLASSES = (
     '//*[contains(@class,"paywall") or contains(@id,"paywall") or @data-barrier or contains(@class,"piano-offer")]'
@@ -111,8 +111,10 @@ def _whole(cut: str, others: list[str]) -> str:
 
 
 def read_publisher(page: Page) -> str | None:
-    """Give what the page calls its outlet."""
-    return page.metas.get("og:site_name") or jsonld.text(page.article.get("publisher")) or page.metas.get("application-name")
+    """Give what the page calls its outlet: the name on its previews, which readers know, before that of the company."""
+    metas = page.metas
+    given = (metas.get("og:site_name", ""), jsonld.text(page.article.get("publisher")), metas.get("application-name", ""))
+    return next((name for name in (jsonld.text(each) for each in given) if 0 < len(name) <= _LONGEST_NAME), None)
 
 
 def read_language_hint(page: Page) -> str | None:
