@@ -17,6 +17,7 @@ _BOTS = ("GPTBot", "CCBot", "ClaudeBot", "Google-Extended", "PerplexityBot", "By
 _LICENCE_METAS = ("dcterms.license", "dc.rights.license", "license", "licence", "dcterms.rights", "dc.rights")
 _TERMS = ("license", "usageInfo", "acquireLicensePage", "copyrightNotice", "creditText")
 _TERM_METAS = ("copyright", "rights", "dcterms.rightsholder", "dcterms.accessrights")
+_READ_METAS = {"robots", "googlebot", "tdm-reservation", "tdm-policy", *_TERM_METAS, *map(str.lower, _BOTS)}
 _PAGES = re.compile(r".*Page")
 _TRAINING_NO = re.compile(
     r"\b(?:train-ai|ai-train|ai-input|ai|genai|tdm|bots)\s*=\s*(?:n|no|disallow)\b|\bnoai\b|tdm-reservation\s*[:=]\s*(?:0\s*,\s*)*1",
@@ -50,12 +51,12 @@ def read_rights(page: Page, outside: Iterable[str]) -> Rights:
 
 
 def _metas(page: Page) -> Mapping[str, str]:
-    """Give the page's meta tags by name, all of one name together: one tag for search, a second one against training."""
+    """Give what meta tags say, all of one name together: a page has one tag for search and a second one against training."""
     found: dict[str, list[str]] = {}
-    for meta in page.tree.iter("meta"):
-        name, content = meta.get("name") or meta.get("http-equiv"), line((meta.get("content") or "")[:2000])
-        if name and content:
-            found.setdefault(name.strip().lower(), []).append(content)
+    for meta in page.named("meta"):
+        name = (meta.get("name") or meta.get("http-equiv") or "").strip().lower()
+        if name in _READ_METAS and (content := line((meta.get("content") or "")[:2000])):
+            found.setdefault(name, []).append(content)
     return {name: ", ".join(contents)[:2000] for name, contents in found.items()}
 
 
