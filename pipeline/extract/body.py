@@ -19,8 +19,21 @@ _WORD = re.compile(r"\w+")
 _CAPTIONS = '//figcaption|//*[contains(@class,"caption") or contains(@class,"credit")]'
 _PROMO_WORDS = 14
 _LETTERS = re.compile(r"[a-z]+")
+_SAID = re.compile(r"[^\W_]")
 _NUMBER = re.compile(r"\d")
-_READING_TIME = re.compile(r"\W*\d+\W*(?:min(?:ute)?s?|minuten)\W*(?:read|lesezeit)?\W*")
+_READING_TIME = re.compile(
+    r"\W*(?:(?:estimated )?read(?:ing)? time|lese(?:zeit|dauer)|tempo de leitura|tiempo de lectura|(?:temps|durée) de lecture)?"
+    r"\W*(?:ca|about|approx|env)?\W*\d+\W*min(?:uten?|utes|utos?|s)?"
+    r"\W*(?:read(?:ing time)?|lese(?:zeit|dauer)|de (?:lectura|leitura|lecture))?\W*"
+)
+# Said to the reader: no article begins a sentence so.
+_FOLLOW = re.compile(
+    r"(?:follow|folgen sie|folge|sigue a|síguenos|siga|siga-nos|suivez|suivez-nous) [^.!?]{0,60}"
+    r"\b(?:on|auf|bei|en|no|na|sur) "
+    r"(?:twitter|x|facebook|instagram|youtube|tiktok|whatsapp|telegram|linkedin|bluesky|threads|google)\b",
+    re.IGNORECASE,
+)
+_LONGEST_SWEPT = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +80,15 @@ def _is_byline(each: str, named: set[str]) -> bool:
 
 
 def sweep(text: str, language: Language) -> str:
-    """Give the text without lines that only lead elsewhere (``Read more: …``) or only say when; prose is never touched."""
-    return "\n".join(each for each in text.split("\n") if not _is_promo(each, language) and not _is_stamp(each, language))
+    """Give the text without lines that only lead elsewhere (``Read more: …``) or only say when; prose is never touched.
+
+    Lines without a word in them (rules, the borders of a table) go too.
+    """
+    return "\n".join(each for each in text.split("\n") if len(each) > _LONGEST_SWEPT or not _is_swept(each, language))
+
+
+def _is_swept(each: str, language: Language) -> bool:
+    return not _SAID.search(each) or _is_promo(each, language) or _is_stamp(each, language) or bool(_FOLLOW.match(each))
 
 
 @cache
@@ -95,10 +115,8 @@ def _with_corrections(text: str, tree: HtmlElement, language: Language) -> str:
 
 def _is_promo(each: str, language: Language) -> bool:
     lower = each.lower().lstrip("-•*>→ ")
-    if len(_WORD.findall(lower)) > _PROMO_WORDS:
-        return False
     found = next((phrase for phrase in language.promo_phrases if lower.startswith(phrase)), None)
-    if found is None:
+    if found is None or len(_WORD.findall(lower)) > _PROMO_WORDS:
         return False
     # A sentence may begin with the same words ("Comments by the minister were …"): it ends as a sentence does.
     rest = lower[len(found) :]
@@ -107,11 +125,14 @@ def _is_promo(each: str, language: Language) -> bool:
 
 def _is_stamp(each: str, language: Language) -> bool:
     lower = each.lower().strip()
-    if len(_WORD.findall(lower)) > _PROMO_WORDS or lower.endswith((".", "!", "?")):
+    if lower.endswith((".", "!", "?")):
+        return bool(_READING_TIME.fullmatch(lower))
+    found = _WORD.findall(lower)
+    if len(found) > _PROMO_WORDS:
         return False
     if _READING_TIME.fullmatch(lower) or (lower.startswith(language.stamps) and _NUMBER.search(lower)):
         return True
-    return len(lower) <= 50 and all(map(_is_of_dates, _WORD.findall(lower))) and parse_moment(lower) is not None
+    return len(lower) <= 50 and all(map(_is_of_dates, found)) and parse_moment(lower) is not None
 
 
 def _is_of_dates(word: str) -> bool:

@@ -145,7 +145,7 @@ def _drop(element: HtmlElement, prose: Counter[HtmlElement]) -> None:
 
 
 def _drop_empty(tree: HtmlElement) -> None:
-    """Take out frames with nothing in them, from the inside: a quarter of all elements, and each would be matched many times."""
+    """Take out frames with nothing in them, from the inside: a quarter of all elements, each matched many times later."""
     for element in reversed(list(tree.iter(*_SHELLS))):
         # The blank of a span may be all that keeps two words apart.
         if not len(element) and not (element.text and (element.tag == "span" or element.text.strip())):
