@@ -249,6 +249,7 @@ LANGUAGE = Language(
         "get our newsletter",
         "follow us",
         "follow @",
+        "filed under",
         "join our",
         "join the conversation",
         "share this",
