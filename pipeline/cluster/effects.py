@@ -20,7 +20,7 @@ from pipeline.cluster.score import PairScore, log_odds
 
 # In the order in which they are let in; a feature that is in none of them comes in last, with what speaks of the neighbourhood.
 _STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("words", ("words", "title", "title_told")),
+    ("words", ("words", "title", "title_told", "shorter", "longer")),
     ("names", ("names", "lead")),
     ("numbers", ("numbers",)),
     ("other company", ("other_hero", "no_hero", "no_mention")),
