@@ -32,8 +32,10 @@ def fingerprint(article: Article, latest: datetime | None = None) -> Fingerprint
     own = _house_names(article)
     title = _without(own, article.title)
     opening = _without(own, article.text[:_EVIDENCE_CHARACTERS])
+    made = unsigned_fingerprint(article, latest)
     return replace(
-        text_fingerprint(article, latest),
+        made,
+        signature=_signature(made),
         terms=terms_of(title, opening, language),
         title=title_terms(title, language),
         names=names_of(_headed(title, opening), language),
@@ -45,7 +47,7 @@ def fingerprint(article: Article, latest: datetime | None = None) -> Fingerprint
 def text_fingerprint(article: Article, latest: datetime | None = None) -> Fingerprint:
     """Give the part of a fingerprint that near-copies are found by: no terms, names, numbers or language."""
     made = unsigned_fingerprint(article, latest)
-    return replace(made, signature=signature(stored_hashes(made.shingles)).astype("<u4").tobytes())
+    return replace(made, signature=_signature(made))
 
 
 def unsigned_fingerprint(article: Article, latest: datetime | None = None) -> Fingerprint:
@@ -63,6 +65,10 @@ def unsigned_fingerprint(article: Article, latest: datetime | None = None) -> Fi
         domain=_site(article),
         first_seen=article.first_seen,
     )
+
+
+def _signature(made: Fingerprint) -> bytes:
+    return signature(stored_hashes(made.shingles)).astype("<u4").tobytes()
 
 
 def _language(article: Article) -> str | None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from functools import cache
+from itertools import groupby
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,13 +18,24 @@ def word_bounds(text: str) -> tuple[NDArray[np.uint8], NDArray[np.int64], NDArra
 
     Lone surrogates, which are in no word, are kept as three bytes each.
     """
-    letters = np.frombuffer(text.encode("utf-8", "surrogatepass"), dtype=np.uint8)
+    written = text.encode("utf-8", "surrogatepass")
+    letters = np.frombuffer(written, dtype=np.uint8)
     steps = np.zeros(len(letters) + 2, dtype=np.bool_)
-    np.take(_ascii(), letters, out=steps[1:-1])
+    steps[1:-1] = np.frombuffer(written.translate(_ascii()), dtype=np.bool_)
     if not text.isascii():
         _mark_wide_letters(text, letters, steps[1:-1])
     turns = np.flatnonzero(steps[1:] != steps[:-1])
     return letters, turns[0::2], turns[1::2]
+
+
+def ranges(wanted: Callable[[str], bool]) -> str:
+    r"""Give the letters of the first plane of Unicode that are wanted, as ranges for the class of a pattern.
+
+    Such letters a pattern looks up in a table; of a category like ``\w`` it asks Unicode, letter by letter.
+    """
+    points = (point for point in range(_ASTRAL) if wanted(chr(point)))
+    runs = (list(run) for _, run in groupby(enumerate(points), key=lambda numbered: numbered[1] - numbered[0]))
+    return "".join(f"{re.escape(chr(run[0][1]))}-{re.escape(chr(run[-1][1]))}" for run in runs)
 
 
 def _mark_wide_letters(text: str, letters: NDArray[np.uint8], inside: NDArray[np.bool_]) -> None:
@@ -47,9 +61,9 @@ def _in_words(points: NDArray[np.uint32]) -> NDArray[np.bool_]:
 
 
 @cache
-def _ascii() -> NDArray[np.bool_]:
+def _ascii() -> bytes:
     # By byte: those of longer letters are not known from one byte alone.
-    return np.fromiter((byte < 0x80 and _is_word(byte) for byte in range(256)), dtype=np.bool_, count=256)
+    return bytes(byte < 0x80 and _is_word(byte) for byte in range(256))
 
 
 @cache

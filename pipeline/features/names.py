@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import groupby
 
+from pipeline.features.letters import ranges
 from pipeline.features.places import place
 from pipeline.languages import Language
 from pipeline.languages import language as language_of
@@ -55,7 +56,7 @@ def names_of(text: str, language: str | None) -> tuple[str, ...]:
     for span, opens in _spans(text[:_LOOKED_AT], german=german):
         if len(span) > 1 or not opens:
             if not german or _may_be_name_in_german(span):
-                found.setdefault(" ".join(word for word, _ in span))
+                found.setdefault(" ".join([word for word, _ in span]))
         else:
             openers.append(span[0][0])
     inner = {word for name in found for word in name.split()}
@@ -88,7 +89,9 @@ def _spans(text: str, *, german: bool) -> Iterator[tuple[list[tuple[str, str]], 
     before, end, opens = "", 0, False
     for match in _capitals().finditer(text):
         start = match.start()
-        told = _end_of_word_before(text, start)
+        # Nearly always there is one blank between this word and the one before.
+        follows = start > 1 and text[start - 1] == " " and text[start - 2].isalnum()
+        told = start - 1 if follows else _end_of_word_before(text, start)
         if told > start or not text[start].isupper():  # inside a word, or no capital
             continue
         if told > end:
@@ -97,7 +100,10 @@ def _spans(text: str, *, german: bool) -> Iterator[tuple[list[tuple[str, str]], 
                 span = []
             before, end = (_TOKEN.findall(text, end, told)[-1] if german else ""), told
         gap = text[end:start]
-        capital = len(word := _bare(match.group())) > 1 and word not in _NEVER
+        word = match.group()
+        if word[-1] in "s'’-.":
+            word = _bare(word)
+        capital = len(word) > 1 and word not in _NEVER
         if span and (not capital or gap.strip(" \u00a0") or len(span) == _LONGEST_SPAN):
             yield span, opens
             span = []
@@ -117,8 +123,6 @@ def _end_of_word_before(text: str, start: int) -> int:
         last -= 1
     if last < 0:
         return 0
-    if last == start - 2 and text[last + 1] == " ":
-        return last + 1
     rest = _REST.match(text, last + 1)
     return rest.end() if rest else last + 1
 
@@ -129,10 +133,7 @@ def _capitals() -> re.Pattern[str]:
 
     Beyond the first plane of Unicode any letter is taken: a pattern looks its letters up in a table there alone.
     """
-    points = (point for point in range(_ASTRAL) if chr(point).isupper())
-    runs = (list(run) for _, run in groupby(enumerate(points), key=lambda numbered: numbered[1] - numbered[0]))
-    capitals = "".join(f"{chr(run[0][1])}-{chr(run[-1][1])}" for run in runs)
-    return re.compile(rf"[{capitals}{chr(_ASTRAL)}-{chr(sys.maxunicode)}](?<![^\W_].){_REST.pattern}", re.DOTALL)
+    return re.compile(rf"[{ranges(str.isupper)}{chr(_ASTRAL)}-{chr(sys.maxunicode)}](?<![^\W_].){_REST.pattern}", re.DOTALL)
 
 
 def _may_be_name_in_german(span: Sequence[tuple[str, str]]) -> bool:
@@ -145,8 +146,6 @@ def _may_be_name_in_german(span: Sequence[tuple[str, str]]) -> bool:
 
 
 def _bare(word: str) -> str:
-    if word[-1] not in "s'’-.":
-        return word
     for ending in ("'s", "’s", "'", "’", "-", "."):
         word = word.removesuffix(ending)
     return word

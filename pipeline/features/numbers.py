@@ -173,7 +173,9 @@ def _convention(code: str | None) -> _Convention:
     known = languages().get(code or "en")
     own = known or language_of("en")
     scales = own.scales if known else _scales_of_all()
-    large = tuple(sorted((word for word, size in scales.items() if size >= 5 and len(word) > 2), key=len, reverse=True))
+    large = [word for word, size in scales.items() if size >= 5 and len(word) > 2]
+    # Where "millions" stands, "million" does too.
+    large = [word for word in large if not any(other != word and other in word for other in large)]
     counted = "|".join(sorted(own.counts, key=len, reverse=True))
     # A word of Devanagari ends in a sign that is no letter to "\b".
     edge = r"(?:[^\W\d_]|[\u0900-\u0963])"
@@ -187,7 +189,7 @@ def _convention(code: str | None) -> _Convention:
         percents=tuple(
             {"%", *own.percents} | (set() if known else {each for one in languages().values() for each in one.percents})
         ),
-        large=large,
+        large=tuple(large),
         spelled=spelled,
         counts=own.counts,
     )

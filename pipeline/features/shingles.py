@@ -68,7 +68,8 @@ def _hashes(lowered: str) -> tuple[Hashes, int]:
 
 def distinct(hashes: Hashes) -> Hashes:
     """Give the hashes sorted, each once (``numpy.unique`` does the same in five times the time)."""
-    ordered = np.sort(hashes)
+    # What is sorted in parts already, as two texts one behind the other, is merged.
+    ordered = np.sort(hashes, kind="stable")
     first = np.empty(len(ordered), dtype=np.bool_)
     first[:1] = True
     np.not_equal(ordered[1:], ordered[:-1], out=first[1:])

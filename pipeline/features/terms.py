@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from pipeline.features.letters import ranges
 from pipeline.languages import language as language_of
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
 # The vowel signs of Indic and Arabic script are no letters to ``re``: without them a word would fall into crumbs.
 _MARKED_WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0963\u0981-\u0dff\u200c\u200d])*")
 _LETTERS_WITH_MARKS = re.compile(r"[\u0591-\u0dff]")
+# What the letters with marks, and those beyond the first plane of Unicode, begin with in UTF-8.
+_RARE = bytes([*range(0xD6, 0xE1), *range(0xF0, 0xF5)])
 _POSSESSIVE = re.compile(r"['’](?:s|t|re|ve|ll|d|m)$")
 _OPENING_WORDS = 400
 _MOST_FORMS = 1 << 16
@@ -67,8 +70,20 @@ def _forms(language: str | None) -> _Forms:
 
 def _words(text: str) -> list[str]:
     lowered = text.lower()
-    marked = not lowered.isascii() and _LETTERS_WITH_MARKS.search(lowered)
-    return (_MARKED_WORD if marked else _WORD).findall(lowered)
+    written = lowered.encode("utf-8", "surrogatepass")
+    if len(written) == len(written.translate(None, _RARE)):
+        return _common_word().findall(lowered)
+    return (_MARKED_WORD if _LETTERS_WITH_MARKS.search(lowered) else _WORD).findall(lowered)
+
+
+@cache
+def _common_word() -> re.Pattern[str]:
+    """Match what ``_WORD`` does in the first plane of Unicode."""
+    return re.compile(rf"[{ranges(str.isalnum)}]+(?:['’][{ranges(_is_letter)}]+)?")
+
+
+def _is_letter(letter: str) -> bool:
+    return letter.isalnum() and not letter.isdecimal()
 
 
 @lru_cache(maxsize=1 << 16)
