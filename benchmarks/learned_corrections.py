@@ -22,6 +22,7 @@ from pipeline.cluster.adjust import Adjustment
 from pipeline.cluster.assign import assign
 from pipeline.cluster.batch import decision_order
 from pipeline.cluster.corrections import in_effect
+from pipeline.cluster.judge import STRENGTHS, Judgement, judge, weakened
 from pipeline.cluster.learn import ENOUGH, Lesson, approved_cases, corrected_cases, learned_from, shared_text
 from pipeline.cluster.settle import settle_stories
 from pipeline.cluster.state import ClusterState
@@ -97,7 +98,7 @@ class Editor:
 
 def taught(
     state: ClusterState, copies: list[NearCopy], prints: Sequence[Fingerprint], gold: dict[str, str], most: int
-) -> Lesson | None:
+) -> tuple[Lesson, Judgement] | None:
     """What the corrections of one editor teach; None where they are too few."""
     editor = Editor(state, gold, seed=1)
     made, shared = editor.correct(most), shared_text(copies)
@@ -107,7 +108,11 @@ def taught(
     cases = corrected_cases(now, made, in_effect(made).fixed, shared)
     touched = {story for one in made for story in (one.source, one.target)}
     approved = [story for story in sorted(now.stories) if story not in touched and len(now.stories[story]) > 1][:most]
-    return learned_from(cases, approved_cases(now, approved, shared)) if len(cases) >= ENOUGH else None
+    if len(cases) < ENOUGH:
+        return None
+    confirmed = approved_cases(now, approved, shared)
+    lesson = learned_from(cases, confirmed)
+    return lesson, judge(prints, copies, made, in_effect(made).fixed, cases=[*cases, *confirmed])
 
 
 def halves(articles: Sequence[Article], gold: Mapping[str, str]) -> list[list[Fingerprint]]:
@@ -137,15 +142,16 @@ def main() -> None:
         line(name, "none", score(mine, grouped(other_half)[0].story_of))
         before = -1
         for most in CORRECTIONS:
-            lesson = taught(state, copies, learned_half, gold, most)
-            if lesson is not None and lesson.corrections > before:
-                before = lesson.corrections
-                line(
-                    name,
-                    f"{most} ({lesson.corrections})",
-                    score(mine, grouped(other_half, lesson.adjustment)[0].story_of),
-                    lesson,
-                )
+            found = taught(state, copies, learned_half, gold, most)
+            if found is None or found[0].corrections <= before:
+                continue
+            lesson, judged = found
+            before = lesson.corrections
+            print(f"{'':<24}{judged}", flush=True)
+            for strength in STRENGTHS:
+                used = " <- used" if strength == judged.strength else ""
+                learned = grouped(other_half, weakened(lesson.adjustment, strength))[0].story_of
+                line(name, f"{most} ({lesson.corrections}) x {strength}{used}", score(mine, learned), lesson)
 
 
 if __name__ == "__main__":

@@ -169,7 +169,7 @@ def print_corrections(found: Iterable[Correction], replaced: Mapping[int, int]) 
 
 @click.command(epilog="Example: newsloom learn --apply --as 'Ada Editor'")
 @click.option("--apply", is_flag=True, help="Use what was learned from the next run on; it is kept as a numbered version.")
-@click.option("--force", is_flag=True, help="Apply it even where it judges unseen examples worse.")
+@click.option("--force", is_flag=True, help="Apply it even where it would not group better.")
 @click.option("--list", "listed", is_flag=True, help="List the versions there are, with what they were learned from.")
 @click.option("--back-to", type=click.IntRange(0), metavar="N", help="Use version N again; 0 is the score as it ships.")
 @click.option("--as", "user", metavar="USER", help="Who decides; needed by --apply and --back-to.")

@@ -9,9 +9,10 @@ from typing import Any
 import click
 
 from newsloom.app import App, now
-from newsloom.learning import Study, keep, study
+from newsloom.learning import Study, held_out, keep, said, study
 from newsloom.progress import meter
 from newsloom.ruling import usable
+from pipeline.cluster.corrections import in_effect
 from pipeline.cluster.regroup import Change
 from pipeline.errors import CorrectionRefused
 from pipeline.protocols import KeptAdjustment
@@ -72,7 +73,17 @@ def _print(app: App, found: Study, version: int | None, before: int) -> None:
         f"log-loss of examples it has not seen: {lesson.shipped:.4f} nats as the score ships, {lesson.learned:.4f} as learned"
         f"{': worse' if lesson.worse else ''}"
     )
-    click.echo("weights: " + ", ".join(f"{name} {weight:+.3f}" for name, weight in lesson.adjustment.record().items()))
+    if found.judged is not None:
+        for trial in found.judged.trials:
+            click.echo(
+                f"grouped again, {said(found.judged, trial)}{' <- used' if trial.strength == found.judged.strength else ''}"
+            )
+    if found.worse:
+        click.echo(f"not to be used: {found.worse}")
+    for one, newer in _contradicted(app):
+        click.echo(f"correction {one} is not learned from as far as correction {newer} says otherwise: the newest wins")
+    if found.weights is not None:
+        click.echo("weights: " + ", ".join(f"{name} {weight:+.3f}" for name, weight in found.weights.record().items()))
     click.echo(f"the newest {found.regrouped} articles, grouped with it from nothing: {len(found.changed)} changes")
     for change in found.changed[:_SHOWN]:
         _print_change(app, change)
@@ -81,7 +92,13 @@ def _print(app: App, found: Study, version: int | None, before: int) -> None:
     if version is not None:
         click.echo(f"kept as version {version}, used from the next run on; back: newsloom learn --back-to {before} --as USER")
     else:
-        click.echo("nothing is changed; `newsloom learn --apply --as USER` uses it from the next run on")
+        force = " --force" if found.worse else ""
+        click.echo(f"nothing is changed; `newsloom learn --apply{force} --as USER` uses it from the next run on")
+
+
+def _contradicted(app: App) -> list[tuple[int, int]]:
+    """The corrections that were replaced, whole or in part, each with the one that says otherwise."""
+    return sorted(in_effect(app.store.corrections()).replaced.items())
 
 
 def _print_change(app: App, change: Change) -> None:
@@ -109,7 +126,10 @@ def _record(app: App, found: Study, version: int | None) -> dict[str, Any]:
         "approved": lesson.approved if lesson else 0,
         "examples": lesson.examples if lesson else 0,
         "log_loss": {"shipped": lesson.shipped, "learned": lesson.learned} if lesson else None,
-        "weights": lesson.adjustment.record() if lesson else None,
+        "held_out": held_out(found.judged) if found.judged else None,
+        "not_to_be_used": found.worse or None,
+        "replaced": [{"correction": one, "replaced_by": newer} for one, newer in _contradicted(app)],
+        "weights": found.weights.record() if found.weights else None,
         "regrouped": found.regrouped,
         "changes": [_change(app, change) for change in found.changed],
         "version": version,

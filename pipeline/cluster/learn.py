@@ -111,7 +111,7 @@ def learned_from(corrected: Sequence[Case], approved: Sequence[Case], progress: 
     for part in range(parts):
         held = corrected[part::parts]
         rest = [case for place, case in enumerate(cases) if place >= len(corrected) or place % parts != part]
-        adjustment = _fit(rest)
+        adjustment = fit(rest)
         for case in held:
             shipped += float(case.importance @ losses(case.odds, case.same))
             learned += float(case.importance @ losses(case.odds + shift(adjustment, case.rows), case.same))
@@ -119,10 +119,11 @@ def learned_from(corrected: Sequence[Case], approved: Sequence[Case], progress: 
         if progress is not None:
             progress(1)
     examples = sum(len(case.odds) for case in cases)
-    return Lesson(_fit(cases), len(corrected), len(approved), examples, shipped / counted, learned / counted)
+    return Lesson(fit(cases), len(corrected), len(approved), examples, shipped / counted, learned / counted)
 
 
-def _fit(cases: Sequence[Case]) -> Adjustment:
+def fit(cases: Sequence[Case]) -> Adjustment:
+    """Give the weights that cases teach; none of any size without cases."""
     if not cases:
         return Adjustment((0.0,) * len(COLUMNS))
     joined = [np.concatenate([getattr(case, name) for case in cases]) for name in ("rows", "odds", "same", "importance")]

@@ -16,7 +16,9 @@ from newsloom.ruling import read_ruling
 from newsloom.starter_files import write_newsroom
 from newsloom.work import write_drafts
 from pipeline.cluster.constraints import bonds
+from pipeline.cluster.judge import Judgement, Trial
 from pipeline.cluster.kept import KeptGrouping
+from pipeline.cluster.learn import Lesson
 from pipeline.cluster.settle import settle_stories
 from pipeline.cluster.state import ClusterState
 from pipeline.errors import NewsloomError
@@ -352,13 +354,55 @@ def test_what_was_learned_is_kept_as_a_version_used_from_the_next_pass_and_given
         assert read_ruling(app.store).adjustment == ruling.adjustment
 
 
-def test_what_judges_unseen_examples_worse_is_refused_unless_forced(taught, monkeypatch):
-    from pipeline.cluster.learn import Lesson
+def judged(monkeypatch, *trials):
+    """What grouping again would say: of ten decisions two come out as said with the score as it ships, and a hundred stories."""
+    found = Judgement(10, 2.0, 100, tuple(Trial(*trial) for trial in trials))
+    monkeypatch.setattr("newsloom.learning.judge", lambda *_given, **_named: found)
 
+
+def test_what_would_not_group_better_is_refused_in_words_and_numbers_unless_forced(taught, monkeypatch):
+    judged(monkeypatch, (1.0, 9.0, 30.0), (0.5, 6.0, 12.0), (0.25, 2.0, 0.0))
+    refused = taught("learn", "--apply", "--as", "Ada", status=1)
+    assert (
+        "would not group better: at 25% it agrees with 2.0 of 10 decisions that were held out (2.0 as the score ships)"
+        in refused
+    )
+    assert "changes 0.0 of 100 stories that nobody corrected; nothing changes; --force applies it all the same" in refused
+    assert "at 100% it agrees with 9.0 of 10 decisions that were held out (2.0 as the score ships) and changes 30.0" in taught(
+        "learn"
+    )
+    assert taught.json("learn")["held_out"]["used_strength"] == 0
+    assert taught.json("learn", "--list") == [{"version": 0, "in_use": True}]
+    assert taught.json("learn", "--apply", "--force", "--as", "Ada")["version"] == 1
+
+
+def test_what_was_learned_is_drawn_towards_none_until_it_does_more_good_than_it_changes(taught, monkeypatch):
+    judged(monkeypatch, (1.0, 2.0, 30.0), (0.5, 3.0, 12.0), (0.25, 2.0, 0.0))
+    whole = taught.json("learn", "--apply", "--force", "--as", "Ada")["weights"]
+    judged(monkeypatch, (1.0, 9.0, 30.0), (0.5, 8.0, 3.0), (0.25, 4.0, 0.0))
+    half = taught.json("learn", "--apply", "--as", "Ada")
+    assert half["weights"] == pytest.approx({name: weight / 2 for name, weight in whole.items()}, abs=1e-5)
+    assert half["version"] == 2
+    assert taught.json("learn", "--list")[2]["strength"] == 0.5
+
+
+def test_what_judges_unseen_examples_worse_is_refused_too(taught, monkeypatch):
+    judged(monkeypatch, (1.0, 9.0, 0.0))
     monkeypatch.setattr(Lesson, "worse", property(lambda _self: True))
     assert "judges unseen examples worse" in taught("learn", "--apply", "--as", "Ada", status=1)
     assert taught.json("learn", "--list") == [{"version": 0, "in_use": True}]
-    assert taught.json("learn", "--apply", "--force", "--as", "Ada")["version"] == 1
+
+
+def test_of_two_editors_who_contradict_each_other_the_newest_wins_and_learn_says_so(taught):
+    here, there = (taught.story_of(article_id(f"{HOST}/{name}-0")) for name in ("recall", "launch"))
+    taught("merge", here, there, "--as", "Ben")
+    merged = taught.json("learn")
+    assert merged["replaced"], "Ada split what Ben has merged since"
+    newest = max(one["replaced_by"] for one in merged["replaced"])
+    assert merged["corrections"] < newest, "what he undid teaches nothing"
+    said = taught("learn")
+    assert f"not learned from as far as correction {newest} says otherwise: the newest wins" in said
+    assert taught("learn") == said
 
 
 def test_weights_for_another_score_are_not_used_and_said_to_be_so(taught, monkeypatch, caplog):
