@@ -10,12 +10,12 @@ from newsloom.app import App
 from newsloom.ruling import read_ruling
 from pipeline.cluster.effects import said
 from pipeline.cluster.pairwise import Compared, Fit, compare_two, fit_in, fits, known_now
-from pipeline.cluster.phrases import quoted
+from pipeline.cluster.phrases import quoted, said_phrases
 from pipeline.cluster.state import ClusterState
 from pipeline.doubts import believed, doubts
 from pipeline.errors import NewsloomError, UnknownStory
 from pipeline.urls import article_id
-from pipeline.values import Article, Assignment, NearCopy
+from pipeline.values import Article, Assignment, Near, NearCopy
 
 Record = dict[str, Any]
 
@@ -31,7 +31,7 @@ def why_article(app: App, what: str) -> Record:
     return {
         "article": _named(article),
         "story": story,
-        "decided": _decided(app, story, article.id),
+        "decided": _decided(app, story, article),
         "together": _fit(app, own) if own else None,
         "apart": [_fit(app, fit) for fit in others],
     }
@@ -46,7 +46,7 @@ def why_two(app: App, what: str, other: str) -> Record:
         found = fit_in(state, article.id, story, _copies(app, state, article.id), _texts(app))
         return {
             "article": _named(article), "story": _story_of(state, article.id), "beside": story,
-            "decided": _decided(app, _story_of(state, article.id), article.id), "fit": _fit(app, found),
+            "decided": _decided(app, _story_of(state, article.id), article), "fit": _fit(app, found),
         }  # fmt: skip
     second = find_article(app, other)
     if second.id == article.id:
@@ -56,7 +56,7 @@ def why_two(app: App, what: str, other: str) -> Record:
     return {
         "article": _named(article), "story": _story_of(state, article.id),
         "other": _named(second), "other_story": _story_of(state, second.id),
-        "decided": _decided(app, _story_of(state, article.id), article.id), "pair": _pair(app, pair),
+        "decided": _decided(app, _story_of(state, article.id), article), "pair": _pair(app, pair),
     }  # fmt: skip
 
 
@@ -111,20 +111,29 @@ def _texts(app: App) -> Any:
     return cache(app.store.article)
 
 
-def _decided(app: App, story: str, article: str) -> Record | None:
-    member = next((one for one in app.store.story(story).members if one.article == article), None)
-    return _assignment(member) if member else None
+def _decided(app: App, story: str, article: Article) -> Record | None:
+    member = next((one for one in app.store.story(story).members if one.article == article.id), None)
+    return _assignment(app, member, article) if member else None
 
 
-def _assignment(member: Assignment) -> Record:
+def _assignment(app: App, member: Assignment, article: Article) -> Record:
     rejected = member.rejected
     return {
         "duplicate_of": member.duplicate_of,
-        "nearest": [{"id": near.id, "score": round(near.score, 4), "reasons": list(near.reasons)} for near in member.nearest],
+        "nearest": [
+            {"id": near.id, "score": round(near.score, 4), "reasons": [*near.reasons, *_phrases(app, article, near)]}
+            for near in member.nearest
+        ],
         "rejected": {"story": rejected.story, "score": round(rejected.score, 4), "reasons": list(rejected.reasons)}
         if rejected
         else None,
     }
+
+
+def _phrases(app: App, article: Article, near: Near) -> tuple[str, ...]:
+    """What both print, from their texts as they are now: a pass that groups what comes in has no time to look for it."""
+    other = app.store.article(near.id)
+    return said_phrases(article.text, other.text) if other else ()
 
 
 def _named(article: Article) -> Record:
