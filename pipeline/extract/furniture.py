@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -107,7 +108,8 @@ def _leads_elsewhere(element: HtmlElement) -> bool:
     if element.text and len(element.text.strip()) > _LONGEST_START:
         return False
     link = next(element.iter("a"), None)
-    if link is None:
+    # Only the innermost is asked: the text of a list in a list would be put together at each of its depths.
+    if link is None or len(list(islice(element.iter("p", "li"), 2))) > 1:
         return False
     shown = " ".join(link.text_content().split())
     whole = " ".join(element.text_content().split())
@@ -170,7 +172,8 @@ def _show(prose: Counter[HtmlElement], whole: int) -> None:
 
 def _join(parts: list[HtmlElement], prose: Counter[HtmlElement], whole: int) -> None:
     """Name what holds all the parts of a body as the body: readers stop at a first part of several paragraphs."""
-    outermost = [part for part in parts if prose[part] and not any(each in parts for each in part.iterancestors())]
+    named = set(parts)
+    outermost = [part for part in parts if prose[part] and named.isdisjoint(part.iterancestors())]
     if len(outermost) < 2 or len(outermost[0].findall(".//p")) < 2:
         return
     weights = [prose[part] for part in outermost]
