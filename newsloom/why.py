@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from newsloom.app import App
+from newsloom.progress import meter
 from newsloom.ruling import read_ruling
 from pipeline.cluster.effects import said
 from pipeline.cluster.pairwise import Compared, Fit, compare_two, fit_in, fits, known_now
@@ -18,6 +19,8 @@ from pipeline.urls import article_id
 from pipeline.values import Article, Assignment, Near, NearCopy
 
 Record = dict[str, Any]
+SAID_FROM = 5000
+"""With so many articles to be read, it is said how far it is: every weight depends on all of them."""
 
 
 def why_article(app: App, what: str) -> Record:
@@ -88,7 +91,11 @@ def _state(app: App, articles: tuple[Article, ...]) -> ClusterState:
     window = timedelta(days=app.newsroom.settings.cluster.window_days)
     dates = [moment for article in articles for moment in _dates(article)]
     ruling = read_ruling(app.store)
-    return known_now(app.store.active(min(dates) - window), ruling.fixed, ruling.adjustment)
+    active = app.store.active(min(dates) - window)
+    if len(active) < SAID_FROM:
+        return known_now(active, ruling.fixed, ruling.adjustment)
+    with meter(f"why: {len(active):,} articles are compared", len(active)) as progress:
+        return known_now(active, ruling.fixed, ruling.adjustment, progress.advance)
 
 
 def _dates(article: Article) -> list[datetime]:

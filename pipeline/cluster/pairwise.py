@@ -46,11 +46,18 @@ class Fit:
     pairs: tuple[Compared, ...]
 
 
-def known_now(active: Sequence[Grouped], fixed: Fixed | None = None, adjustment: Adjustment | None = None) -> ClusterState:
-    """Give the state of a pass over these, with nothing new; ``fixed`` and ``adjustment`` are as in ``live.group``."""
+def known_now(
+    active: Sequence[Grouped],
+    fixed: Fixed | None = None,
+    adjustment: Adjustment | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> ClusterState:
+    """Give the state of a pass over these, with nothing new; the other arguments are as in ``live.group``."""
     state = ClusterState(adjustment=adjustment, bonds=bonds(fixed or Fixed(), ()))
     for line in decision_order([grouped.fingerprint for grouped in active]):
         state.add(state.weigh(active[line].fingerprint), active[line].story)
+        if progress is not None:
+            progress(1)
     return state
 
 

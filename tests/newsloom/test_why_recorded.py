@@ -42,3 +42,15 @@ def test_what_was_decided_in_a_pass_is_told_with_the_phrases_that_both_print(roo
     assert told["reasons"][: len(near.reasons)] == list(near.reasons)
     (phrases,) = told["reasons"][len(near.reasons) :]
     assert phrases.startswith(f"shared phrases: “{SAID}” (14 words)")
+
+
+def test_a_large_window_says_how_far_it_is_and_a_small_one_says_nothing(room, monkeypatch, capsys):
+    first = kept(room, "one", f"The granary was shut. {SAID}.")
+    kept(room, "two", f"Nobody may enter. {SAID}.")
+    group_articles(room, Silent())
+    capsys.readouterr()
+    quiet = why_article(room, first.id)
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr("newsloom.why.SAID_FROM", 2)
+    assert why_article(room, first.id) == quiet
+    assert "why: 2 articles are compared: 2/2" in capsys.readouterr().err
