@@ -1,7 +1,7 @@
 """Text and metadata of real pages against their gold, beside plain trafilatura in the same run.
 
-The times are not of the same work, to our disadvantage: ours begins with the bytes of a page and ends with an article (decoding,
-checks, parsing, text, metadata, dates, links, sentences), the others begin with characters and end with the text.
+The times are not of the same work, to our disadvantage: ours begins with the bytes of a page and ends with an article
+(decoding, checks, parsing, text, metadata, dates, links, sentences), the others begin with characters and end with the text.
 
 Reads $NEWSLOOM_DATA/extraction/{scrapinghub,fundus}: NAME.gold.json beside NAME.html.gz.
 
