@@ -3,6 +3,8 @@
     bytes -> decode.py -> source.py (checked, parsed) -> tree.py -> body.py (the text) -> walls.py (is it an article at all?)
                                             |-> metadata.py, dates.py, links.py, credits.py, rights.py -> read.py -> Article
 
+The text is read in body.py: furniture.py clears the tree, readings.py reads it once (fast) or three ways.
+
 ``read_page`` is for the crawl, ``read_html`` for the batch verb. Both give a ``Refusal`` with its cause for what is no article.
 """
 
