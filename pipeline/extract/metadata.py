@@ -165,7 +165,9 @@ def _canonicals(page: Page) -> list[str]:
     links = [
         link.get("href") or "" for link in page.tree.iter("link") if "canonical" in (link.get("rel") or "").lower().split()
     ]
-    first = page.metas.get("syndication-source", "")
+    # Here many sites write the agency's name instead of an address.
+    source = page.metas.get("syndication-source", "")
+    first = source if source.startswith(("http://", "https://")) else ""
     return [each for each in (first, *links[:1], page.metas.get("og:url", ""), *jsonld.addresses(page.article)) if each.strip()]
 
 

@@ -43,3 +43,12 @@ def test_words_of_the_source_are_found_in_any_case_and_beside_any_script():
     page = parse("<html><body><p>पानी</p><TIME>now</TIME></body></html>", None, {})
     assert page.mentions("<video", "<time")
     assert not page.mentions("<video")
+
+
+def test_an_agencys_name_where_a_syndication_source_belongs_is_no_address():
+    head = "<title>Ferry</title><meta name='syndication-source' content='Northquay Wire'>"
+    article = read_html(
+        f"<html><head>{head}</head><body><article><p>{PROSE}</p></article></body></html>", "https://a.example/ferry", {}, NOW
+    )
+    assert isinstance(article, Article)
+    assert article.canonical_url == "https://a.example/ferry"
