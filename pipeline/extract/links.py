@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from pipeline.extract.jsonld import image_credit, image_objects, image_url
+from pipeline.extract.pictures import attributed_credit
 from pipeline.extract.tree import Page, raw_text_of, resolve, text_of
 from pipeline.plain import line, plain
 from pipeline.urls import normalise
@@ -100,7 +101,7 @@ def read_images(page: Page) -> tuple[Image, ...]:
     for figure, picture in islice((each for each in pictured if each[1] is not None), 20):
         url = _web(page, picture.get("src") or picture.get("data-src")) if picture is not None else None
         if url:
-            found.setdefault(url, Image(url, _credit(figure) or named.get(url)))
+            found.setdefault(url, Image(url, _credit(figure) or attributed_credit(figure) or named.get(url)))
     leading = _web(page, page.metas.get("og:image"))
     if leading and leading not in found:
         return (Image(leading, named.get(leading)), *found.values())

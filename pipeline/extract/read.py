@@ -32,6 +32,9 @@ from pipeline.sentences import split
 from pipeline.urls import article_id, normalise, registrable_domain
 from pipeline.values import Article, Cause, FeedEntry, FetchedPage, Outlet, Refusal
 
+_LISTS = frozenset({"x-robots-tag", "tdm-reservation", "tdm-policy", "content-usage"})
+"""Headers of which each one counts when they come several times."""
+
 
 def read_page(
     page: FetchedPage, outlets: Mapping[str, Outlet], now: datetime, *, stubs: bool = False, fast: bool = False
@@ -42,7 +45,11 @@ def read_page(
     ``fast`` reads the text once instead of comparing several readings: for bulk work, a little less exact.
     Pure and deterministic. Hostile pages can still cost time and memory: call it in a child that may be killed.
     """
-    headers = {name.lower(): value for name, value in page.headers}
+    headers: dict[str, str] = {}
+    for name, value in page.headers:
+        # A header may come twice: what the second one forbids is forbidden too.
+        key = name.lower()
+        headers[key] = f"{headers[key]}, {value}" if key in headers and key in _LISTS else value
     try:
         check_status(page.status, headers.get("server", ""), page.body[:200_000].decode("latin-1"))
     except Refused as refused:

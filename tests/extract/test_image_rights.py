@@ -32,6 +32,13 @@ def test_a_printed_credit_goes_before_that_of_structured_data():
     assert read(figure, creditText="Ida Holm").images[0].credit == "Lars Brandt"
 
 
+def test_a_credit_in_an_attribute_of_the_figure_goes_before_that_of_structured_data():
+    figure = (
+        f'<figure data-credit="Lars Brandt / Nordbild"><img src="{LEAD}"><figcaption>The pier at dusk.</figcaption></figure>'
+    )
+    assert read(figure, creditText="Ida Holm").images[0].credit == "Lars Brandt / Nordbild"
+
+
 def test_a_picture_that_structured_data_does_not_name_keeps_no_other_ones_credit():
     figure = f'<figure><img src="{SECOND}"><figcaption>A crane.</figcaption></figure>'
     assert {each.url: each.credit for each in read(figure, creditText="Ida Holm").images} == {LEAD: "Ida Holm", SECOND: None}
