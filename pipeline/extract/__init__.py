@@ -1,7 +1,9 @@
 """From a fetched page to an article or a refusal.
 
     bytes -> decode.py -> source.py (checked, parsed) -> tree.py -> body.py (the text) -> walls.py (is it an article at all?)
-                                            |-> metadata.py, bylines.py, dates.py, links.py, pictures.py, credits.py, rights.py -> read.py -> Article
+                                            |-> metadata.py, bylines.py, dates.py, credits.py
+                                            |-> links.py, pictures.py, rights.py
+                                            ... -> read.py -> Article
 
 The text is read in body.py: furniture.py clears the tree, readings.py reads it once (fast) or three ways.
 

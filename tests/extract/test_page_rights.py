@@ -45,7 +45,7 @@ def meta(name, content):
         (meta("robots", "noimageai"), (), None, "meta robots: noimageai"),
         ("", (("X-Robots-Tag", "noai"),), True, "header x-robots-tag: noai"),
         ("", (("X-Robots-Tag", "noimageai"),), None, "header x-robots-tag: noimageai"),
-        ("", (("X-Robots-Tag", "noai"), ("X-Robots-Tag", "max-snippet:9")), True, "header x-robots-tag: noai"),
+        ("", (("X-Robots-Tag", "noai"), ("X-Robots-Tag", "max-snippet:9")), True, "header x-robots-tag: noai, max-snippet:9"),
         (meta("tdm-reservation", "1"), (), True, "meta tdm-reservation: tdm-reservation: 1"),
         (meta("tdm-reservation", "0"), (), False, "meta tdm-reservation: tdm-reservation: 0"),
         ("", (("TDM-Reservation", "1"),), True, "header tdm-reservation: tdm-reservation: 1"),
