@@ -167,10 +167,9 @@ class Postings:
         self._dense[mine.columns] = 0
         return found
 
-    def read(self, vector: Vector, mark: str = "") -> dict[str, float]:
-        """Give the weights of a vector by key, without the mark that its keys begin with."""
-        keys, start = self.keys, len(mark)
-        named = [keys[column][start:] for column in vector.columns.tolist()]
+    def read(self, vector: Vector) -> dict[str, float]:
+        """Give the weights of a vector by key."""
+        named = [self.keys[column] for column in vector.columns.tolist()]
         return dict(zip(named, vector.weights.tolist(), strict=True))
 
     def _new(self, key: str) -> int:
