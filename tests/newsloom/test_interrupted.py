@@ -63,6 +63,19 @@ def kept_pages(folder):
     }
 
 
+def to_the_end(room):
+    """Run again, and once more for what a busy machine did not fetch in time: its pause is over at once."""
+    room("run")
+    with closing(sqlite3.connect(load_newsroom(room.folder).var / "newsloom.db")) as database:
+        waiting = database.execute("SELECT url, cause, detail FROM links WHERE state = 'waiting'").fetchall()
+        assert len(waiting) <= 2, waiting
+        assert all(cause in {"connection", "timeout", "robots", "http"} and detail for _, cause, detail in waiting), waiting
+        with database:
+            database.execute("UPDATE links SET due = discovered WHERE state = 'waiting'")
+    if waiting:
+        room("run")
+
+
 POINTS = {
     "in the middle of the crawl": lambda room: len(room.web.requests) > 60,
     "while pages are read": lambda room: any(room.folder.glob("var/newsloom.db")) and room.pages_read() > 10,
@@ -88,7 +101,7 @@ def test_a_run_killed_at_any_point_goes_on_where_it_was(room, pressroom, point):
     process.communicate()
     kept, asked = kept_pages(room.folder), len(room.web.requests)
 
-    room("run")
+    to_the_end(room)
 
     assert standing(room.folder) == standing(pressroom.folder)
     again = {visit.host + visit.path for visit in room.web.requests[asked:]}
