@@ -20,14 +20,14 @@ def page(name, html):
 
 
 GOOD = [page(name, f"{START}<article><p>{SAID * 4}</p></article></body></html>") for name in ("before", "after")]
-# Below every limit that can be told from the bytes, and minutes of work for the parser or the readers.
-CROWDED = f"{START}<p>{SAID}</p>" + (f"<p {' '.join(f'a{n}=1' for n in range(990))}>The board met.</p>" * 1_000)
+# Below every limit that can be told from the bytes, small in memory (under 400 MB), and many seconds of work in both
+# modes: what ends it can only be the clock.
 LINES = START + "<pre>" + "The board met.\n" * 600_000
 
 
-@pytest.mark.parametrize(("fast", "slow"), [(False, LINES), (True, CROWDED)], ids=["best", "fast"])
-def test_a_page_that_takes_too_long_is_named_and_the_next_one_is_read(fast, slow):
-    with Readers(partial(read_page, outlets={}, now=NOW, fast=fast), workers=1, timeout=2.5, memory_mb=1024) as readers:
-        outcomes = [outcome for _, outcome in readers.map([GOOD[0], page("slow", slow), GOOD[1]])]
+@pytest.mark.parametrize("fast", [False, True], ids=["best", "fast"])
+def test_a_page_that_takes_too_long_is_named_and_the_next_one_is_read(fast):
+    with Readers(partial(read_page, outlets={}, now=NOW, fast=fast), workers=1, timeout=3.0, memory_mb=2048) as readers:
+        outcomes = [outcome for _, outcome in readers.map([GOOD[0], page("slow", LINES), GOOD[1]])]
     assert [type(each) for each in outcomes] == [Article, Killed, Article]
-    assert outcomes[1].detail == "extraction timed out after 2.5 s"
+    assert outcomes[1].detail == "extraction timed out after 3 s"
