@@ -131,7 +131,12 @@ def _assignment(app: App, member: Assignment, article: Article) -> Record:
             {"id": near.id, "score": round(near.score, 4), "reasons": [*near.reasons, *_phrases(app, article, near)]}
             for near in member.nearest
         ],
-        "rejected": {"story": rejected.story, "score": round(rejected.score, 4), "reasons": list(rejected.reasons)}
+        "rejected": {
+            "story": rejected.story,
+            "score": round(rejected.score, 4),
+            "nearest": rejected.nearest or None,
+            "reasons": list(rejected.reasons),
+        }
         if rejected
         else None,
     }

@@ -345,11 +345,12 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """The nearest story that the article was not put into."""
+    """The nearest story that the article was not put into; ``nearest`` is the article of it that came nearest."""
 
     story: str
     score: float
     reasons: tuple[str, ...] = ()
+    nearest: str = ""
 
 
 @dataclass(frozen=True, slots=True)

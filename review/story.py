@@ -35,7 +35,8 @@ class StoryFile:
 
     ``newest`` is the number of its newest draft; ``found`` are the problems that a check finds in the draft now, which is
     the check that an approval makes; ``texts`` are the article versions that the draft shows, ``changed``
-    the sources whose outlet has changed the text since, ``others`` articles of the story that the draft has not read.
+    the sources whose outlet has changed the text since, ``others`` articles of the story that the draft has not read,
+    ``passed_by`` the articles of other stories that came nearest.
     ``decided`` says why this version is not open to a decision any more.
     """
 
@@ -46,6 +47,7 @@ class StoryFile:
     texts: Mapping[tuple[str, int], Article]
     changed: tuple[Source, ...]
     others: tuple[Article, ...]
+    passed_by: tuple[Article, ...]
     headlines: Mapping[str, str]
     history: tuple[tuple[datetime, str, str], ...]
     publications: tuple[Publication, ...]
@@ -67,6 +69,7 @@ def load_story(
     missing = [article for article in story.articles if article not in drafted]
     texts, changed = _texts(store, draft, asked) if draft else ({}, ())
     rejected = {member.rejected.story for member in story.members if member.rejected}
+    passed_by = {member.rejected.nearest for member in story.members if member.rejected and member.rejected.nearest}
     return StoryFile(
         story=story,
         draft=draft,
@@ -75,6 +78,7 @@ def load_story(
         texts=texts,
         changed=changed,
         others=tuple(found for found in map(store.article, missing[:MOST_OTHERS]) if found),
+        passed_by=tuple(found for found in map(store.article, sorted(passed_by)[:MOST_OTHERS]) if found),
         headlines={other: headline for other, (headline, _) in store.related_headlines(sorted(rejected)).items()},
         history=tuple(store.history(story.id)),
         publications=tuple(_publications(store, story, targets)),
@@ -174,7 +178,8 @@ def blocking(sheet: Sheet | None) -> list[tuple[str, str, str]]:
 
 def _article_names(room: Room, file: StoryFile) -> dict[str, str]:
     """What to call each article: "Outlet: title"."""
-    names = {article.id: f"{room.outlet_name(article.outlet)}: {article.title or 'untitled'}" for article in file.others}
+    known = (*file.others, *file.passed_by)
+    names = {article.id: f"{room.outlet_name(article.outlet)}: {article.title or 'untitled'}" for article in known}
     for source in file.draft.sources if file.draft else ():
         names[source.article] = f"{outlet_of(source, room.outlets)}: {source.title or 'untitled'}"
     return names

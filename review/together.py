@@ -23,9 +23,10 @@ class Neighbour:
 
 @dataclass(frozen=True, slots=True)
 class Membership:
-    """One article of the story with the reasons it is here. ``rejected`` is the id of the nearest other story.
+    """One article of the story with the reasons it is here.
 
-    ``notes`` say what the article lacks or what is not believed of it.
+    ``rejected`` is the id of the nearest other story, ``rejected_nearest`` the name of the article of it that came nearest,
+    empty where it is not known. ``notes`` say what the article lacks or what is not believed of it.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Membership:
     rejected_name: str
     rejected_score: float
     rejected_reasons: tuple[str, ...]
+    rejected_nearest: str = ""
     notes: tuple[str, ...] = ()
 
 
@@ -70,6 +72,7 @@ def _membership(
         rejected_name=(headlines.get(rejected.story) or "a story without a headline") if rejected else "",
         rejected_score=rejected.score if rejected else 0.0,
         rejected_reasons=rejected.reasons if rejected else (),
+        rejected_nearest=names.get(rejected.nearest, "") if rejected else "",
         notes=doubts(article).notes if article else (),
     )
 

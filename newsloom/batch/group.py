@@ -65,6 +65,11 @@ def _assignment_record(one: Assignment) -> Record:
             "nearest": [{"id": near.id, "score": round(near.score, 4), "reasons": list(near.reasons)} for near in one.nearest],
             "rejected": None
             if rejected is None
-            else {"story": rejected.story, "score": round(rejected.score, 4), "reasons": list(rejected.reasons)},
+            else {
+                "story": rejected.story,
+                "score": round(rejected.score, 4),
+                "nearest": rejected.nearest or None,
+                "reasons": list(rejected.reasons),
+            },
         },
     }

@@ -47,6 +47,7 @@ def story(context: Context, story_id: str, *, as_json: bool) -> None:
             else {
                 "story": member.rejected.story,
                 "score": round(member.rejected.score, 3),
+                "nearest": member.rejected.nearest or None,
                 "reasons": list(member.rejected.reasons),
             },
         }

@@ -75,7 +75,9 @@ def _decided(decided: Record | None) -> Iterator[str]:
     for near in decided["nearest"]:
         yield f"as decided: near {near['id']} at {near['score']:.2f}: {'; '.join(near['reasons'])}"
     if rejected := decided["rejected"]:
-        yield f"as decided: not put into {rejected['story']} at {rejected['score']:.2f}: {'; '.join(rejected['reasons'])}"
+        nearest = f" (nearest there: {rejected['nearest']})" if rejected["nearest"] else ""
+        said = "; ".join(rejected["reasons"])
+        yield f"as decided: not put into {rejected['story']} at {rejected['score']:.2f}{nearest}: {said}"
 
 
 def _fit(fit: Record, how: str) -> Iterator[str]:

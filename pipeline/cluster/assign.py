@@ -226,10 +226,10 @@ def _related(state: ClusterState, mine: Known, fit: StoryScore) -> bool:
 
 
 def _rejected(state: ClusterState, look: Comparison, fit: StoryScore, instead: str, beside: Mapping[str, Beside]) -> Rejected:
-    account = f"its nearest is {fit.best.article}: {said(look.effects([fit.best])[0])}"
+    account = said(look.effects([fit.best])[0])
     why = against(beside[fit.best.article], fit.score, instead, account)
     decided = () if state.bonds.may_join(look.mine.fingerprint.article, fit.story) else ("a person set them apart",)
-    return Rejected(fit.story, round(fit.score, 4), (*decided, *why))
+    return Rejected(fit.story, round(fit.score, 4), (*decided, *why), fit.best.article)
 
 
 def _kept(state: ClusterState, fingerprint: Fingerprint, story: str, shared: Mapping[str, NearCopy]) -> Assignment:

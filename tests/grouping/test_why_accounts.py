@@ -90,7 +90,8 @@ def test_an_account_is_said_strongest_first_and_without_what_weighs_nothing(stat
 def test_the_story_that_was_not_joined_says_what_each_kind_of_evidence_did():
     found = {one.article: one for one in cluster(DESK)}["quill"]
     assert found.rejected.reasons[0].startswith("score 0.")
-    assert found.rejected.reasons[1].startswith("its nearest is bright: log-odds -")
+    assert found.rejected.nearest == "bright"
+    assert found.rejected.reasons[1].startswith("log-odds -")
     assert "no number in common -" in found.rejected.reasons[1]
 
 

@@ -50,10 +50,10 @@ def group(store: Store, assignments: Sequence[Assignment], articles: Iterable[Ar
     store.release("grouping", "tests", fence)
 
 
-def northwell_assignments() -> list[Assignment]:
+def northwell_assignments(passed_by: str = "") -> list[Assignment]:
     ids = {name: found.id for name, found in NORTHWELL.items()}
     near = lambda name, score, *why: Near(ids[name], score, why)  # noqa: E731  a table of six rows
-    rejected = Rejected("sundnes", 0.31, ("names: Sundnes Compute", "five months apart"))
+    rejected = Rejected("sundnes", 0.31, ("names: Sundnes Compute", "five months apart"), passed_by)
     story = NORTHWELL_ID
     return [
         Assignment(ids["ledger"], story, rejected=rejected),
@@ -90,7 +90,7 @@ def fill(store: Store, draft: Draft | None = None) -> Store:
     sides = {name: side_article(name) for name in SIDE}
     articles = [*NORTHWELL.values(), *sides.values()]
     keep_articles(store, articles)
-    assignments = [*northwell_assignments(), *(Assignment(found.id, name) for name, found in sides.items())]
+    assignments = [*northwell_assignments(sides["sundnes"].id), *(Assignment(found.id, name) for name, found in sides.items())]
     ids = {name: found.id for name, found in NORTHWELL.items()}
     copies = (
         NearCopy(ids["polarwire"], ids["fjord"], 1.0, 1.0, Relation.COPY),
