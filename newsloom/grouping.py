@@ -59,7 +59,8 @@ def group_articles(app: App, meter: Meter, kept: KeptGrouping | None = None) -> 
     ``kept`` is what this process holds between calls; without it everything active is read for this call.
     """
     _ = app.sentence_model  # one that cannot be used is no fault of any article
-    kept = kept or kept_grouping(app)
+    if kept is None:  # one that holds nothing yet is empty, and so would count as false
+        kept = kept_grouping(app)
     at = now()
     fence = app.store.acquire("grouping", name_of_this(), at, GROUP_LEASE)
     if fence is None:
