@@ -23,15 +23,20 @@ _STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("words", ("words", "title", "title_told", "shorter", "longer")),
     ("names", ("names", "lead")),
     ("numbers", ("numbers",)),
+    ("hardly a word but names in common", ()),
     ("other company", ("other_hero", "no_hero", "no_mention")),
     ("no number in common", ()),
+    ("no name and no number in common", ()),
     ("one site", ("one_site",)),
     ("days apart", ("days", "told_days", "undated")),
     ("shared text", ()),
     ("crowded corner of the news", ()),
 )
 _NAMED = [name for name, _ in _STEPS]
-_AMOUNTS, _TEXT = _NAMED.index("no number in common"), _NAMED.index("shared text")
+_PLAIN, _AMOUNTS, _ALL, _TEXT = (
+    _NAMED.index(name)
+    for name in ("hardly a word but names in common", "no number in common", "no name and no number in common", "shared text")
+)
 LEARNED = "learned"
 _LEAST_SAID = 0.05
 
@@ -85,6 +90,8 @@ def _rule(evidence: Evidence, containments: Matrix) -> Matrix:
         foreign=np.tile(evidence.foreign, steps),
         shared=np.tile(evidence.shared, steps),
         other_amounts=np.tile(evidence.other_amounts, steps) & (after >= _AMOUNTS),
+        all_other=np.tile(evidence.all_other, steps) & (after >= _ALL),
+        plain=np.where(after >= _PLAIN, np.tile(evidence.plain, steps), 1.0),
         meaning=None,
     )
     found: Matrix = log_odds(staged, np.tile(containments, steps) * (after >= _TEXT), None).reshape(steps, pairs).T

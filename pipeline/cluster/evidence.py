@@ -28,6 +28,8 @@ F = {name: column for column, name in enumerate(FEATURES)}
 _CROWD_RANK = 9
 # One number is as often a count of paragraphs as an amount.
 _AMOUNTS = 2
+# Under one headline a page without names is a stub of the report, not another event.
+_ONE_HEADLINE = 0.8
 # A name dropped once beside a story about somebody else is a mention.
 _MENTION = 0.4
 _BODILESS = math.log1p(5)
@@ -40,14 +42,17 @@ Matrix = NDArray[np.float64]
 class Evidence:
     """``matrix`` is candidates x FEATURES. The names and numbers that a pair shares are counted for ``foreign`` pairs.
 
-    ``other_amounts``: both carry numbers, and not one of them in common. ``meaning`` are cosines by the newsroom's sentence
-    model, NaN where there is none, None without a model.
+    ``other_amounts``: both carry numbers, and not one of them in common. ``all_other``: both carry a name and a number, and
+    not one of either in common. ``plain`` is what of the cosine the words add that are no names. ``meaning`` are cosines by
+    the newsroom's sentence model, NaN where there is none, None without a model.
     """
 
     matrix: Matrix
     foreign: NDArray[np.bool_]
     shared: NDArray[np.int64]
     other_amounts: NDArray[np.bool_]
+    all_other: NDArray[np.bool_]
+    plain: Matrix
     meaning: Matrix | None = None
 
     def of(self, feature: str) -> Matrix:
@@ -59,7 +64,8 @@ class Evidence:
         """Give the evidence of these candidates alone, in this order."""
         chosen = np.array(places, dtype=np.int64)
         meaning = None if self.meaning is None else self.meaning[chosen]
-        return Evidence(self.matrix[chosen], self.foreign[chosen], self.shared[chosen], self.other_amounts[chosen], meaning)
+        against = self.other_amounts[chosen], self.all_other[chosen], self.plain[chosen]
+        return Evidence(self.matrix[chosen], self.foreign[chosen], self.shared[chosen], *against, meaning)
 
     @property
     def crowd(self) -> float:
@@ -72,7 +78,8 @@ def gather(postings: Postings, mine: Known, candidates: Sequence[Known]) -> Evid
     # A feature's numbers lie one behind the other.
     matrix = np.zeros((len(FEATURES), len(candidates))).T
     if not candidates:
-        return Evidence(matrix, np.zeros(0, np.bool_), np.zeros(0, np.int64), np.zeros(0, np.bool_))
+        none = np.zeros(0, np.bool_)
+        return Evidence(matrix, none, np.zeros(0, np.int64), none, none, np.zeros(0))
     overlap = Overlap.of(postings, mine, candidates)
     shares, heads = overlap.sums(overlap.told * overlap.weights), overlap.sums(overlap.headed * overlap.weights)
     numbers = shares[PART["numbers"]]
@@ -94,8 +101,13 @@ def gather(postings: Postings, mine: Known, candidates: Sequence[Known]) -> Evid
     shared = np.zeros(len(candidates), np.int64)
     if foreign.any():
         matrix[:, F["names"]], shared = _abroad(mine, candidates, overlap, shares)
-    other_amounts = (np.minimum(overlap.fact("amounts"), mine.amounts) >= _AMOUNTS) & (numbers <= 0)
-    return Evidence(matrix, foreign, shared, other_amounts, similarities(mine, candidates))
+    amounts = np.where(numbers <= 0, np.minimum(overlap.fact("amounts"), mine.amounts), 0)
+    named = (overlap.fact("end of the names") > overlap.fact("end of the terms")) & (len(mine.names) > 0)
+    all_other = named & (matrix[:, F["names"]] <= 0) & (amounts > 0) & (matrix[:, F["title"]] < _ONE_HEADLINE)
+    plain = overlap.sums(np.where(np.isin(overlap.columns, mine.named), np.float32(0), overlap.told * overlap.weights))
+    return Evidence(
+        matrix, foreign, shared, amounts >= _AMOUNTS, all_other, plain[PART["terms"]], similarities(mine, candidates)
+    )
 
 
 def _abroad(mine: Known, candidates: Sequence[Known], overlap: Overlap, shares: Matrix) -> tuple[Matrix, NDArray[np.int64]]:

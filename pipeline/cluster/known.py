@@ -8,7 +8,7 @@ from struct import Struct
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.cluster.postings import Vector
+from pipeline.cluster.postings import Columns, Vector
 from pipeline.values import Fingerprint
 
 FAR_DAYS = 14.0
@@ -30,11 +30,12 @@ class Known:
     ``whole`` holds the entries of all PARTS one behind the other, so that many articles are compared in one pass of numpy;
     ``ends`` is where each part ends in it.
 
-    ``heroes`` are the columns of the two names that it is about (by count and rarity; -1 where there is none) and
-    ``hero_weight`` is that of the first among the terms. ``day`` is when it was published, in days since 1970 (NaN where
-    nobody knows), ``crowd`` the similarity of its tenth nearest article at that time: how crowded its corner of the news is.
-    ``length`` is the logarithm of the number of terms in its opening, ``amounts`` how many numbers but years it carries.
-    ``site`` and ``language`` are numbers that stand for its domain and its language, 0 where there is none.
+    ``named`` are the columns of its terms that are words of names, ``heroes`` those of the two names that it is about (by
+    count and rarity; -1 where there is none) and ``hero_weight`` is that of the first among the terms. ``day`` is when it was
+    published, in days since 1970 (NaN where nobody knows), ``crowd`` the similarity of its tenth nearest article at that time:
+    how crowded its corner of the news is. ``length`` is the logarithm of the number of terms in its opening, ``amounts`` how
+    many numbers but years it carries. ``site`` and ``language`` are numbers that stand for its domain and its language, 0 where
+    there is none.
     ``meaning`` is its vector by the newsroom's sentence model, None without one. ``facts`` are FACTS, as float64.
     ``row`` is its place in the postings, ``order`` that in which it first came. ``fingerprint`` is without its terms and
     shared text, which are not needed again.
@@ -44,6 +45,7 @@ class Known:
     row: int
     order: int
     whole: Vector
+    named: Columns
     ends: tuple[int, ...]
     heroes: tuple[int, int]
     hero_weight: float

@@ -87,7 +87,8 @@ class ClusterState:
             unit(columns[lead], rarity[lead]),
             unit(columns[title], rarity[title]),
         )
-        heroes = [int(columns[told]) for told in _heroes(fingerprint, place, counts * rarity[: len(terms)])]
+        told = _told_names(fingerprint, place)
+        heroes = [int(columns[hero]) for hero in _heroes(told, counts * rarity[: len(terms)])]
         first = vector.weights[vector.columns == heroes[0]].tolist() if heroes else []
         published = fingerprint.published.at if fingerprint.published else fingerprint.first_seen
         return Known(
@@ -95,6 +96,7 @@ class ClusterState:
             row=len(self._rows),
             order=len(self._rows),
             whole=whole,
+            named=columns[told],
             ends=ends,
             heroes=(heroes[0] if heroes else -1, heroes[1] if len(heroes) > 1 else -1),
             hero_weight=first[0] if first else 0.0,
@@ -194,13 +196,15 @@ def _group(language: str | None) -> str:
     return language or "en"
 
 
-def _heroes(fingerprint: Fingerprint, place: dict[str, int], weights: Weighed) -> list[int]:
-    """Give the places, among the terms, of the names that an article is about."""
+def _told_names(fingerprint: Fingerprint, place: dict[str, int]) -> NDArray[np.int64]:
+    """Give the places, among the terms, of the words of its names, by the alphabet."""
     words = set(" ".join(fingerprint.names).lower().split())
     named = sorted(place.keys() & {normal_form(word, fingerprint.language) for word in words})
-    if not named:
-        return []
-    places = np.array([place[term] for term in named])
+    return np.array([place[term] for term in named], dtype=np.int64)
+
+
+def _heroes(places: NDArray[np.int64], weights: Weighed) -> list[int]:
+    """Give those of the names' places that an article is about."""
     # Of equal weights the first by the alphabet.
     heaviest = places[np.argsort(-weights[places], kind="stable")[:_HEROES]]
     return [hero for hero in heaviest.tolist() if weights[hero] > 0]
