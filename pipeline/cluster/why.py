@@ -2,17 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import islice
 
 import numpy as np
 
 from pipeline.cluster.readable import Readable, names_beside, said_beside
 from pipeline.cluster.score import PairScore
+from pipeline.values import Fingerprint
+from pipeline.features.terms import normal_form
+from pipeline.languages import language
+from pipeline.languages import words as word_list
 
 _SHOWN = 4
 _ALONE = 2
 _TELLING_RARITY = 0.05
+_DIGITS = "0123456789"
+_SCALE_LETTERS = 4
+"""A shorter scale may be another word ("bio", "mi")."""
+_JOINTS = str.maketrans(dict.fromkeys("-'’.&", " "))
+_ENGLISH = frozenset({None, "en"})
+# What English words look like without an s that is no plural's; names are known by their own words.
+_NO_SINGULAR = {
+    normal_form(word, "en"): word
+    for word in word_list(
+        """
+        series species movies cookies rookies calories zombies news lens bias atlas canvas chaos christmas politics physics
+        economics mathematics statistics athletics gymnastics olympics paralympics logistics electronics robotics genetics
+        ethics analytics diabetes measles rabies headquarters texas kansas arkansas dallas perhaps besides
+        """
+    )
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +55,7 @@ def reasons(mine: Readable, theirs: Readable, pair: PairScore) -> tuple[str, ...
         found.append(f"shared names: {', '.join(names)}")
     if numbers := _shared_numbers(mine, theirs):
         found.append(f"shared numbers: {', '.join(numbers)}")
-    if words := _shared_words(mine, theirs, set(" ".join(names).lower().split())):
+    if words := _shared_words(mine, theirs, names):
         found.append(f"shared words: {', '.join(words)}")
     if not found:
         found.append("no shared names, numbers or telling words")
@@ -88,19 +110,51 @@ def _shared_numbers(mine: Readable, theirs: Readable) -> list[str]:
     return [amount(number) for number in shared[:_SHOWN]]
 
 
-def _shared_words(mine: Readable, theirs: Readable, said: set[str]) -> list[str]:
+def _shared_words(mine: Readable, theirs: Readable, names: Sequence[str]) -> list[str]:
     weights = mine.postings.weights_at(mine.terms, theirs.terms.columns)
     places = np.flatnonzero(weights > 0)
     if not len(places):
         return []
     ours, columns = weights[places].astype(np.float64), theirs.terms.columns[places]
     shared = ours * theirs.terms.weights[places]
-    # Of the names that are said above, and of those shown, none is further down than this; equal ones go by the alphabet.
-    wanted = min(len(shared), _SHOWN + len(said))
-    far = np.flatnonzero(shared >= -np.partition(-shared, wanted - 1)[wanted - 1])
-    found = sorted((-float(shared[place]), mine.postings.keys[columns[place]], float(ours[place])) for place in far)
-    telling = [(term, weight) for _, term, weight in found if term not in said]
-    return [term for term, weight in telling[:_SHOWN] if weight >= _TELLING_RARITY]
+    said = _terms_of(names, mine, theirs)
+    scales = language(mine.fingerprint.language).scales
+    telling: list[tuple[str, float]] = []
+    # Where few of the heaviest are parts of numbers, none that is shown is further down than the names' words and as many more.
+    for wanted in sorted({min(len(shared), _SHOWN + len(said)), len(shared)}):
+        far = np.flatnonzero(shared >= -np.partition(-shared, wanted - 1)[wanted - 1])
+        # Equal ones go by the alphabet.
+        found = sorted((-float(shared[place]), mine.postings.keys[columns[place]], float(ours[place])) for place in far)
+        telling = [(term, weight) for _, term, weight in found if term not in said and not _is_number(term, scales)][:_SHOWN]
+        if len(telling) == _SHOWN:
+            break
+    return _as_written([term for term, weight in telling if weight >= _TELLING_RARITY], mine, theirs)
+
+
+def _is_number(term: str, scales: Mapping[str, int]) -> bool:
+    """Tell whether a term is a piece of a number ("400" of 14,400; "4bn", "million"): numbers are said whole."""
+    unit = term.lstrip(_DIGITS)
+    return term.isdecimal() or (unit in scales and (unit != term or len(unit) >= _SCALE_LETTERS))
+
+
+def _terms_of(names: Sequence[str], mine: Readable, theirs: Readable) -> set[str]:
+    """Give the terms that the words of names are for either article: English leaves an s away ("Leeds" counts as "leed")."""
+    words = " ".join(names).lower().translate(_JOINTS).split()
+    said = set(words)
+    if not _ENGLISH.isdisjoint((mine.fingerprint.language, theirs.fingerprint.language)):
+        said.update([normal_form(word, "en") for word in words])
+    return said
+
+
+def _as_written(terms: list[str], mine: Readable, theirs: Readable) -> list[str]:
+    """Give words for terms that are none in themselves: a name's word as it is written, a plural that has no singular."""
+    if not {mine.fingerprint.language, theirs.fingerprint.language} <= _ENGLISH:
+        return terms  # a term of another language is the word itself
+    # What may be a plural is looked for as one, which is for less than to look at each word of the names.
+    plurals = [(term, f"{term}s", f"{term[:-1]}ies") for term in terms]
+    return [
+        next((word for word in forms if word in theirs.words), None) or _NO_SINGULAR.get(forms[0], forms[0]) for forms in plurals
+    ]
 
 
 def _names_alone(mine: Readable, theirs: Readable) -> list[str]:
@@ -117,15 +171,29 @@ def _doubted(mine: Readable, theirs: Readable) -> list[str]:
 
 def _apart(mine: Readable, theirs: Readable, days: float | None) -> str:
     if days is None:
-        return "at least one has no date that is believed" if _doubted(mine, theirs) else "at least one has no date"
+        missing = "at least one has no date that is believed" if _doubted(mine, theirs) else "at least one has no date"
+        first, second = _seen(mine.fingerprint), _seen(theirs.fingerprint)
+        if first is None or second is None:
+            return missing
+        return f"seen {_span(abs(first - second).total_seconds() / 86_400)} apart, {missing}"
     one, other = mine.fingerprint.published, theirs.fingerprint.published
-    if one is not None and other is not None and (one.day_only or other.day_only):
+    if one is None or other is None:
+        return f"at least {_span(days)} apart"
+    if one.day_only or other.day_only:
         whole = abs((one.at.date() - other.at.date()).days)
         return "same day" if whole == 0 else _counted(whole, "day") + " apart"
+    return f"{_span(days)} apart"
+
+
+def _seen(fingerprint: Fingerprint) -> datetime | None:
+    return fingerprint.published.at if fingerprint.published else fingerprint.first_seen
+
+
+def _span(days: float) -> str:
     minutes = round(days * 1440)
     if minutes < 90:
-        return _counted(minutes, "minute") + " apart"
-    return (_counted(round(minutes / 60), "hour") if minutes < 2880 else _counted(round(days), "day")) + " apart"
+        return _counted(minutes, "minute")
+    return _counted(round(minutes / 60), "hour") if minutes < 2880 else _counted(round(days), "day")
 
 
 def _counted(count: int, unit: str) -> str:
