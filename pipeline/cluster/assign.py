@@ -35,11 +35,16 @@ _FEWEST_WORDS = 3
 
 @dataclass(frozen=True, slots=True)
 class StoryScore:
-    """How well an article fits a story, with its best pair there."""
+    """How well an article fits a story: the mean of the best ``pairs`` that it has there, best first."""
 
     story: str
     score: float
-    best: PairScore
+    pairs: tuple[PairScore, ...]
+
+    @property
+    def best(self) -> PairScore:
+        """Give its best pair."""
+        return self.pairs[0]
 
 
 def assign(state: ClusterState, fingerprint: Fingerprint, copies: Sequence[NearCopy] = ()) -> Assignment:
@@ -120,9 +125,14 @@ def story_scores(state: ClusterState, pairs: Sequence[PairScore]) -> list[StoryS
             grouped[story].append(pair)
     scored = []
     for story, members in grouped.items():
-        best = ([pair for pair in members if pair.days is None or pair.days <= FAR_DAYS] or members)[:_LINK]
-        scored.append(StoryScore(story, sum(pair.score for pair in best) / len(best), best[0]))
+        best = timely(members)[:_LINK]
+        scored.append(StoryScore(story, sum(pair.score for pair in best) / len(best), tuple(best)))
     return sorted(scored, key=lambda fit: (-fit.score, fit.story))
+
+
+def timely(pairs: Sequence[PairScore]) -> Sequence[PairScore]:
+    """Give the pairs with members of a story that count: those not far away in time, or all where nobody is nearer."""
+    return [pair for pair in pairs if pair.days is None or pair.days <= FAR_DAYS] or pairs
 
 
 def _original(

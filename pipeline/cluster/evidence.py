@@ -28,6 +28,8 @@ F = {name: column for column, name in enumerate(FEATURES)}
 _CROWD_RANK = 9
 # One number is as often a count of paragraphs as an amount.
 _AMOUNTS = 2
+# What has no date was there on the day we first saw it, and may be much older: no more days than these speak against it.
+_SEEN_DAYS = 2.0
 # Under one headline a page without names is a stub of the report, not another event.
 _ONE_HEADLINE = 0.8
 # A name dropped once beside a story about somebody else is a mention.
@@ -43,7 +45,8 @@ class Evidence:
     """``matrix`` is candidates x FEATURES. The names and numbers that a pair shares are counted for ``foreign`` pairs.
 
     ``other_amounts``: both carry numbers, and not one of them in common. ``all_other``: both carry a name and a number, and
-    not one of either in common. ``plain`` is what of the cosine the words add that are no names. ``meaning`` are cosines by
+    not one of either in common. ``plain`` is what of the cosine the words add that are no names. ``far_known``: how far
+    apart in time they are is known, as far as the later one's date is. ``meaning`` are cosines by
     the newsroom's sentence model, NaN where there is none, None without a model.
     """
 
@@ -53,6 +56,7 @@ class Evidence:
     other_amounts: NDArray[np.bool_]
     all_other: NDArray[np.bool_]
     plain: Matrix
+    far_known: NDArray[np.bool_]
     meaning: Matrix | None = None
 
     def of(self, feature: str) -> Matrix:
@@ -64,7 +68,7 @@ class Evidence:
         """Give the evidence of these candidates alone, in this order."""
         chosen = np.array(places, dtype=np.int64)
         meaning = None if self.meaning is None else self.meaning[chosen]
-        against = self.other_amounts[chosen], self.all_other[chosen], self.plain[chosen]
+        against = self.other_amounts[chosen], self.all_other[chosen], self.plain[chosen], self.far_known[chosen]
         return Evidence(self.matrix[chosen], self.foreign[chosen], self.shared[chosen], *against, meaning)
 
     @property
@@ -79,7 +83,7 @@ def gather(postings: Postings, mine: Known, candidates: Sequence[Known]) -> Evid
     matrix = np.zeros((len(FEATURES), len(candidates))).T
     if not candidates:
         none = np.zeros(0, np.bool_)
-        return Evidence(matrix, none, np.zeros(0, np.int64), none, none, np.zeros(0))
+        return Evidence(matrix, none, np.zeros(0, np.int64), none, none, np.zeros(0), none)
     overlap = Overlap.of(postings, mine, candidates)
     shares, heads = overlap.sums(overlap.told * overlap.weights), overlap.sums(overlap.headed * overlap.weights)
     numbers = shares[PART["numbers"]]
@@ -106,7 +110,14 @@ def gather(postings: Postings, mine: Known, candidates: Sequence[Known]) -> Evid
     all_other = named & (matrix[:, F["names"]] <= 0) & (amounts > 0) & (matrix[:, F["title"]] < _ONE_HEADLINE)
     plain = overlap.sums(np.where(np.isin(overlap.columns, mine.named), np.float32(0), overlap.told * overlap.weights))
     return Evidence(
-        matrix, foreign, shared, amounts >= _AMOUNTS, all_other, plain[PART["terms"]], similarities(mine, candidates)
+        matrix,
+        foreign,
+        shared,
+        amounts >= _AMOUNTS,
+        all_other,
+        plain[PART["terms"]],
+        _later_dated(mine, overlap),
+        similarities(mine, candidates),
     )
 
 
@@ -163,10 +174,19 @@ def _crowding(words: Matrix) -> dict[str, Matrix | float]:
     }
 
 
+def _later_dated(mine: Known, overlap: Overlap) -> NDArray[np.bool_]:
+    """Tell of which pairs the later one has a date, and the earlier one at least a day on which it was there."""
+    there = overlap.fact("day")
+    later = np.where(there > mine.day, overlap.fact("dated") > 0, mine.dated)
+    found: NDArray[np.bool_] = later & ~np.isnan(there - mine.day)
+    return found
+
+
 def _circumstances(mine: Known, overlap: Overlap) -> dict[str, Matrix]:
     days = np.abs(overlap.fact("day") - mine.day)
     undated = np.isnan(days)
     days[undated] = 0.0
+    days = np.where(_later_dated(mine, overlap), days, np.minimum(days, _SEEN_DAYS))
     lengths = overlap.fact("length")
     shorter = np.minimum(lengths, mine.length)
     return {

@@ -16,7 +16,7 @@ FAR_DAYS = 14.0
 PARTS = ("terms", "names", "numbers", "sounds", "lead", "title")
 PART = {part: place for place, part in enumerate(PARTS)}
 FACTS = (
-    "day", "length", "amounts", "crowd", "hero", "second_hero", "hero_weight", "site", "language", "titled",
+    "day", "length", "amounts", "crowd", "hero", "second_hero", "hero_weight", "site", "language", "titled", "dated",
     *(f"end of the {part}" for part in PARTS),
 )  # fmt: skip
 FACT = {fact: place for place, fact in enumerate(FACTS)}
@@ -32,10 +32,10 @@ class Known:
 
     ``named`` are the columns of its terms that are words of names, ``heroes`` those of the two names that it is about (by
     count and rarity; -1 where there is none) and ``hero_weight`` is that of the first among the terms. ``day`` is when it was
-    published, in days since 1970 (NaN where nobody knows), ``crowd`` the similarity of its tenth nearest article at that time:
-    how crowded its corner of the news is. ``length`` is the logarithm of the number of terms in its opening, ``amounts`` how
-    many numbers but years it carries. ``site`` and ``language`` are numbers that stand for its domain and its language, 0 where
-    there is none.
+    published, or else first seen, in days since 1970 (NaN where nobody knows), ``crowd`` the similarity of its tenth nearest
+    article at that time: how crowded its corner of the news is. ``length`` is the logarithm of the number of terms in its
+    opening, ``amounts`` how many numbers but years it carries. ``site`` and ``language`` are numbers that stand for its domain
+    and its language, 0 where there is none.
     ``meaning`` is its vector by the newsroom's sentence model, None without one. ``facts`` are FACTS, as float64.
     ``row`` is its place in the postings, ``order`` that in which it first came. ``fingerprint`` is without its terms and
     shared text, which are not needed again.
@@ -62,7 +62,7 @@ class Known:
         """Put what numpy reads of many articles at once into one place."""
         titled = self.ends[-1] > self.ends[-2]
         circumstances = (self.day, self.length, self.amounts, self.crowd)
-        row = (*circumstances, *self.heroes, self.hero_weight, self.site, self.language, titled, *self.ends)
+        row = (*circumstances, *self.heroes, self.hero_weight, self.site, self.language, titled, self.dated, *self.ends)
         object.__setattr__(self, "facts", _PACKED.pack(*row))
 
     def part(self, first: str, last: str) -> Vector:
@@ -70,6 +70,15 @@ class Known:
         one, other = PART[first], PART[last]
         entries = slice(self.ends[one - 1] if one else 0, self.ends[other])
         return Vector(self.whole.columns[entries], self.whole.weights[entries])
+
+    @property
+    def dated(self) -> bool:
+        """Tell whether its day is that of its date, not only the day we first saw it."""
+        return self.fingerprint.published is not None
+
+    def far_from(self, other: Known) -> bool:
+        """Tell whether it is known to be more than FAR_DAYS away: what has no date may be older than the day we saw it."""
+        return abs(self.day - other.day) > FAR_DAYS and (self if self.day > other.day else other).dated
 
     @property
     def terms(self) -> Vector:

@@ -86,11 +86,8 @@ def fits(state: ClusterState, article: str, copies: Iterable[NearCopy], texts: T
     if article not in state.known:
         raise NewsloomError(f"article {article}: is in no story that is compared; `newsloom run` groups what waits")
     look = compared(state, state.known[article], _shared(article, copies))
-    found = []
-    for fit in story_scores(state, look.pairs)[:shown]:
-        best = [pair for pair in look.pairs if state.story_of[pair.article] == fit.story][:_LINK]
-        found.append(Fit(fit.story, fit.score, JOIN, tuple(_compared(state, look, best, texts))))
-    return found
+    nearest = story_scores(state, look.pairs)[:shown]
+    return [Fit(fit.story, fit.score, JOIN, tuple(_compared(state, look, fit.pairs, texts))) for fit in nearest]
 
 
 def fit_in(state: ClusterState, article: str, story: str, copies: Iterable[NearCopy], texts: Texts) -> Fit:
@@ -98,8 +95,9 @@ def fit_in(state: ClusterState, article: str, story: str, copies: Iterable[NearC
     members = [member for member in state.stories.get(story, ()) if member != article]
     if not members:
         raise NewsloomError(f"story {story}: no other article of it is recent enough to be compared")
-    known = tuple(copies)
-    pairs = sorted((compare_two(state, article, member, known, texts) for member in members), key=lambda pair: -pair.score)
+    known, mine = tuple(copies), state.known.get(article)
+    timely = [member for member in members if mine and not mine.far_from(state.known[member])] or members
+    pairs = sorted((compare_two(state, article, member, known, texts) for member in timely), key=lambda pair: -pair.score)
     best = pairs[:_LINK]
     return Fit(story, sum(pair.score for pair in best) / len(best), JOIN, tuple(best))
 

@@ -62,7 +62,7 @@ _SURE = 30.0
 class PairScore:
     """``score`` is the probability of one event; the rest says where it comes from.
 
-    ``days`` is None where a date is missing; ``containment`` is of shared text, 0 where little is shared; ``meaning`` is what
+    ``days`` is None where nobody knows; ``containment`` is of shared text, 0 where little is shared; ``meaning`` is what
     the sentence model added to the log-odds.
     """
 
@@ -90,11 +90,10 @@ def score_pairs(
     scores = scaled(adjusted(adjustment, log_odds(evidence, np.array(shared), learned) + meaning, evidence)).tolist()
     cosines = evidence.of("words").tolist()
     days = np.expm1(evidence.of("days")).tolist()
-    undated = evidence.of("undated").tolist()
     return [
-        PairScore(article, score, cosine, None if missing else apart, containment, told)
-        for article, score, cosine, missing, apart, containment, told in zip(
-            articles, scores, cosines, undated, days, shared, meaning.tolist(), strict=True
+        PairScore(article, score, cosine, apart if known else None, containment, told)
+        for article, score, cosine, known, apart, containment, told in zip(
+            articles, scores, cosines, evidence.far_known.tolist(), days, shared, meaning.tolist(), strict=True
         )
     ]
 

@@ -11,7 +11,6 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from pipeline.cluster.assign import JOIN, compared
-from pipeline.cluster.known import FAR_DAYS
 from pipeline.cluster.state import ClusterState
 
 _MERGE = 0.62
@@ -96,9 +95,9 @@ def _fit(state: ClusterState, edges: Edges, article: str, members: Collection[st
 
     As in joining, members far away in time count only where there is nobody nearer.
     """
-    near, day = edges.get(article, {}), state.known[article].day
+    near, mine = edges.get(article, {}), state.known[article]
     others = [member for member in members if member != article]
-    timely = [member for member in others if not abs(state.known[member].day - day) > FAR_DAYS]
+    timely = [member for member in others if not mine.far_from(state.known[member])]
     scores = sorted((near.get(member, 0.0) for member in timely or others), reverse=True)[:_LINK]
     return sum(scores) / len(scores) if scores else 0.0
 

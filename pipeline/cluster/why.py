@@ -11,10 +11,10 @@ import numpy as np
 
 from pipeline.cluster.readable import Readable, names_beside, said_beside
 from pipeline.cluster.score import PairScore
-from pipeline.values import Fingerprint
 from pipeline.features.terms import normal_form
 from pipeline.languages import language
 from pipeline.languages import words as word_list
+from pipeline.values import Fingerprint
 
 _SHOWN = 4
 _ALONE = 2
@@ -153,7 +153,8 @@ def _as_written(terms: list[str], mine: Readable, theirs: Readable) -> list[str]
     # What may be a plural is looked for as one, which is for less than to look at each word of the names.
     plurals = [(term, f"{term}s", f"{term[:-1]}ies") for term in terms]
     return [
-        next((word for word in forms if word in theirs.words), None) or _NO_SINGULAR.get(forms[0], forms[0]) for forms in plurals
+        next((word for word in forms if word in theirs.words), None) or _NO_SINGULAR.get(forms[0], forms[0])
+        for forms in plurals
     ]
 
 

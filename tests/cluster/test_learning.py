@@ -37,7 +37,8 @@ def test_no_example_changes_nothing():
     nothing = np.zeros((0, len(COLUMNS)))
     assert fitted(nothing, np.zeros(0), np.zeros(0), np.zeros(0)) == ZERO
     evidence = Evidence(
-        np.ones((3, len(FEATURES))), *(np.zeros(3, kind) for kind in (np.bool_, np.int64, np.bool_, np.bool_, np.float64))
+        np.ones((3, len(FEATURES))),
+        *(np.zeros(3, kind) for kind in (np.bool_, np.int64, np.bool_, np.bool_, np.float64, np.bool_)),
     )
     odds = np.array([-3.0, 0.0, 9.0])
     assert adjusted(ZERO, odds, evidence).tolist() == odds.tolist()

@@ -5,9 +5,10 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from grouping_samples import BRIGHT, FERRY, FERRY_REWRITE, MONDAY, QUILL, QUILL_OTHER, report, stories
+from grouping_samples import BRIGHT, FERRY, FERRY_REWRITE, MONDAY, QUILL, QUILL_OTHER, RECIPE, report, stories
 
 from pipeline.cluster import cluster, group
+from pipeline.cluster.pairwise import fits, known_now
 from pipeline.doubts import believed, doubts
 from pipeline.fingerprint import fingerprint
 from pipeline.near import dedupe
@@ -84,7 +85,7 @@ def test_in_a_pass_an_impossible_date_is_replaced_by_when_we_saw_it(year):
     again = dated(report("again", FERRY_REWRITE, "Albatross to be towed"), year, first_seen=MONDAY + timedelta(hours=3))
     found = passed(again, before=held(old))["again"]
     assert found.story == held(old)[0].story
-    assert "3 hours apart" in said(found)
+    assert "seen 3 hours apart, at least one has no date that is believed" in said(found)
     assert f"date {year}-01-01 not believed" in said(found)
 
 
@@ -222,3 +223,26 @@ def test_a_report_of_one_event_that_prints_a_line_about_another_is_not_pulled_th
     aside = f"{BRIGHT} Elsewhere, the ferry Albatross ran aground off Cape Tarn."
     found = by_id([report("ferry", FERRY, "Ferry aground"), report("bright", aside, "Brindlework raises $180 million", 2)])
     assert found["bright"].story != found["ferry"].story
+
+
+def test_what_has_no_date_may_be_as_old_as_the_story_that_it_tells_of():
+    told = [
+        replace(report(name, text, "Ferry aground"), first_seen=MONDAY) for name, text in (("a", FERRY), ("b", FERRY_REWRITE))
+    ]
+    late = MONDAY + timedelta(days=60)
+    page = report("page", FERRY_REWRITE.replace("Tugs", "Two tugs"), "Albatross to be towed", hours=None, first_seen=late)
+    other = report("other", RECIPE, "Squash with lentils", hours=None, first_seen=late)
+    found = passed(page, before=held(*told, other))["page"]
+    assert found.story == held(told[0])[0].story
+    assert "seen 60 days apart, at least one has no date" in said(found)
+
+
+def test_a_score_in_a_story_is_the_mean_of_the_pairs_that_are_shown_for_it():
+    near = [report(f"near-{n}", FERRY, "Ferry aground", n) for n in range(2)]
+    far = [report(f"far-{n}", f"{FERRY} {n}", "Ferry aground", 24 * 40 + n) for n in range(3)]
+    held_now = [Grouped(fingerprint(one), "ferry") for one in (*near, *far)]
+    mine = report("mine", FERRY_REWRITE, "Albatross to be towed", 3)
+    state = known_now([*held_now, Grouped(fingerprint(mine), "mine")])
+    fit = next(one for one in fits(state, "mine", (), lambda _: None) if one.story == "ferry")
+    assert {pair.other for pair in fit.pairs} == {"near-0", "near-1"}
+    assert fit.score == pytest.approx(sum(pair.score for pair in fit.pairs) / 2)
