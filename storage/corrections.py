@@ -67,8 +67,9 @@ def split(tx: Connection, story: str, articles: Sequence[str], said: Said) -> Co
     _check_inside(tx, row.id, members, named)
     if len(named) == len(members):
         raise CorrectionRefused(f"all {len(members)} articles of {row.id} are named, so nothing would stay in it")
-    leaves = _leaving(tx, row, members, named)
-    return _part(tx, row, leaves, said)
+    if (back := _merged_by(tx, row.id, named)) is not None:
+        return _part(tx, row, named, said, home=_reopened(tx, back, said.at))
+    return _part(tx, row, _leaving(tx, row, members, named), said)
 
 
 def move(tx: Connection, article: str, story: str | None, said: Said) -> Corrected:
@@ -124,10 +125,12 @@ def _part(
     *,
     kind: Literal["split", "move"] = "split",
     target: Row[Any] | None = None,
+    home: str | None = None,
 ) -> Corrected:
-    """Bring articles of a story, but not all, into another one or a new one."""
+    """Bring articles of a story, but not all, into another one, an empty one (``home``) or a new one."""
     left = tuple(article for article in _members(tx, row.id) if article not in set(leaves))
-    home = _opened(tx, leaves[0], said.at) if target is None else target.id
+    if home is None:
+        home = _opened(tx, leaves[0], said.at) if target is None else target.id
     joined = _members(tx, home)
     consequences = releases.withdraw(tx, row.id, said.at, f"{len(leaves)} of its sources left for {home}", leaves)
     made = _write(tx, Correction(0, kind, row.id, home, tuple(leaves), joined, left, said.by, said.at, said.note))
@@ -172,6 +175,29 @@ def _leaving(tx: Connection, row: Row[Any], members: Sequence[str], named: Seque
     if ours == theirs and not told:
         ours, theirs = len(named), len(rest)
     return rest if ours > theirs else [article for article in members if article in set(named)]
+
+
+def _merged_by(tx: Connection, story: str, named: Sequence[str]) -> str | None:
+    """Give the id under which a person merged just these articles into a story, None where nobody did or it is out.
+
+    To set them apart is to take the merge back: the old id is theirs again, with its drafts and its history.
+    """
+    rows = (
+        select(corrections)
+        .join(stories, stories.c.id == corrections.c.source)
+        .where(corrections.c.kind == "merge", corrections.c.target == story, stories.c.merged_into == story)
+    )
+    for row in tx.execute(rows.order_by(corrections.c.number.desc())).all():
+        moved = select(corrected.c.article).where(corrected.c.correction == row.number, corrected.c.side == "moved")
+        gone = tx.execute(select(stories).where(stories.c.id == row.source)).one()
+        if set(tx.execute(moved).scalars()) == set(named) and not _is_published(gone):
+            return str(gone.id)
+    return None
+
+
+def _reopened(tx: Connection, story: str, now: datetime) -> str:
+    tx.execute(update(stories).where(stories.c.id == story).values(merged_into=None, state=State.GATHERING.value, updated=now))
+    return story
 
 
 def _check_inside(tx: Connection, story: str, members: Sequence[str], named: Sequence[str]) -> None:

@@ -18,6 +18,7 @@ from pipeline.values import Fingerprint
 
 _SHOWN = 4
 _ALONE = 2
+_OTHER_NAMES = "different names"
 _TELLING_RARITY = 0.05
 _DIGITS = "0123456789"
 _SCALE_LETTERS = 4
@@ -59,6 +60,8 @@ def reasons(mine: Readable, theirs: Readable, pair: PairScore) -> tuple[str, ...
         found.append(f"shared words: {', '.join(words)}")
     if not found:
         found.append("no shared names, numbers or telling words")
+    found += [] if names else _other_names(mine, theirs)
+    found += [] if numbers else _other_numbers(mine, theirs)
     if mine.fingerprint.language and theirs.fingerprint.language and mine.fingerprint.language != theirs.fingerprint.language:
         found.append(f"languages differ ({mine.fingerprint.language}, {theirs.fingerprint.language})")
     found.append(_apart(mine, theirs, pair.days))
@@ -73,10 +76,8 @@ def against(beside: Beside, score: float, instead: str, account: str = "") -> tu
     found = [f"score {score:.2f}, {instead}"]
     if account:
         found.append(account)
-    ours, others = _names_alone(beside.mine, beside.theirs), _names_alone(beside.theirs, beside.mine)
-    if ours and others:
-        found.append(f"different names: {', '.join(ours)} / {', '.join(others)}")
-    return (*found, *beside.reasons)
+    said = any(reason.startswith(_OTHER_NAMES) for reason in beside.reasons)
+    return (*found, *([] if said else _other_names(beside.mine, beside.theirs)), *beside.reasons)
 
 
 def amount(number: str) -> str:
@@ -162,6 +163,16 @@ def _names_alone(mine: Readable, theirs: Readable) -> list[str]:
     there = said_beside(mine, theirs)
     alone = (name for name, words in names_beside(mine, theirs) if there.isdisjoint(words))
     return list(islice(alone, _ALONE))
+
+
+def _other_names(mine: Readable, theirs: Readable) -> list[str]:
+    ours, others = _names_alone(mine, theirs), _names_alone(theirs, mine)
+    return [f"{_OTHER_NAMES}: {', '.join(ours)} / {', '.join(others)}"] if ours and others else []
+
+
+def _other_numbers(mine: Readable, theirs: Readable) -> list[str]:
+    ours, others = ([amount(number) for number, _ in one.told_numbers[:_SHOWN]] for one in (mine, theirs))
+    return [f"different numbers: {', '.join(ours)} / {', '.join(others)}"] if ours and others else []
 
 
 def _doubted(mine: Readable, theirs: Readable) -> list[str]:

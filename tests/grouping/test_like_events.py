@@ -151,3 +151,10 @@ def test_two_events_of_a_kind_stay_two_and_each_is_one(kind, dated, settle):
 def test_news_of_all_kinds_about_some_of_the_same_companies_and_places_stays_apart(settle):
     reported = [one for kind in KINDS for one in reports(kind, dated=True)]
     assert events(reported, settle) == sorted([f"{kind}-{number}"] * 2 for kind in KINDS for number in (0, 1))
+
+
+def test_what_speaks_against_one_event_is_said_in_words_and_numbers():
+    other = cluster(reports("earthquakes", dated=True))[2].rejected
+    assert "different names: Puerto Sable, Azura / Tarnholm, Lorne" in other.reasons
+    assert "different numbers: 5.8 / 6.1, 90" in other.reasons
+    assert "no name and no number in common -3.0" in other.reasons[1]

@@ -63,9 +63,27 @@ def test_a_split_opens_a_story_whose_id_was_never_given(store: Store):
     assert {member.story for member in store.story(made.target).members} == {made.target}
     assert sorted(store.undrafted(9)) == sorted(["s1", made.target])
     store.merge("s1", made.target, ADA, "", later(6))
-    again = store.split("s1", [ids[0]], ADA, "", later(7)).correction
+    again = store.split("s1", [ids[1]], ADA, "", later(7)).correction
     assert again.target not in {"s1", made.target}
     assert store.story(made.target).id == "s1", "the old id still leads to where the story went"
+
+
+def test_a_merge_that_is_taken_back_gives_each_story_its_id_and_its_draft_again_whichever_is_larger(store: Store):
+    ids = stories(store, s1="a", s2="bcd")
+    written = draft("s2", [store.article(one) for one in ids["s2"]])
+    store.save_draft(written, later(4))
+    made = store.merge("s1", "s2", ADA, "", later(5)).correction
+    assert (made.source, made.target) == ("s2", "s1")
+    back = store.split("s1", list(made.moved), ADA, "", later(6)).correction
+    assert said(back) == ("split", "s1", "s2", tuple(ids["s2"]), (), tuple(ids["s1"]))
+    assert store.story("s1").articles == tuple(ids["s1"])
+    assert (store.story("s2").id, store.story("s2").articles) == ("s2", tuple(ids["s2"]))
+    assert store.draft("s2").headline == written.headline
+    assert sorted(store.undrafted(9)) == ["s1", "s2"], "each is written anew from its own coverage"
+    assert (later(6), ADA) in [(when, who) for when, who, _ in store.history("s2")]
+    assert in_effect(store.corrections()).replaced == {1: 2}
+    store.merge("s1", "s2", ADA, "", later(7))
+    assert store.story("s2").id == "s1"
 
 
 def test_the_larger_part_keeps_the_id_whichever_was_named(store: Store):
