@@ -52,7 +52,8 @@ def merge(context: Context, one: str, other: str, user: str, note: str, *, publi
 def split(context: Context, story: str, articles: tuple[str, ...], user: str, note: str, *, as_json: bool) -> None:
     """Set articles of a story apart from the rest of it, for ever.
 
-    The id stays with the published part, else with the larger one; the other part gets an id that was never given.
+    Articles that a merge brought get their id back, with its drafts. Else the id stays with the published part or with the
+    larger one; the other part gets an id that was never given.
     """
     from newsloom.app import now
 
