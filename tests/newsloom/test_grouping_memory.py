@@ -21,7 +21,9 @@ def test_what_a_process_holds_is_read_once_and_brought_up_to_date_afterwards(tmp
     with opened(load_newsroom(room)) as app:
         kept = kept_grouping(app)
         for number in range(3):
-            said = f"The ferry number {number} of Orlet stopped at noon. Its captain Ines Calloway waits for {number + 40} parts."
+            said = (
+                f"The ferry number {number} of Orlet stopped at noon. Its captain Ines Calloway waits for {number + 40} parts."
+            )
             crawl(app.store, f"ferry-{number}", article(f"ferry-{number}", said, published=Moment(START)), at=START)
             assert group_articles(app, Silent(), kept) == 1
             assert len(kept) == number + 1
