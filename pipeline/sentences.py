@@ -30,6 +30,8 @@ _END = re.compile(rf"(?:(?<![.!?…।])[.!?…।]++[{_CLOSERS}]*+(?=\s)|[。�
 _OPENERS = "\"'“‘„»«‚›‹([—–-•*¿¡"
 _ACRONYM = re.compile(r"(?:[^\W\d_]\.)+")
 _ELLIPSIS = re.compile(r"\.\.|…")
+# A name that ends in a mark goes on with the form of its company ("Zing! Inc."); no sentence begins with one.
+_COMPANY_FORMS = frozenset({"inc", "corp", "ltd", "llc", "plc", "gmbh"})
 _BREATHS = (re.compile(r"[;:—–]\s"), re.compile(r",\s"), re.compile(r"\s"))
 
 
@@ -62,6 +64,8 @@ def _ends_sentence(before: str, mark: str, after: str, language: Language) -> bo
     following = after.lstrip()
     word = following.lstrip(_OPENERS + " \u00a0\u202f")
     if word and word[0].islower() and not re.match(r"[a-z]{1,2}[A-Z]", word):
+        return False
+    if mark in {"!", "?"} and word == following and _first_word(word) in _COMPANY_FORMS:
         return False
     closed = mark[-1] in _CLOSERS
     if closed and mark[0] in "!?…":

@@ -7,13 +7,14 @@ a year is ``y2026``. Small whole numbers say little and are left out. How a lang
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
+from pipeline.features.spelled import Spelling, spelled_numbers, spelling
+from pipeline.languages import Language, languages
 from pipeline.languages import language as language_of
-from pipeline.languages import languages
 
 # Languages that have no file in pipeline/languages yet: those that write 1,4 for 1.4, and their words for large numbers.
 _DECIMAL_COMMA = frozenset({"it", "nl", "pl", "sv", "da", "fi", "nb", "no", "cs", "ru", "uk", "tr", "el", "ro", "hu"})
@@ -23,14 +24,15 @@ _SCALES_WITHOUT_FILE = {
 }  # fmt: skip
 # A single letter is a scale only where it touches the digits ("$180m", not "180 m away") or a currency ("180 M€").
 _LETTERS = frozenset({"k", "m", "b"})
-_NUMBER = re.compile(r"\d+(?:[.,'’\u00a0\u202f\u2009]\d+)*")
-_SPACED = re.compile(r"\d{1,3}(?: \d{3})+(?!\d)(?:,\d+)?|\d+(?:[.,'’\u00a0\u202f\u2009]\d+)*")
+_NUMBER = r"\d+(?:[.,'’\u00a0\u202f\u2009]\d+)*"
+# A space groups thousands in many languages; two of them do so everywhere ("1 234 567").
+_SPACED = r"\d{1,3}(?: \d{3})+(?!\d)(?:,\d+)?"
+_TWICE_SPACED = r"[1-9]\d{0,2}(?: \d{3}){2,}(?! ?\d)(?:[.,]\d+)?"
 _GAP = re.compile(r"[\s-]?")
 _WORD = re.compile(r"(?:[^\W\d_]|[\u0900-\u0963])+")
 _SIGNS = re.compile(r"['’\u00a0\u202f\u2009 ]")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})*,\d{3}")
-# A count in words goes on to the left: "twenty-one million", "5 million", "treinta y un mil".
-_PART_OF_MORE = re.compile(r"(?<=[^\W\d_])|(?<=[\u0900-\u0963])|(?<=[\d-])|(?<=\d[\s-])|(?<= [ey] )")
+_SPACES = " \u00a0\u202f"
 _CURRENCIES = "€$£₹"
 _AHEAD = 40
 _SMALLEST = 13
@@ -39,16 +41,14 @@ _LONGEST = 18
 
 @dataclass(frozen=True, slots=True)
 class _Convention:
-    """How one language writes numbers. ``spelled`` finds a count in words before a scale, None where it has no words."""
+    """How one language writes numbers: group 1 of ``number``, where it is no time of day; ``spelled`` those in words."""
 
     number: re.Pattern[str]
     comma: bool
     either: bool
     scales: Mapping[str, int]
     percents: tuple[str, ...]
-    large: tuple[str, ...]
-    spelled: re.Pattern[str] | None
-    counts: Mapping[str, int]
+    spelled: Spelling | None
 
 
 def numbers_of(text: str, language: str | None) -> tuple[str, ...]:
@@ -56,15 +56,13 @@ def numbers_of(text: str, language: str | None) -> tuple[str, ...]:
     convention = _convention(language)
     found: dict[str, None] = {}
     for match in convention.number.finditer(text):
-        if _is_part(text, match.start(), match.end()):
+        if match.group(1) is None or _is_part(text, match.start(), match.end()):
             continue
-        said = _said(match.group(), text[match.end() : match.end() + _AHEAD], convention)
+        said = _said(match.group(1), text[match.end() : match.end() + _AHEAD], convention)
         if said is not None:
             found.setdefault(said)
     if convention.spelled is not None:
-        lowered = text.lower()
-        if any(word in lowered for word in convention.large):
-            found.update(dict.fromkeys(_spelled(lowered, convention.spelled, convention)))
+        found.update(dict.fromkeys(_spelled(text.lower(), convention.spelled, convention.percents)))
     return tuple(found)
 
 
@@ -107,15 +105,12 @@ def _scale(rest: str, *, touching: bool, scales: Mapping[str, int]) -> int:
     return scales[word.group()] + (more if more >= 5 else 0)
 
 
-def _spelled(lowered: str, spelled: re.Pattern[str], convention: _Convention) -> list[str]:
-    found = []
-    for match in spelled.finditer(lowered):
-        # Looked at behind the words that were found, and not before each letter of the text.
-        if _PART_OF_MORE.match(lowered, match.start()):
-            continue
-        scale = _scale(lowered[match.start(2) : match.end() + _AHEAD], touching=False, scales=convention.scales)
-        found.append(_plain(Decimal(convention.counts[match.group(1)]).scaleb(scale)))
-    return found
+def _spelled(lowered: str, words: Spelling, percents: tuple[str, ...]) -> Iterator[str]:
+    for value, end in spelled_numbers(lowered, words):
+        if end and lowered[end : end + _AHEAD].lstrip(_SPACES).startswith(percents):
+            yield f"{_plain(value)}%"
+        elif value >= _SMALLEST or value != value.to_integral_value():
+            yield _plain(value)
 
 
 def _value(digits: str, convention: _Convention) -> Decimal | None:
@@ -157,6 +152,13 @@ def _two_marks(plain: str) -> Decimal | None:
     return Decimal(re.sub("[.,]", "", head) + "." + tail)
 
 
+def _pattern(language: Language) -> re.Pattern[str]:
+    """Give what finds a time of day or, as its group, a number. Most places of a text are passed by at the first look."""
+    number = "|".join([_SPACED if " " in language.group else _TWICE_SPACED, _NUMBER])
+    clock = "|".join(language.clock)
+    return re.compile(rf"(?=\d)(?:(?<![\d.,:])(?i:{clock})|({number}))" if clock else rf"(?=\d)({number})")
+
+
 def _plain(value: Decimal) -> str:
     text = f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
@@ -173,23 +175,14 @@ def _convention(code: str | None) -> _Convention:
     known = languages().get(code or "en")
     own = known or language_of("en")
     scales = own.scales if known else _scales_of_all()
-    large = [word for word, size in scales.items() if size >= 5 and len(word) > 2]
-    # Where "millions" stands, "million" does too.
-    large = [word for word in large if not any(other != word and other in word for other in large)]
-    counted = "|".join(sorted(own.counts, key=len, reverse=True))
-    # A word of Devanagari ends in a sign that is no letter to "\b".
-    edge = r"(?:[^\W\d_]|[\u0900-\u0963])"
-    spelled = re.compile(rf"({counted})[\s-]({'|'.join(scales)})(?!{edge})") if own.counts and known else None
     comma = own.decimal == "," if known else code in _DECIMAL_COMMA
     return _Convention(
-        number=_SPACED if " " in own.group else _NUMBER,
+        number=_pattern(own),
         comma=comma,
         either=own.either_mark,
         scales=scales,
         percents=tuple(
             {"%", *own.percents} | (set() if known else {each for one in languages().values() for each in one.percents})
         ),
-        large=tuple(large),
-        spelled=spelled,
-        counts=own.counts,
+        spelled=spelling(own) if own.counts and known else None,
     )

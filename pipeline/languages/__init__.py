@@ -38,8 +38,11 @@ class Language:
 
     ``decimal`` stands before the decimals of a number, each character of ``group`` may stand between its thousands;
     ``either_mark`` tells that the language is printed the other way round too. ``scales`` are words behind a number with their
-    power of ten, ``percents`` words for a share, ``counts`` numbers in words. ``common`` are words of the news that are no
-    names, where no capital tells a name, ``letters`` those that English does not have.
+    power of ten, ``percents`` words for a share, ``counts`` numbers in words, a scale that may stand alone among them ("mil").
+    ``hundreds`` multiply by a hundred; ``unit_joint`` stands between tens and units, ``rest_joint`` behind hundreds and scales;
+    ``glued`` tells that a number is one word with its units before its tens. ``fractions`` are decimals that stand before a
+    scale, ``half_more`` adds a half. ``clock`` are patterns of a time of day, from its first digit on. ``common`` are words of
+    the news that are no names, where no capital tells a name, ``letters`` those that English does not have.
     """
 
     code: str
@@ -56,6 +59,13 @@ class Language:
     scales: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     percents: tuple[str, ...] = ()
     counts: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    hundreds: frozenset[str] = frozenset()
+    unit_joint: str = ""
+    rest_joint: str = ""
+    glued: bool = False
+    fractions: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    half_more: str = ""
+    clock: tuple[str, ...] = ()
     common: frozenset[str] = frozenset()
     letters: frozenset[str] = frozenset()
     ordinal_dot: bool = False

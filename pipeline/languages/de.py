@@ -66,7 +66,7 @@ LANGUAGE = Language(
     ),
     letters=frozenset("äöüß"),
     decimal=",",
-    group=".",
+    group=". ",
     scales=numbered(
         """
         tausend 3 tsd 3 million 6 millionen 6 mio 6 mill 6 milliarde 9 milliarden 9 mrd 9 billion 12 billionen 12 bio 12
@@ -75,10 +75,18 @@ LANGUAGE = Language(
     percents=("prozent", "v.h."),
     counts=numbered(
         """
-        eine 1 einer 1 zwei 2 drei 3 vier 4 fünf 5 sechs 6 sieben 7 acht 8 neun 9 zehn 10 elf 11 zwölf 12 fünfzehn 15
-        zwanzig 20 dreißig 30 vierzig 40 fünfzig 50 sechzig 60 siebzig 70 achtzig 80 neunzig 90
+        ein 1 eins 1 eine 1 einer 1 einem 1 einen 1 zwei 2 drei 3 vier 4 fünf 5 sechs 6 sieben 7 acht 8 neun 9 zehn
+        10 elf 11 zwölf 12 dreizehn 13 vierzehn 14 fünfzehn 15 sechzehn 16 siebzehn 17 achtzehn 18 neunzehn 19
+        zwanzig 20 dreißig 30 dreissig 30 vierzig 40 fünfzig 50 sechzig 60 siebzig 70 achtzig 80 neunzig 90 hundert
+        100 tausend 1000
         """
     ),
+    hundreds=frozenset({"hundert"}),
+    unit_joint="und",
+    glued=True,
+    fractions=MappingProxyType({"halbe": "0.5", "halben": "0.5", "anderthalb": "1.5", "eineinhalb": "1.5"}),
+    half_more="einhalb",
+    clock=(r"(?:[01]?\d|2[0-4])(?:[.:][0-5]\d)? ?uhr\b",),
     ordinal_dot=True,
     pronouns=words(
         """

@@ -79,9 +79,18 @@ LANGUAGE = Language(
     percents=("percent", "per cent", "pct"),
     counts=numbered(
         """
-        one 1 two 2 three 3 four 4 five 5 six 6 seven 7 eight 8 nine 9 ten 10 eleven 11 twelve 12 fifteen 15 twenty 20
-        thirty 30 forty 40 fifty 50 sixty 60 seventy 70 eighty 80 ninety 90
+        one 1 two 2 three 3 four 4 five 5 six 6 seven 7 eight 8 nine 9 ten 10 eleven 11 twelve 12 thirteen 13
+        fourteen 14 fifteen 15 sixteen 16 seventeen 17 eighteen 18 nineteen 19 twenty 20 thirty 30 forty 40 fifty 50
+        sixty 60 seventy 70 eighty 80 ninety 90
         """
+    ),
+    hundreds=frozenset({"hundred"}),
+    rest_joint="and",
+    fractions=MappingProxyType({"half a": "0.5", "half": "0.5", "quarter of a": "0.25"}),
+    half_more="and a half",
+    clock=(
+        r"(?:1[0-2]|0?\d)(?:[.:][0-5]\d)? ?(?:[ap]m\b|[ap]\.m\.|o['’]clock)",
+        r"(?:[01]?\d|2[0-3])[.:]?[0-5]\d ?(?:gmt|bst|utc|cet|cest|est|edt|ist)\b",
     ),
     pronouns=words(
         """

@@ -27,13 +27,13 @@ LANGUAGE = Language(
     titles=words(
         """
         sr sra srta sres dr dra dres lic ing arq prof profa d dª dña gral cnel cap tte mons fr sto sta excmo
-        excma núm nº n pág págs art arts vol cap av avda c/ tel aprox ca cf vs
+        excma núm nº n pág págs art arts vol cap av avda c/ tel aprox ca cf vs ee rr ff jj
         """
     ),
     abbreviations=words(
         """
         etc ee.uu uu cía ltda s.a s.l s.a.u p.ej p.e a.c d.c a.m p.m ud uds vd vds ene feb mar abr may jun jul
-        ago sept sep oct nov dic km kg min máx j.c rr.hh cc.aa ff.aa jj.oo
+        ago sept sep oct nov dic km kg min máx j.c hh aa oo rr.hh cc.aa ff.aa jj.oo
         """
     )
     - {"mar"},
@@ -111,9 +111,22 @@ LANGUAGE = Language(
     percents=("por ciento", "por cien"),
     counts=numbered(
         """
-        un 1 dos 2 tres 3 cuatro 4 cinco 5 seis 6 siete 7 ocho 8 nueve 9 diez 10 once 11 doce 12 quince 15 veinte 20
-        treinta 30 cuarenta 40 cincuenta 50 sesenta 60 setenta 70 ochenta 80 noventa 90 cien 100 mil 1000
+        un 1 una 1 uno 1 dos 2 tres 3 cuatro 4 cinco 5 seis 6 siete 7 ocho 8 nueve 9 diez 10 once 11 doce 12 trece
+        13 catorce 14 quince 15 dieciséis 16 diecisiete 17 dieciocho 18 diecinueve 19 veinte 20 veintiuno 21
+        veintiuna 21 veintiún 21 veintidós 22 veintitrés 23 veinticuatro 24 veinticinco 25 veintiséis 26 veintisiete
+        27 veintiocho 28 veintinueve 29 treinta 30 cuarenta 40 cincuenta 50 sesenta 60 setenta 70 ochenta 80 noventa
+        90 cien 100 ciento 100 doscientos 200 doscientas 200 trescientos 300 trescientas 300 cuatrocientos 400
+        cuatrocientas 400 quinientos 500 quinientas 500 seiscientos 600 seiscientas 600 setecientos 700 setecientas
+        700 ochocientos 800 ochocientas 800 novecientos 900 novecientas 900 mil 1000
         """
+    ),
+    unit_joint="y",
+    fractions=MappingProxyType({"medio": "0.5"}),
+    half_more="y medio",
+    clock=(
+        r"(?:[01]?\d|2[0-4])[.:][0-5]\d ?(?:h|hs|hrs|horas)\b",
+        r"(?:[01]?\d|2[0-4]) ?h(?: ?[0-5]\d)?\b",
+        r"(?<=\blas )(?:[01]?\d|2[0-4])(?:[.:][0-5]\d\b| horas\b)",
     ),
     pronouns=words(
         """

@@ -33,7 +33,7 @@ LANGUAGE = Language(
     ),
     abbreviations=words(
         """
-        etc ex éd réd env janv févr fév avr juil sept oct nov déc s.a s.a.s s.a.r.l j.-c av.j.-c h min km kg max
+        etc al alin ex éd réd env janv févr fév avr juil sept oct nov déc s.a s.a.s s.a.r.l j.-c av.j.-c h min km kg max
         hab c.-à-d n.d.l.r ndlr u.e o.n.u
         """
     )
@@ -99,10 +99,16 @@ LANGUAGE = Language(
     percents=("pour cent", "pourcent"),
     counts=numbered(
         """
-        un 1 deux 2 trois 3 quatre 4 cinq 5 six 6 sept 7 huit 8 neuf 9 dix 10 onze 11 douze 12 quinze 15 vingt 20
-        trente 30 quarante 40 cinquante 50 soixante 60 cent 100
+        un 1 une 1 deux 2 trois 3 quatre 4 cinq 5 six 6 sept 7 huit 8 neuf 9 dix 10 onze 11 douze 12 treize 13
+        quatorze 14 quinze 15 seize 16 dix-sept 17 dix-huit 18 dix-neuf 19 vingt 20 trente 30 quarante 40 cinquante
+        50 soixante 60 septante 70 huitante 80 quatre-vingt 80 quatre-vingts 80 nonante 90 cent 100 mille 1000
         """
     ),
+    hundreds=frozenset({"cent", "cents"}),
+    unit_joint="et",
+    fractions=MappingProxyType({"demi": "0.5"}),
+    half_more="et demi",
+    clock=(r"(?:[01]?\d|2[0-4]) ?h(?: ?[0-5]\d)?\b", r"(?<=\bà )(?:[01]?\d|2[0-4]) heures\b"),
     pronouns=words(
         """
         il elle ils elles ce cela ceci ça cet cette ces celui celle ceux celles son sa ses leur leurs lui eux
