@@ -86,7 +86,7 @@ LANGUAGE = Language(
     glued=True,
     fractions=MappingProxyType({"halbe": "0.5", "halben": "0.5", "anderthalb": "1.5", "eineinhalb": "1.5"}),
     half_more="einhalb",
-    clock=(r"(?:[01]?\d|2[0-4])(?:[.:][0-5]\d)? ?uhr\b",),
+    clock=(r"(?:[01]?\d|2[0-4])(?:[.:][0-5]\d)? ?uhr\b(?: [0-5]\d\b)?",),
     ordinal_dot=True,
     pronouns=words(
         """

@@ -68,7 +68,7 @@ def test_a_number_is_read_as_its_language_writes_it(code, text, number):
         ("en", "at 13:52 on the A380, in build 1.2.3 of file B-17"),
         ("de", "am 3. Mai um 18:30 Uhr"),
         ("es", "a las 14.30 o a las 19 horas"),
-        ("de", "um 14.30 Uhr, um 20 Uhr und um 9.05 Uhr"),
+        ("de", "um 14.30 Uhr, um 20 Uhr 15 und um 9.05 Uhr"),
         ("fr", "de 14h30 à 16 h 45, puis à 20 heures"),
         ("pt", "das 14h30 às 16 h, e às 20 horas"),
         ("hi", "14:30 बजे और 15 बजे"),
