@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from pipeline import topics as topic_terms
+from pipeline.doubts import believed
 from pipeline.features.names import names_of
 from pipeline.features.numbers import numbers_of
 from pipeline.features.terms import normal_form, terms_of
@@ -33,8 +34,8 @@ _NOT_OWN = frozenset({"copy", "excerpt", "rewrite", "aggregation"})
 class Assessment:
     """One story as its coverage shows it, without the hour and without what the newsroom has decided.
 
-    ``at`` is the newest coverage, ``moments`` when each report that is nobody's copy came out. ``topic`` is how much an
-    article of it speaks of the newsroom's topics (weighted terms), ``terms`` its telling words,
+    ``at`` is the newest coverage, ``moments`` when each report that is nobody's copy came out, where its date is known.
+    ``topic`` is how much an article of it speaks of the newsroom's topics (weighted terms), ``terms`` its telling words,
     ``facts`` its names and numbers.
     ``genre`` is set where the story is one outlet's own piece: its kind and what that is known by.
     """
@@ -126,10 +127,13 @@ def _by_word(spoke: Mapping[str, float]) -> dict[str, float]:
 
 
 def _moments(own: Sequence[Article], sheet: StorySheet) -> tuple[datetime, ...]:
-    """When each came out; a document of somebody the story is about is no coverage of it."""
+    """When each came out, where that is known; a document of somebody the story is about is no coverage of it.
+
+    When a page without a date that can be was crawled tells nothing of when it came out.
+    """
     found = []
     for article in own:
-        outlet, moment = outlet_of(article, sheet.outlets), trusted_moment(article)
+        outlet, moment = outlet_of(article, sheet.outlets), trusted_moment(article) if believed(article) else None
         if moment is not None and (outlet is None or outlet.kind != "primary"):
             found.append(datetime.fromtimestamp(moment, UTC))
     return tuple(sorted(found))

@@ -110,7 +110,7 @@ def _judged(summary: StorySummary, found: Assessment, beat: Beat, like: Likeness
     }
     kept = tuple((name, round(value, 4)) for name, value in parts.items() if round(value, 4))
     about = (ours_reason, *learned_reason) if ours_reason else learned_reason
-    left_out = _left_out(found, parts, about, like if repeats else None, now)
+    left_out = _left_out(found, parts, about, like if repeats else None, articles=_reports(found, summary), now=now)
     reasons = (*_importance(found, recent, summary), *about, *_against_archive(like), *_no_event(found))
     return Judgement(
         story=summary.id,
@@ -159,7 +159,13 @@ def _no_event(found: Assessment) -> Iterable[str]:
 
 
 def _left_out(
-    found: Assessment, parts: Mapping[str, float], ours: Sequence[str], repeats: Likeness | None, now: datetime
+    found: Assessment,
+    parts: Mapping[str, float],
+    ours: Sequence[str],
+    repeats: Likeness | None,
+    *,
+    articles: int,
+    now: datetime,
 ) -> str | None:
     """Why a story waits below the line, the strongest reason first; None for one that does not."""
     if parts["on the beat"] + parts["decisions before"] < _OFF_BEAT:
@@ -169,9 +175,22 @@ def _left_out(
     if repeats:
         return f"already run: {repeats.run.headline} ({repeats.run.story})"
     if found.independent_high <= 1 and now - found.at > _QUIET:
-        what = "one report" if found.independent_high else "a document without a report"
-        return f"{what}, and nobody followed in {_span(now - found.at)}"
+        return f"{_no_second_report(found, articles)} followed in {_span(now - found.at)}"
     return None
+
+
+def _reports(found: Assessment, summary: StorySummary) -> int:
+    """How many articles of a story are no document of somebody it is about."""
+    return sum(one.role != "primary" for one in found.standings) if found.standings else summary.articles
+
+
+def _no_second_report(found: Assessment, articles: int) -> str:
+    """What a story has besides which nothing came: many articles may be one report, told and printed again."""
+    if found.independent_high:
+        return "one report, and nobody" if articles <= 1 else f"{articles} articles of one origin, and nobody else"
+    if not found.standings or not articles:
+        return "a document without a report, and nobody"
+    return f"a document and {articles} {'article' if articles == 1 else 'articles'} repeating it, and nobody else"
 
 
 def _span(span: timedelta) -> str:

@@ -110,6 +110,11 @@ def _placed(unplaced: Sequence[Ranked]) -> tuple[Ranked, ...]:
         turns[tier, one.family] += 1
     keyed.sort(key=lambda item: item[:3])
     return tuple(
-        replace(one, rank=place, reasons=(*one.reasons, "after others: its owner has one above") if turn else one.reasons)
+        replace(one, rank=place, reasons=(*one.reasons, _after(one)) if turn else one.reasons)
         for place, (_, turn, _, one) in enumerate(keyed, start=1)
     )
+
+
+def _after(one: Ranked) -> str:
+    """Why an article comes after those of others: where no owner is on record, all that is known is its site."""
+    return f"after others: its {'owner' if one.family_known else 'site'} ({one.family}) has one above"

@@ -13,8 +13,9 @@ from pipeline.judgement.genre import genre_of
 from pipeline.languages import language
 from pipeline.near import dedupe
 from pipeline.protocols import StorySheet, StorySummary
+from pipeline.rank import Standing
 from pipeline.sentences import split
-from pipeline.values import Outlet, State, Style, Topic
+from pipeline.values import Moment, Outlet, State, Style, Topic
 
 OUTLETS = {
     "ledger": Outlet("ledger", "The Quay Ledger", ("quayledger.example",), owner="Ledger Group"),
@@ -134,6 +135,32 @@ def test_what_is_left_out_stands_below_and_says_why(fields, reason):
     strong = seen("left", **{"independent_high": 9, "independent_low": 9, "primary": True, **fields})
     found = judged(strong, seen("weak", independent_high=1, independent_low=1))
     assert [(one.story, one.left_out) for one in found] == [("weak", None), ("left", reason)]
+
+
+@pytest.mark.parametrize(
+    ("roles", "high", "said"),
+    [
+        (["original"], 1, "one report, and nobody followed"),
+        (["primary", "original"], 1, "one report, and nobody followed"),
+        (["original", "copy", "independent", "rewrite"], 1, "4 articles of one origin, and nobody else followed"),
+        (["primary"], 0, "a document without a report, and nobody followed"),
+        (["primary", "copy"], 0, "a document and 1 article repeating it, and nobody else followed"),
+        (["primary", "copy", "excerpt"], 0, "a document and 2 articles repeating it, and nobody else followed"),
+    ],
+)
+def test_many_articles_of_one_origin_are_not_called_one_report(roles, high, said):
+    coverage = tuple(Standing(f"o{place}", role, False, 0) for place, role in enumerate(roles))
+    one = seen("a", independent_low=high, independent_high=high, at=MONDAY - 99 * HOUR, standings=coverage)
+    assert judged(one)[0].left_out == f"{said} in 4 days"
+
+
+@pytest.mark.parametrize("year", [1970, 2099, None])
+def test_when_a_page_without_a_date_to_believe_was_crawled_is_no_coverage(year):
+    page = replace(report("a", BRIGHT, outlet="ledger"), first_seen=MONDAY)
+    undated = replace(page, published=Moment(MONDAY.replace(year=year)) if year else None)
+    assert "1 report in the last 6 hours" in judged(assess(sheet(page)))[0].reasons
+    assert assess(sheet(undated)).moments == ()
+    assert not any("last 6 hours" in reason for reason in judged(assess(sheet(undated)))[0].reasons)
 
 
 def test_what_is_published_is_never_left_out():

@@ -159,7 +159,7 @@ def test_the_second_report_of_an_owner_stands_behind_the_first_of_every_other():
         report("c", QUILL, hours=2, outlet="courier"),
     )
     assert {one.article for one in found[:2]} - {"a", "b"} == {"c"}
-    assert found[2].reasons[-1] == "after others: its owner has one above"
+    assert found[2].reasons[-1] == "after others: its owner (Ledger Group) has one above"
 
 
 @pytest.mark.parametrize(
