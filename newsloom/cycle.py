@@ -39,7 +39,11 @@ def crawl_and_read(app: App, only: tuple[str, ...] = (), *, even_if_not_due: boo
 
 
 def run_cycle(app: App, only: tuple[str, ...] = (), *, even_if_not_due: bool = True) -> Cycle:
-    """Crawl, read, group, draft. Feeds are asked now, whether due or not: a person asked for it."""
+    """Crawl, read, group, draft. Feeds are asked now, whether due or not: a person asked for it.
+
+    Raises ModelUnusable before anything is asked where the sentence model of the settings cannot be used.
+    """
+    _ = app.sentence_model
     read, crawled = crawl_and_read(app, only, even_if_not_due=even_if_not_due)
     quarantined = {one.id for one in app.store.queue(State.QUARANTINED)}
     with meter("group", total=len(app.store.ungrouped(100_000))) as progress:

@@ -20,6 +20,7 @@ from pipeline.values import Article, Assignment, Near, NearCopy
 
 Record = dict[str, Any]
 SAID_FROM = 5000
+_SHOWN_OF_A_NAME = 100
 """With so many articles to be read, it is said how far it is: every weight depends on all of them."""
 
 
@@ -75,8 +76,17 @@ def find_article(app: App, what: str) -> Article:
             raise NewsloomError(f"{what}: did not become an article ({end.cause.value}: {end.detail})")
         found = end
     if found is None:
-        raise NewsloomError(f"{what}: no article has this id or address; `newsloom story ID` lists the articles of a story")
+        raise NewsloomError(_no_article(app, what))
     return found
+
+
+def _no_article(app: App, what: str) -> str:
+    if not what.strip():
+        return "no article is named: give its id or its address"
+    if (story := _story_named(app, what)) is not None:
+        return f"{what} is a story: `newsloom story {story}` lists its articles, `newsloom why ARTICLE {story}` compares one"
+    shown = what if len(what) <= _SHOWN_OF_A_NAME else f"{what[:_SHOWN_OF_A_NAME]}…"
+    return f"{shown}: no article has this id or address; `newsloom story ID` lists the articles of a story"
 
 
 def _story_named(app: App, what: str) -> str | None:

@@ -8,7 +8,7 @@ mixes others, or whose every letter passes for a Latin one, is shown in its enco
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 # Letters that pass for a Latin one in usual fonts, as "foreign=Latin": the part of the confusables of UTS 39 that news
 # sites are forged with.
@@ -17,6 +17,8 @@ _CAPITALS = "Н=H І=I Ӏ=l Ј=J К=K М=M О=O Р=P Ԛ=Q Ѕ=S Т=T Ԝ=W Х=X Ү
 _OTHERS = "α=a β=b γ=y ε=e ι=i κ=k ν=v ο=o ρ=p τ=t υ=u χ=x ω=w ϲ=c ϳ=j օ=o ս=u հ=h ց=g զ=q ո=n յ=j ɑ=a ɡ=g ı=i"
 _PASSES_FOR = dict(pair.split("=") for pair in f"{_CYRILLIC} {_CAPITALS} {_OTHERS}".split())
 _LOOK_ALIKES = frozenset({"CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE"})
+# The endings under which anybody has a name; those of countries are labels of their own in many honest hosts.
+_ENDINGS = frozenset({"com", "org", "net"})
 _TOGETHER = frozenset({"LATIN", "CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "HANGUL", "BOPOMOFO"})
 
 
@@ -36,15 +38,25 @@ def shown_host(host: str) -> str:
 
 
 def host_warning(host: str, known: Iterable[str] = ()) -> str:
-    """Give what is wrong with a host in words, "" where nothing is; ``known`` are the domains of outlets on record."""
+    """Give what is wrong with a host in words, "" where nothing is; ``known`` are the domains of outlets on record.
+
+    No honest host begins with the whole name of another one, whether that is on record or not.
+    """
     labels = host.lower().rstrip(".").split(".")
     if any(_deceives(label) for label in labels):
         return f"its address {shown_host(host)} is written in letters that pass for others"
     whole = ".".join(_encoded(label) for label in labels)
-    for domain in known:
+    for domain in (*known, *_inside(labels)):
         if whole.startswith(f"{domain}.") and not whole.endswith(f".{domain}"):
             return f"its address begins with {domain} but is on {'.'.join(labels[-2:])}"
     return ""
+
+
+def _inside(labels: Sequence[str]) -> Iterator[str]:
+    """Give the whole names with an ending of their own that stand before the rest of a host: ``a.com`` in ``a.com.b.org``."""
+    for place in range(1, len(labels) - 2):
+        if labels[place] in _ENDINGS and labels[place - 1] != "www":
+            yield ".".join(labels[: place + 1])
 
 
 def _deceives(label: str) -> bool:

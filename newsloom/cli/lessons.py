@@ -92,8 +92,9 @@ def _print(app: App, found: Study, version: int | None, before: int) -> None:
     if version is not None:
         click.echo(f"kept as version {version}, used from the next run on; back: newsloom learn --back-to {before} --as USER")
     else:
-        force = " --force" if found.worse else ""
-        click.echo(f"nothing is changed; `newsloom learn --apply{force} --as USER` uses it from the next run on")
+        use = "`newsloom learn --apply{} --as USER` uses it"
+        wanted = f"to use it all the same: {use.format(' --force')}" if found.worse else use.format("")
+        click.echo(f"nothing is changed; {wanted} from the next run on")
 
 
 def _contradicted(app: App) -> list[tuple[int, int]]:

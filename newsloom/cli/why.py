@@ -21,14 +21,14 @@ Record = dict[str, Any]
 def why(context: Context, article: str, other: str | None, *, as_json: bool) -> None:
     """Why an article is in its story and not in the nearest other one; or what it has in common with a second one.
 
-    Articles are named by id or by address. Scores run from 0 to 1, 0.5 is even odds and joins. A score is no probability:
-    it nears 1 slowly, so that 0.9 stands for log-odds of 4.8. These are said too, with what every kind of evidence adds to
-    them. "As decided" is what was known when the article came in, the rest is worked out from what is known now.
+    Articles are named by id or by address. A score is the probability of one event, and 0.5 joins. It is said as log-odds
+    too, with what every kind of evidence adds to them. "As decided" is what was known when the article came in, the rest is
+    worked out from what is known now.
     """
     from newsloom.why import why_article, why_two
 
     with context.app(to_read=True) as app:
-        found = why_two(app, article, other) if other else why_article(app, article)
+        found = why_article(app, article) if other is None else why_two(app, article, other)
     if as_json:
         click.echo(json.dumps(found, ensure_ascii=False, indent=2))
         return

@@ -99,6 +99,10 @@ def load_topics(path: Path) -> tuple[Topic, ...]:
     """The topics in the order of the file."""
     topics = []
     for name, table in _read_toml(path).items():
+        if not isinstance(table, dict):
+            raise ConfigurationError(
+                f"{path}: {name}: is no table; a topic begins with a line [{name}], title and terms under it"
+            )
         topic = _checked(path, TopicTable, table, (name,))
         topics.append(Topic(name=name, title=topic.title, terms=_terms(topic.terms)))
     if not topics:
@@ -159,7 +163,24 @@ def _mend(model: type[BaseModel], kind: str, message: str, location: tuple[int |
         return "is missing and has no default; add it"
     if kind == "string_pattern_mismatch":
         return _PATTERNS.get(str(location[0]), "is not written as it should be; see docs/settings.md")
+    if kind in _KINDS:
+        return f"{_KINDS[kind]}; see docs/settings.md"
     return message.removeprefix("Value error, ")
+
+
+# what a value of another kind should be, in words
+_KINDS = {
+    "list_type": 'is no list; write it in brackets, such as ["one", "two"]',
+    "string_type": 'is no text; write it in quotes, such as "one"',
+    "bool_type": "is neither true nor false",
+    "bool_parsing": "is neither true nor false",
+    "int_type": "is no whole number",
+    "int_parsing": "is no whole number",
+    "float_type": "is no number",
+    "float_parsing": "is no number",
+    "dict_type": "is no table",
+    "model_type": "is no table; it begins with a line such as [name]",
+}
 
 
 # what a key with a pattern wants, in words

@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from newsloom.app import opened
 from newsloom.config import find_newsroom, load_newsroom, shipped
 from newsloom.config.environment import secret
-from pipeline.errors import ConfigurationError
+from newsloom.cycle import run_cycle
+from pipeline.errors import ConfigurationError, ModelUnusable
 
 ROOT = Path(__file__).parents[2]
 
@@ -112,3 +114,30 @@ def test_a_secret_may_stand_in_a_file_but_not_in_both_places(tmp_path):
         secret("DATABASE_URL", {"NEWSLOOM_DATABASE_URL": "x", "NEWSLOOM_DATABASE_URL_FILE": "y"})
     with pytest.raises(ConfigurationError, match="cannot read"):
         secret("DATABASE_URL", {"NEWSLOOM_DATABASE_URL_FILE": str(tmp_path / "none")})
+
+
+def test_what_is_of_another_kind_is_said_in_words_for_people(folder):
+    (folder / "topics.toml").write_text('funding = "rounds"\n', encoding="utf-8")
+    assert fault(folder).endswith(
+        "topics.toml: funding: is no table; a topic begins with a line [funding], title and terms under it"
+    )
+    (folder / "topics.toml").write_text('[funding]\ntitle = 7\nterms = ["round"]\n', encoding="utf-8")
+    assert fault(folder).endswith(
+        'topics.toml: funding.title: is no text; write it in quotes, such as "one"; see docs/settings.md'
+    )
+    shutil.copy(ROOT / "config" / "topics.toml", folder)
+    outlet = next((folder / "outlets").glob("*.toml"))
+    outlet.write_text(
+        outlet.read_text(encoding="utf-8").replace("domains = [", 'domains = "a.example" # [', 1), encoding="utf-8"
+    )
+    assert fault(folder).endswith('domains: is no list; write it in brackets, such as ["one", "two"]; see docs/settings.md')
+
+
+def test_a_sentence_model_that_is_not_there_is_refused_before_anything_is_asked_for(folder, monkeypatch):
+    settings = folder / "newsroom.toml"
+    text = settings.read_text(encoding="utf-8")
+    assert "[cluster]" not in text
+    settings.write_text(f'{text}\n[cluster]\nembeddings = "/nonexistent/model"\n', encoding="utf-8")
+    monkeypatch.setattr("newsloom.cycle.crawl_and_read", lambda *_, **__: pytest.fail("a page was asked for"))
+    with opened(load_newsroom(folder)) as app, pytest.raises(ModelUnusable, match="/nonexistent/model"):
+        run_cycle(app)

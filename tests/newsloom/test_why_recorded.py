@@ -11,7 +11,8 @@ from newsloom.config import load_newsroom
 from newsloom.grouping import group_articles
 from newsloom.progress import Silent
 from newsloom.starter_files import write_newsroom
-from newsloom.why import why_article
+from newsloom.why import why_article, why_two
+from pipeline.errors import NewsloomError
 from pipeline.values import Moment
 from tests.storage.samples import article, crawl
 
@@ -54,3 +55,17 @@ def test_a_large_window_says_how_far_it_is_and_a_small_one_says_nothing(room, mo
     monkeypatch.setattr("newsloom.why.SAID_FROM", 2)
     assert why_article(room, first.id) == quiet
     assert "why: 2 articles are compared: 2/2" in capsys.readouterr().err
+
+
+def test_what_is_no_article_is_answered_by_what_it_is(room):
+    one = kept(room, "one", f"The granary was shut. {SAID}.")
+    group_articles(room, Silent())
+    (story,) = room.store.queue()
+    with pytest.raises(NewsloomError, match=f"is a story: `newsloom story {story.id}` lists its articles"):
+        why_article(room, story.id)
+    for asked in (lambda: why_article(room, " "), lambda: why_two(room, one.id, "")):
+        with pytest.raises(NewsloomError, match="no article is named: give its id or its address"):
+            asked()
+    with pytest.raises(NewsloomError) as long:
+        why_article(room, "x" * 100_000)
+    assert len(str(long.value)) < 250
