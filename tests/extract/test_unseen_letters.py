@@ -66,7 +66,10 @@ def test_a_host_is_shown_in_its_own_letters_only_where_they_deceive_nobody(host,
 def test_a_host_that_begins_with_another_ones_domain_is_warned_of():
     known = ("reuters.example", "ledger.example")
     assert host_warning("reuters.example.evil.test", known) == "its address begins with reuters.example but is on evil.test"
-    for host, named in (("tarncourier.com.evil.test", "tarncourier.com"), ("www.tarncourier.co.org.evil.test", "www.tarncourier.co.org")):
+    for host, named in (
+        ("tarncourier.com.evil.test", "tarncourier.com"),
+        ("www.tarncourier.co.org.evil.test", "www.tarncourier.co.org"),
+    ):
         assert host_warning(host) == f"its address begins with {named} but is on evil.test", "whoever it is"
     for host in ("www.com.example.org", "news.tarn.com.au", "com.tarn.example.org", "blog.tarncourier.com", "tarn.net.uk"):
         assert host_warning(host) == "", host
