@@ -233,7 +233,7 @@ def test_why_an_article_is_here_is_told_with_the_story_it_did_not_join(reader):
     assert "0.81" in page
     assert "same quotation; numbers: 240, 420" in page
     assert "did not join Sundnes Compute drops its plan for 150 megawatts 0.31" in page
-    assert "where Grid Review: Sundnes Compute drops its plan for 150 megawatts came nearest: names: Sundnes Compute" in page
+    assert "nearest there: Grid Review: Sundnes Compute drops its plan for 150 megawatts; names: Sundnes Compute" in page
 
 
 def test_a_story_without_a_draft_shows_its_coverage_and_what_to_do(reader):
