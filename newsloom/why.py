@@ -19,8 +19,8 @@ from pipeline.urls import article_id
 from pipeline.values import Article, Assignment, Near, NearCopy
 
 Record = dict[str, Any]
-SAID_FROM = 5000
 _SHOWN_OF_A_NAME = 100
+SAID_FROM = 5000
 """With so many articles to be read, it is said how far it is: every weight depends on all of them."""
 
 
