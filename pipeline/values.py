@@ -439,13 +439,17 @@ How = Literal["verbatim", "derived", "written"]
 
 @dataclass(frozen=True, slots=True)
 class DraftSentence:
-    """A sentence of ours with the source sentences it stands on; ``how`` it was made, from how many independent origins."""
+    """A sentence of ours with the source sentences it stands on; ``how`` it was made, from how many independent origins.
+
+    ``outlets`` counts who prints what it says: a statement to one outlet that nine repeat is one origin, via ten outlets.
+    """
 
     text: str
     citations: tuple[Citation, ...]
     how: How = "verbatim"
     origins: int = 1
     problems: tuple[Problem, ...] = ()
+    outlets: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -456,9 +460,18 @@ class Section:
     sentences: tuple[DraftSentence, ...]
 
 
+FactKind = Literal["money", "count", "measure", "date", "role", "place", "event", "quote"]
+FactState = Literal["current", "superseded", "disputed", "withdrawn"]
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """What is claimed, by whom, and what became of it."""
+    """What is claimed, by whom, and what became of it.
+
+    ``about`` says of what ``value`` is the value. ``origins`` are where the claim comes from, each in words ("statement:
+    Brightloom to The Byte"), ``outlets`` counts who prints it. ``superseded_by`` is the value that replaced it (also
+    the right one, where it was withdrawn), ``disputed_with`` one that others give.
+    """
 
     id: str
     text: str
@@ -467,6 +480,10 @@ class Fact:
     origins: tuple[str, ...]
     superseded_by: str | None = None
     disputed_with: str | None = None
+    kind: FactKind = "event"
+    about: str = ""
+    state: FactState = "current"
+    outlets: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -493,6 +510,63 @@ class Update:
     old: str
     new: str
     citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A quotation where it stands in one article version: ``start`` and ``end`` with its marks, in code points.
+
+    ``first`` and ``last`` are the sentences it runs over (a newspaper splits inside the marks). ``speaker`` is None where the
+    text does not tell. It is ``whole`` where it has both marks and is no scrap of a few words in a sentence of the outlet's.
+    """
+
+    article: str
+    version: int
+    start: int
+    end: int
+    first: int
+    last: int
+    words: str
+    speaker: str | None = None
+    whole: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A quotation that outlets give in different words.
+
+    ``words`` is the wording it is held against and ``citations`` who gives it (a primary document where there is one),
+    ``others`` each other wording with who gives it. ``checked`` tells that a primary document has the words.
+    """
+
+    speaker: str | None
+    words: str
+    citations: tuple[Citation, ...]
+    others: tuple[ConflictValue, ...]
+    checked: bool = False
+
+
+BondKind = Literal["copy", "excerpt", "credit", "rewrite", "document"]
+
+
+@dataclass(frozen=True, slots=True)
+class Bond:
+    """One article of a story that leans on another: ``reader`` leans on ``source``, ``minutes`` after it (None: unknown)."""
+
+    reader: str
+    source: str
+    how: BondKind
+    minutes: int | None = None
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """Where a story comes from: who published ``first`` (several tie, none: unknown), by what ``evidence``; the bonds."""
+
+    first: tuple[str, ...] = ()
+    evidence: str = ""
+    bonds: tuple[Bond, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -556,6 +630,8 @@ class Draft:
     independent_sources: int = 0
     independent_low: int = 0
     problems: tuple[Problem, ...] = ()
+    wordings: tuple[Wording, ...] = ()
+    lineage: Lineage = Lineage()
 
     @property
     def sentences(self) -> tuple[DraftSentence, ...]:

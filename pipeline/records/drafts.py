@@ -9,6 +9,8 @@ from pipeline.records import fields
 from pipeline.records.fields import Record
 from pipeline.records.labels import read_label
 from pipeline.values import (
+    Bond,
+    BondKind,
     Citation,
     Conflict,
     ConflictValue,
@@ -16,13 +18,17 @@ from pipeline.values import (
     Draft,
     DraftSentence,
     Fact,
+    FactKind,
+    FactState,
     How,
+    Lineage,
     Problem,
     Role,
     Section,
     Source,
     State,
     Update,
+    Wording,
 )
 
 
@@ -48,7 +54,7 @@ def draft_record(draft: Draft, *, full_sentences: bool = True) -> dict[str, Any]
         "conflicts": [
             {
                 "about": conflict.about,
-                "values": [{"value": each.value, "citations": _labels(draft, each.citations)} for each in conflict.values],
+                "values": [_value_record(draft, each) for each in conflict.values],
             }
             for conflict in draft.conflicts
         ],
@@ -56,6 +62,8 @@ def draft_record(draft: Draft, *, full_sentences: bool = True) -> dict[str, Any]
             {"about": update.about, "old": update.old, "new": update.new, "citations": _labels(draft, update.citations)}
             for update in draft.updates
         ],
+        "wordings": [_wording_record(draft, wording) for wording in draft.wordings],
+        "lineage": _lineage_record(draft.lineage),
         "cross_references": [
             {"story": reference.story, "headline": reference.headline, "url": reference.url}
             for reference in draft.cross_references
@@ -99,6 +107,8 @@ def read_draft(record: Record) -> Draft:
         independent_sources=independent,
         independent_low=fields.whole(record, "independent_low", independent),
         problems=tuple(_read_problem(each) for each in fields.records(record, "problems")),
+        wordings=tuple(_read_wording(each, ranked) for each in fields.records(record, "wordings")),
+        lineage=_read_lineage(fields.part(record, "lineage")),
     )
 
 
@@ -112,6 +122,7 @@ def _sentence_record(draft: Draft, sentence: DraftSentence) -> dict[str, Any]:
         "citations": _labels(draft, sentence.citations),
         "how": sentence.how,
         "origins": sentence.origins,
+        "outlets": sentence.outlets,
         "problems": [_problem_record(problem) for problem in sentence.problems],
     }
 
@@ -125,7 +136,34 @@ def _fact_record(draft: Draft, fact: Fact) -> dict[str, Any]:
         "origins": list(fact.origins),
         "superseded_by": fact.superseded_by,
         "disputed_with": fact.disputed_with,
+        "kind": fact.kind,
+        "about": fact.about,
+        "state": fact.state,
+        "outlets": fact.outlets,
     }
+
+
+def _value_record(draft: Draft, value: ConflictValue) -> dict[str, Any]:
+    return {"value": value.value, "citations": _labels(draft, value.citations)}
+
+
+def _wording_record(draft: Draft, wording: Wording) -> dict[str, Any]:
+    return {
+        "speaker": wording.speaker,
+        "words": wording.words,
+        "citations": _labels(draft, wording.citations),
+        "others": [_value_record(draft, other) for other in wording.others],
+        "checked": wording.checked,
+    }
+
+
+def _lineage_record(lineage: Lineage) -> dict[str, Any]:
+    """The articles by their ids, which are those of the sources."""
+    bonds = [
+        {"from": bond.reader, "to": bond.source, "how": bond.how, "minutes": bond.minutes, "evidence": bond.evidence}
+        for bond in lineage.bonds
+    ]
+    return {"first": list(lineage.first), "evidence": lineage.evidence, "edges": bonds}
 
 
 def _source_record(source: Source, *, full_sentences: bool) -> dict[str, Any]:
@@ -179,6 +217,7 @@ def _read_sentence(record: Record, ranked: Ranked) -> DraftSentence:
         how=cast("How", _one_of(record, "how", get_args(How), "verbatim")),
         origins=fields.whole(record, "origins", 1),
         problems=tuple(_read_problem(each) for each in fields.records(record, "problems")),
+        outlets=fields.whole(record, "outlets", 1),
     )
 
 
@@ -198,14 +237,45 @@ def _read_fact(record: Record, ranked: Ranked) -> Fact:
         origins=fields.texts(record, "origins"),
         superseded_by=fields.optional_text(record, "superseded_by"),
         disputed_with=fields.optional_text(record, "disputed_with"),
+        kind=cast("FactKind", _one_of(record, "kind", get_args(FactKind), "event")),
+        about=fields.text(record, "about", ""),
+        state=cast("FactState", _one_of(record, "state", get_args(FactState), "current")),
+        outlets=fields.whole(record, "outlets", 1),
     )
 
 
+def _read_values(record: Record, key: str, ranked: Ranked) -> tuple[ConflictValue, ...]:
+    return tuple(ConflictValue(fields.text(each, "value"), _cited(each, ranked)) for each in fields.records(record, key))
+
+
 def _read_conflict(record: Record, ranked: Ranked) -> Conflict:
-    values = fields.records(record, "values")
-    return Conflict(
-        fields.text(record, "about", ""),
-        tuple(ConflictValue(fields.text(each, "value"), _cited(each, ranked)) for each in values),
+    return Conflict(fields.text(record, "about", ""), _read_values(record, "values", ranked))
+
+
+def _read_wording(record: Record, ranked: Ranked) -> Wording:
+    return Wording(
+        speaker=fields.optional_text(record, "speaker"),
+        words=fields.text(record, "words"),
+        citations=_cited(record, ranked),
+        others=_read_values(record, "others", ranked),
+        checked=fields.flag(record, "checked") is True,
+    )
+
+
+def _read_lineage(record: Record) -> Lineage:
+    return Lineage(
+        first=fields.texts(record, "first"),
+        evidence=fields.text(record, "evidence", ""),
+        bonds=tuple(
+            Bond(
+                reader=fields.text(each, "from"),
+                source=fields.text(each, "to"),
+                how=cast("BondKind", _one_of(each, "how", get_args(BondKind), "credit")),
+                minutes=None if each.get("minutes") is None else fields.whole(each, "minutes"),
+                evidence=fields.text(each, "evidence", ""),
+            )
+            for each in fields.records(record, "edges")
+        ),
     )
 
 
