@@ -14,11 +14,11 @@ from pathlib import Path
 from newsloom.app import opened_to_read
 from newsloom.config.load import load_newsroom
 from newsloom.work import story_sheet
+from pipeline.facts.ranking import ranking
+from pipeline.facts.reports import reports
 from pipeline.protocols import StorySheet
 from pipeline.values import Draft
 from pipeline.write import writer
-from pipeline.write.ranking import ranking
-from pipeline.write.sources import reports
 
 
 def covered(sheet: StorySheet, draft: Draft) -> tuple[int, int]:

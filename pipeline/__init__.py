@@ -10,6 +10,9 @@ This package imports nobody of ours; time, chance, disk and network come in as a
     one event, one Story  <--cluster/ (online, then settle)    rank/: which source counts for what
                                 |
                                 v
+    facts/ -> Ledger (what is claimed, from whom, what became of it)
+                                |
+                                v
     write/ -> Draft (every sentence cited) -> verify.py -> approval.py -> Approved -> edition.py -> Edition -> exporters/
 
 ``judgement/`` puts the stories that wait for an editor in order, each with its reasons.

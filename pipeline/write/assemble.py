@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from pipeline.facts import people as persons
+from pipeline.facts import voice
+from pipeline.facts.align import co_cited
 from pipeline.values import Citation, DraftSentence, How, Source
 from pipeline.verify import tokens
 from pipeline.verify.draft import verify_sentence
-from pipeline.write import introductions, rewrite, roles, told, voice
-from pipeline.write import people as persons
-from pipeline.write.align import co_cited
+from pipeline.write import introductions, rewrite, roles, told
 from pipeline.write.context import stems
 from pipeline.write.material import Material
 from pipeline.write.prepare import Pick, understood

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from pipeline.facts.reports import Report
 from pipeline.verify import copying
 from pipeline.write import clauses
-from pipeline.write.sources import Report
 
 
 @dataclass(slots=True)

@@ -15,10 +15,10 @@ from datetime import UTC, datetime, timedelta
 from itertools import combinations
 
 from pipeline.doubts import believed
+from pipeline.facts.align import Alignment
+from pipeline.facts.reports import Report
+from pipeline.facts.slots import Slot, approximate, slots
 from pipeline.values import Conflict, ConflictValue, Update
-from pipeline.write.align import Alignment
-from pipeline.write.slots import Slot, approximate, slots
-from pipeline.write.sources import Report
 
 _LATER = timedelta(hours=14)
 _CHANGED = re.compile(

@@ -13,13 +13,13 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
 
+from pipeline.facts.align import family
+from pipeline.facts.candidates import Candidate
+from pipeline.facts.people import Person, named
 from pipeline.languages import language, words
 from pipeline.values import Span
 from pipeline.verify import tokens
-from pipeline.write.align import family
-from pipeline.write.candidates import Candidate
 from pipeline.write.material import Material
-from pipeline.write.people import Person, named
 from pipeline.write.roles import has_role
 
 Want = frozenset[str]

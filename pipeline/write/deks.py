@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
+from pipeline.facts.leaning import points
 from pipeline.values import DraftSentence
 from pipeline.verify import tokens
 from pipeline.verify.dates import named_dates
@@ -15,7 +16,6 @@ from pipeline.write import assemble, clauses, introductions, rewrite
 from pipeline.write.context import given, lacking
 from pipeline.write.kinds import PAST
 from pipeline.write.leads import News
-from pipeline.write.leaning import points
 from pipeline.write.material import Material
 from pipeline.write.prepare import VAGUE, VOICE, Pick
 from pipeline.write.select import afford, overlap

@@ -10,6 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.facts.leaning import leans
+from pipeline.facts.ranking import Ranking, ranking
+from pipeline.facts.reports import Report, reports
 from pipeline.protocols import StorySheet
 from pipeline.topics import UNSUPPORTED, categorise
 from pipeline.values import Conflict, CrossReference, Draft, DraftSentence, Fact, Problem, Section, State, Update
@@ -29,10 +32,7 @@ from pipeline.write import (
     sections,
     select,
 )
-from pipeline.write.leaning import leans
 from pipeline.write.material import Material, material
-from pipeline.write.ranking import Ranking, ranking
-from pipeline.write.sources import Report, reports
 
 _NOTHING = DraftSentence("", ())
 # below this many sentences there is no article yet

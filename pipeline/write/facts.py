@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.facts.align import Alignment, co_cited
+from pipeline.facts.reports import Report
 from pipeline.values import Citation, Conflict, Fact, Update
-from pipeline.write.align import Alignment, co_cited
 from pipeline.write.material import Material
-from pipeline.write.sources import Report
 
 _MOST = 40
 

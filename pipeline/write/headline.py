@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline.facts import voice
+from pipeline.facts.align import co_cited, number_term
 from pipeline.values import DraftSentence, Update
 from pipeline.verify import tokens
 from pipeline.verify.draft import verify_sentence
-from pipeline.write import clauses, rewrite, tense, titles, voice
-from pipeline.write.align import co_cited, number_term
+from pipeline.write import clauses, rewrite, tense, titles
 from pipeline.write.assemble import Page, origins_of
 from pipeline.write.material import Material
 from pipeline.write.prepare import Pick

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from pipeline.facts.people import ROLE, SPEAKS, Person
 from pipeline.verify import tokens
-from pipeline.write.people import ROLE, SPEAKS, Person
 from pipeline.write.roles import has_role
 
 _ROLE_WORDS = rf"(?:[\w’'-]+ ){{0,3}}(?:{ROLE})(?: and (?:[a-z-]+ ){{0,2}}(?:{ROLE}))?"

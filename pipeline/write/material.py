@@ -6,14 +6,15 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from pipeline.facts import align, candidates, people
+from pipeline.facts.align import Alignment
+from pipeline.facts.candidates import Candidate
+from pipeline.facts.people import Person
+from pipeline.facts.reports import Report
 from pipeline.values import Style
 from pipeline.verify import tokens
-from pipeline.write import align, budget, candidates, people
-from pipeline.write.align import Alignment
+from pipeline.write import budget
 from pipeline.write.budget import Account
-from pipeline.write.candidates import Candidate
-from pipeline.write.people import Person
-from pipeline.write.sources import Report
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipeline.facts.align import Alignment
 from pipeline.verify import tokens
-from pipeline.write.align import Alignment
 from pipeline.write.context import lacking, stems
 from pipeline.write.order import Passage
 from pipeline.write.prepare import Pick

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.write.align import Alignment
+from pipeline.facts.align import Alignment
 from pipeline.write.context import stems
 from pipeline.write.kinds import Part
 from pipeline.write.prepare import Pick, understood

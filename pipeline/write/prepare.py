@@ -11,13 +11,14 @@ import re
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+from pipeline.facts import people as persons
+from pipeline.facts import voice
+from pipeline.facts.align import SUPPORT, co_cited
+from pipeline.facts.candidates import Candidate, whole_quote
+from pipeline.facts.leaning import bare_definite, leans, points
 from pipeline.verify import tokens
-from pipeline.write import people as persons
-from pipeline.write import rewrite, voice
-from pipeline.write.align import SUPPORT, co_cited
-from pipeline.write.candidates import Candidate, whole_quote
+from pipeline.write import rewrite
 from pipeline.write.context import Want, definites, lacking, points_back, wants
-from pipeline.write.leaning import bare_definite, leans, points
 from pipeline.write.material import Material
 
 # above this a source is taken to chat, and gives no sentence that judges, however many others say the same

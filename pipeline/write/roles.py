@@ -8,9 +8,9 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pipeline.facts.candidates import Candidate
+from pipeline.facts.people import ROLE, SPEAKS, Person, named
 from pipeline.verify import tokens
-from pipeline.write.candidates import Candidate
-from pipeline.write.people import ROLE, SPEAKS, Person, named
 
 
 @dataclass(frozen=True, slots=True)

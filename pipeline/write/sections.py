@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from pipeline.facts.align import Alignment
 from pipeline.verify import tokens
-from pipeline.write.align import Alignment
 from pipeline.write.kinds import GENERAL, Kind, Part
 from pipeline.write.opening import opened, together
 from pipeline.write.order import Passage, ordered

@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from pipeline.facts.align import EVENTS, co_cited, number_term
 from pipeline.verify import tokens
-from pipeline.write.align import EVENTS, co_cited, number_term
 from pipeline.write.budget import Account
 from pipeline.write.context import lacking, stems
 from pipeline.write.material import Material

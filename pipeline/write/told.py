@@ -9,9 +9,9 @@ import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
+from pipeline.facts.reports import Report
 from pipeline.verify import dates, tokens
 from pipeline.write import rewrite
-from pipeline.write.sources import Report
 
 _MONTHS = "|".join(dates.MONTHS)
 DAY = rf"(?:{_MONTHS}) \d{{1,2}}\b(?!,?\d)"

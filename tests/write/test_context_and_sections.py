@@ -9,13 +9,14 @@ import pytest
 
 from pipeline.approval import approve
 from pipeline.edition import edition
+from pipeline.facts import align
+from pipeline.facts.ranking import ranking
+from pipeline.facts.reports import reports
 from pipeline.verify import tokens
-from pipeline.write import align, writer
+from pipeline.write import writer
 from pipeline.write.context import given, lacking, points_back, wants
 from pipeline.write.material import material
 from pipeline.write.prepare import prepare
-from pipeline.write.ranking import ranking
-from pipeline.write.sources import reports
 
 MILL = planted.article(
     "lantern/mill",

@@ -9,9 +9,10 @@ from datetime import date
 import planted_stories as planted
 import pytest
 
+from pipeline.facts import leaning
+from pipeline.facts.people import Person
 from pipeline.values import Style
-from pipeline.write import clauses, leaning, rewrite, roles, told, writer
-from pipeline.write.people import Person
+from pipeline.write import clauses, rewrite, roles, told, writer
 from pipeline.write.roles import Role
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import planted_stories as planted
 import pytest
 
-from pipeline.write import voice, writer
-from pipeline.write.ellipsis import elliptical
+from pipeline.facts import voice
+from pipeline.facts.ellipsis import elliptical
+from pipeline.write import writer
 
 
 @pytest.mark.parametrize(

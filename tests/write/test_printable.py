@@ -5,16 +5,17 @@ from __future__ import annotations
 import planted_stories as planted
 import pytest
 
+from pipeline.facts import voice
+from pipeline.facts.candidates import collect
+from pipeline.facts.leaning import leans, points
+from pipeline.facts.ranking import ranking
+from pipeline.facts.reports import reports
 from pipeline.languages import language
 from pipeline.sentences import split
 from pipeline.verify import tokens
-from pipeline.write import assemble, deks, rewrite, select, voice, writer
-from pipeline.write.candidates import collect
-from pipeline.write.leaning import leans, points
+from pipeline.write import assemble, deks, rewrite, select, writer
 from pipeline.write.material import material
 from pipeline.write.prepare import Pick, prepare
-from pipeline.write.ranking import ranking
-from pipeline.write.sources import reports
 
 LANTERN = """
     Osmund will close its paper mill at Harrowby in June with the loss of 180 jobs, the company said on Monday.

@@ -5,8 +5,10 @@ from __future__ import annotations
 import planted_stories as planted
 import pytest
 
-from pipeline.write import introductions, ranking, sources, told
-from pipeline.write.people import Person
+from pipeline.facts import ranking
+from pipeline.facts import reports as sources
+from pipeline.facts.people import Person
+from pipeline.write import introductions, told
 
 BRUN = Person("Odile Brun", "Brun", she=True)
 FULL = "Osmund shut on March 2, 2026 after a fire."

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from pipeline.doubts import DRAFTED_SENTENCES
+from pipeline.facts import leaning, voice
+from pipeline.facts.reports import Report
 from pipeline.values import Span
 from pipeline.verify import dates, tokens
-from pipeline.write import leaning, voice
-from pipeline.write.sources import Report
 
 _CALENDAR = frozenset((*dates.MONTHS, "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"))
 _SPEECH = r"(?:said|says|told|wrote|writes|added|asked|explained|announced|posted|put it|insists?|warned|argued|noted|replied)"

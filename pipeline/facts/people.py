@@ -12,9 +12,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pipeline.facts.candidates import Candidate
 from pipeline.languages import words
 from pipeline.verify import tokens
-from pipeline.write.candidates import Candidate
 
 _FULL = re.compile(
     r"(?<![\w.])([A-ZÀ-Þ][a-zà-þ’'-]+(?:\s[A-Z]\.)?)\s((?:(?:de|van|von|da|al|bin|"

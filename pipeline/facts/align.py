@@ -15,9 +15,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.facts.candidates import Candidate
+from pipeline.facts.reports import Report
 from pipeline.verify import tokens
-from pipeline.write.candidates import Candidate
-from pipeline.write.sources import Report
 
 SAME = 0.30
 CO_CITE = 0.3

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline.facts.candidates import Candidate
 from pipeline.verify import tokens
-from pipeline.write.candidates import Candidate
 
 CURRENCIES = frozenset("$€£₹¥")
 _MONEY: tuple[tuple[str, re.Pattern[str]], ...] = tuple(

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipeline.facts.ellipsis import elliptical
+from pipeline.facts.reports import Report
 from pipeline.languages import language
 from pipeline.verify import tokens
-from pipeline.write.ellipsis import elliptical
-from pipeline.write.sources import Report
 
 _FIRST_OR_SECOND = re.compile(
     r"\b(?:I|us|(?i:I['’](?:m|ve|d|ll)|we|we['’]\w+|our|ours|ourselves|my|mine|me|you|your|yours|you['’]\w+|let['’]s))\b"

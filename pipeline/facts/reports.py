@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.doubts import believed
+from pipeline.facts.ranking import Ranking
 from pipeline.independence import outlet_of
 from pipeline.languages import detect
 from pipeline.protocols import StorySheet
 from pipeline.values import Article, Citation, Source, Use
-from pipeline.write.ranking import Ranking
 
 
 @dataclass(frozen=True, slots=True)
