@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.facts.candidates import Candidate
+from pipeline.facts.families import family
 from pipeline.facts.reports import Report
 from pipeline.verify import tokens
 
@@ -142,31 +143,6 @@ def _news(
 
 # what happens to somebody once: told again it is the same
 EVENTS = frozenset(tokens.stem(word) for word in ("paused", "acquire", "resigned", "hired", "launched"))
-
-# words in which one event is told by different outlets: they meet in one term
-_FAMILIES = {
-    tokens.stem(word): tokens.stem(head)
-    for head, words in (
-        ("paused", "suspended halted frozen shelved"),
-        ("acquire", "buys bought acquisition takeover purchase purchased acquiring"),
-        ("resigned", "quit quits departed resignation departure"),
-        ("launched", "unveiled unveils launches launch"),
-        ("complaint", "lawsuit suit"),
-        ("staff", "employees workforce employs employed employees workers"),
-        ("outage", "offline downtime failure"),
-        ("informed", "notified told notify inform"),
-        ("regulator", "watchdog supervisor authority"),
-        ("researcher", "scientist"),
-        ("hired", "recruited hires hiring recruit"),
-        ("price", "priced costs cost"),
-    )
-    for word in words.split()
-}
-
-
-def family(stem: str) -> str:
-    """The stem under which the words for one event meet: "lawsuit" is "complaint"."""
-    return _FAMILIES.get(stem, stem)
 
 
 def terms(candidate: Candidate) -> frozenset[str]:

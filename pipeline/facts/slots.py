@@ -1,118 +1,409 @@
-"""Numbers in their slots: what a number is the number *of*, so that two values can be told to be of one thing.
+"""Values in their slots: what a number or a date is the value *of*, so that two values can be told to be of one thing.
 
-Money is put into a slot by the nearest word that says what it is (raised, valuation, revenue, price, fine …); other numbers
-by the thing they count.
+Money is put into a slot by the nearest word that says what it is (raised, valuation, revenue, price, fine …), a count by the
+thing it counts, a measure by its dimension and what is measured, a date by what happens on it.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from pipeline.facts.candidates import Candidate
-from pipeline.verify import tokens
+from pipeline.facts.families import family
+from pipeline.facts.units import unit_behind
+from pipeline.languages import language
+from pipeline.values import FactKind
+from pipeline.verify import dates, tokens
+from pipeline.verify.relative import relatives
 
 CURRENCIES = frozenset("$€£₹¥")
 _MONEY: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(rf"\b(?:{words})\b", re.IGNORECASE))
     for name, words in (
-        ("valuation", r"valu\w+|worth|market cap\w*"),
-        ("revenue", r"revenues?|sales|turn(?:ed|s)? over|turnover|income|bookings?"),
-        ("fine", r"fine[ds]?|penalt\w+|damages|settlement"),
-        ("loss", r"loss(?:es)?|lost|cost of the"),
-        ("debt", r"debt|loan|credit facility|borrow\w*"),
-        ("unit price", r"price[ds]?|starts? at|from|apiece|each|per \w+|costs?"),
+        ("valuation", r"valu\w+|worth|market cap\w*|bewert\w+"),
+        ("revenue", r"revenues?|sales|turn(?:ed|s)? over|turnover|income|bookings?|umsatz\w*"),
+        ("fine", r"fine[ds]?|penalt\w+|damages|settle\w*|geldbuße|strafe"),
+        ("loss", r"loss(?:es)?|lost|cost of the|verlust\w*"),
+        ("debt", r"debt|loan|credit facility|borrow\w*|kredit\w*|darlehen"),
+        ("unit price", r"price[ds]?|starts? at|from|apiece|each|per \w+|costs?|preis\w*|kostet"),
         (
             "amount raised",
             (
                 r"shares (?:for|sold|worth)|(?:preferred|new) shares|sold (?:\w+ )?shares|rais\w+|rounds?|"
-                r"series [a-f]|equity|shares sold|funding|total|extension|secur\w+|clos\w+"
+                r"series [a-f]|equity|shares sold|funding|financing|total|extension|secur\w+|clos\w+|invest\w+|"
+                r"finanzierungsrunde|eingesammelt|aufgestockt|runde"
             ),
         ),
-        ("purchase price", r"buys?|bought|buying|acqui\w+|takeover|purchase\w*|deal|pays?|paying|sale"),
+        ("purchase price", r"buys?|bought|buying|acqui\w+|takeover|purchase\w*|deal|pays?|paying|sale|kauf\w*|übern\w+"),
     )
 )
-_UNITLESS = frozenset(
-    {"of", "to", "and", "in", "per", "percent", "other", "more", "new", "former", "current", "million", "or", "a", "an", "th"}
+_HEAD_ENDS = tokens.STOP | frozenset(
+    "said says will would who that which whose were was is are has have had including such via per".split()
 )
+_NO_HEAD = frozenset(
+    ("percent", "per", "cent", "million", "billion", "other", "more", "new", "former", "current", "additional", "further")
+)
+_APPROXIMATE = re.compile(
+    r"\b(?:more than|over|at least|nearly|almost|about|around|some|roughly|up to|as many as|close to|approximately|an estimated|"
+    r"fewer than|less than|under|above|below|rund|etwa|fast|knapp|mehr als|über|circa|ca\.)\s+(?:the\s+)?[$€£₹]?$",
+    re.IGNORECASE,
+)
+_PART = re.compile(r"\s*(?:in|of) (?:cash|shares|stock|debt|it)\b|,? of which\b|,? is (?:cash|debt)\b|,? in bar\b")
+_BEFORE = re.compile(
+    r"\b(?:up from|down from|compared (?:with|to)|(?:grew|rose|fell|raised|cut|lifted|went|up|down) (?:\w+ ){0,3}from|instead of|previous(?:ly)?|last year|a year (?:ago|earlier)|had been)\s"
+    r"(?:\w+\s){0,2}[$€£₹]?$",
+    re.IGNORECASE,
+)
+_PLANNED = re.compile(
+    r"\b(?:plans?|planned|aims?|expects?|expected|targets?|hopes?|wants?|will|would|to be|intends?|asks?|asking|seeks?|seeking|"
+    r"could|may|might|proposed?)\b[^.;]{0,50}$",
+    re.IGNORECASE,
+)
+_YEARS = (1900, 2100)
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A number where it stands: ``key`` is what it is the number of, ``about`` the stems near it.
+    """A value where it stands in a sentence (``place`` among the candidates; ``start`` and ``end`` in the sentence's text).
 
-    ``text`` is the number as written, ``label`` the key as a reader may see it.
+    ``norm`` is the value in the base unit of ``unit``; for a date (year, month, day) with 0 for what it leaves open.
+    ``heads`` say what it is the value of, ``about`` are the stems of the clause around it, ``label`` is for readers. ``rough``
+    is a round figure ("more than 5,000"), ``when`` tells one of before, of the future, or a part of a sum.
     """
 
-    candidate: int
-    key: str
-    number: tokens.Quantity
-    about: frozenset[str]
+    place: int
+    kind: FactKind
+    unit: str
+    norm: tuple[float, ...]
+    start: int
+    end: int
     text: str
+    heads: tuple[str, ...]
+    about: frozenset[str]
     label: str
+    rough: bool = False
+    when: str = ""
 
     @property
-    def value(self) -> str:
-        """The number in normal form with its unit."""
-        return f"{self.number.value:g} {self.number.unit}"
+    def value(self) -> tuple[str, str, tuple[float, ...]]:
+        """What two slots with the same value share."""
+        return self.kind, self.unit, self.norm
 
     @property
-    def money(self) -> bool:
-        """Whether it is a sum of money."""
-        return self.number.unit in CURRENCIES
+    def amount(self) -> float:
+        """The number; for a date its days, roughly."""
+        if self.kind != "date":
+            return self.norm[0]
+        return (
+            self.norm[0] * 60 + self.norm[1] if self.unit == "time" else self.norm[0] * 366 + self.norm[1] * 31 + self.norm[2]
+        )
 
 
-def slots(candidates: Sequence[Candidate]) -> tuple[Slot, ...]:
-    """The slots of every sentence that is neither boilerplate nor debris; years, counts under thirteen in words are none."""
-    return tuple(slot for place, candidate in enumerate(candidates) for slot in _of(place, candidate))
+def slots(candidates: Sequence[Candidate], days: Sequence[date | None], codes: Sequence[str]) -> tuple[Slot, ...]:
+    """The slots of every sentence; ``days`` and ``codes`` are the day and the language of each report.
+
+    Years, telephone numbers and small numbers in words without a unit are none.
+    """
+    found: list[Slot] = []
+    for place, candidate in enumerate(candidates):
+        if candidate.flaw == "no sentence" or not _HAS_VALUE.search(candidate.text):
+            continue
+        dated = list(_dates(place, candidate, days[candidate.report], codes[candidate.report]))
+        found += _numbers(place, candidate, [(start, end) for start, end, _ in dated])
+        found += [slot for _, _, slot in dated if slot is not None]
+    return tuple(found)
 
 
-def _of(place: int, candidate: Candidate) -> Iterator[Slot]:
+_HAS_VALUE = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|"
+    r"nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|dozen|half|yesterday|today|tomorrow|"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|November|"
+    r"December|Januar|Februar|März|Mai|Juni|Juli|Oktober|Dezember|Montag|Dienstag|Mittwoch|Donnerstag|Freitag)\b"
+)
+_CLAUSE = re.compile(
+    r"[;:—–()!?]\s?|\s-\s|,\s(?=(?:and|but|while|which|who|whose|although|though|because|as|after|before|with|where|so|led|giving|"
+    r"bringing|making|valuing|including|up|down|according|compared|und|aber|die|der|das|was)\b)|\s(?=(?:while|whereas|although|after|"
+    r"because)\s)"
+)
+
+
+def clause(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the clause around a stretch of a sentence begins and ends."""
+    low, high = 0, len(text)
+    for match in _CLAUSE.finditer(text):
+        if match.end() <= start:
+            low = match.end()
+        elif match.start() >= end:
+            high = match.start()
+            break
+    return low, high
+
+
+def clause_spans(text: str) -> list[tuple[int, int]]:
+    """The clauses of a sentence in order, as half-open stretches without the marks between them."""
+    spans, low = [], 0
+    for match in _CLAUSE.finditer(text):
+        if match.start() > low:
+            spans.append((low, match.start()))
+        low = match.end()
+    return [*spans, (low, len(text))] if low < len(text) else spans
+
+
+def _numbers(place: int, candidate: Candidate, dated: Sequence[tuple[int, int]]) -> Iterator[Slot]:
+    text, before = candidate.text, None
     for number in candidate.numbers:
-        money = number.unit in CURRENCIES
-        if money and re.match(
-            r"\s*(?:in|of) (?:cash|shares|stock|debt|it)\b|,? of which\b|,? is (?:cash|debt)\b", candidate.text[number.end :]
+        if any(start <= number.start < end for start, end in dated) or _in_a_name(text, number):
+            continue
+        slot = _number(place, text, number)
+        if slot is None:
+            continue
+        if (
+            before is not None
+            and before.unit == slot.unit == "minutes"
+            and re.fullmatch(r",? (?:and |und )?", text[before.end : slot.start])
         ):
-            continue  # a part of a sum
-        if (number.spelled and number.value < 13) or (1900 <= number.value <= 2100 and not money):
+            slot = replace(before, norm=(before.norm[0] + slot.norm[0],), end=slot.end, text=text[before.start : slot.end])
+            before = None
+            yield slot
             continue
-        key = _money_slot(candidate.text, number) if money else _counted(number)
-        if key is None:
-            continue
-        before = tokens.TOKEN.findall(candidate.text[: number.start])[-8:]
-        after = tokens.TOKEN.findall(candidate.text[number.end :])[:8]
-        about = frozenset(word for word in tokens.content(" ".join((*before, *after))) if not word[0].isdigit())
-        text = candidate.text[number.start : number.end].strip(" ,.")
-        counted = re.search(r"[^\W\d_]+", candidate.text[number.end :])
-        if not money and (counted is None or not re.search(r"s$|people|staff|men$|women$|children$", counted.group())):
-            continue  # "5,000 active-duty troops": what is counted stands further on, and is not guessed
-        label = key if money or counted is None else f"number of {counted.group()}"
-        yield Slot(place, key, number, about - {number.unit}, text, label)
+        if before is not None:
+            yield before
+        before = slot
+    if before is not None:
+        yield before
 
 
-def _money_slot(text: str, number: tokens.Quantity) -> str | None:
+def _number(place: int, text: str, number: tokens.Quantity) -> Slot | None:
+    low, high = clause(text, number.start, number.end)
+    around = frozenset(word for word in tokens.content(text[low:high]) if not word[0].isdigit())
+    shown = text[number.start : number.end].strip(" ,.")
+    rough = bool(_APPROXIMATE.search(text[: number.start]))
+    when = _when(text, number, low)
+    made = Slot(place, "count", "", (number.value,), number.start, number.end, shown, (), around, "", rough, when)
+    if number.unit in CURRENCIES:
+        head = _money_head(text[low:high], number.start - low, number.end - low) or _money_head(text, number.start, number.end)
+        return replace(made, kind="money", unit=number.unit, heads=(head,) if head else (), label=head or "sum")
+    if number.unit == "%":
+        heads = _nouns_near(text, number.start, number.end, low, high)
+        return replace(made, kind="measure", unit="%", heads=heads, label=f"share: {heads[0]}" if heads else "share")
+    if number.unit not in CURRENCIES and (currency := _CURRENCY_BEHIND.match(text, number.end)):
+        sign = _SIGNS[currency[1].lower().removesuffix("s")]
+        head = _money_head(text[low:high], number.start - low, number.end - low) or _money_head(text, number.start, number.end)
+        return replace(
+            made,
+            kind="money",
+            unit=sign,
+            end=currency.end(),
+            text=text[number.start : currency.end()],
+            heads=(head,) if head else (),
+            label=head or "sum",
+        )
+    unit = unit_behind(text, number.end)
+    if unit is not None:
+        dimension, factor, end = unit
+        if dimension == "months" and _AGE.match(text, end):
+            return replace(made, kind="count", unit="age", end=end, text=text[number.start : end], heads=("age",), label="age")
+        heads = _nouns_near(text, number.start, end, low, high)
+        shown = text[number.start : end]
+        return replace(
+            made,
+            kind="measure",
+            unit=dimension,
+            norm=(_rounded(number.value * factor),),
+            end=end,
+            text=shown,
+            heads=heads,
+            label=dimension,
+        )
+    if number.spelled and number.value < 3:
+        return None
+    if _YEARS[0] <= number.value <= _YEARS[1] and re.fullmatch(r"\d{4}", shown):
+        return None
+    heads, label = _counted(text, number.start, number.end, high)
+    if not heads and (number.value < 13 or number.spelled):
+        return None
+    return replace(made, heads=heads, label=f"number of {label}" if label else "number")
+
+
+_AGE = re.compile(r"[ -]olds?\b")
+_CURRENCY_BEHIND = re.compile(r"[ \u00a0-](dollars?|euros?|pounds?|rupees?|yen)\b", re.IGNORECASE)
+_SIGNS = {"dollar": "$", "euro": "€", "pound": "£", "rupee": "₹", "yen": "¥"}
+# "Tern-2", "CDA-2026-0417": the number is part of a name
+_NAMED_BEFORE = re.compile(r"[^\W\d_]-(?:\d+-)?$")
+
+
+def _in_a_name(text: str, number: tokens.Quantity) -> bool:
+    return bool(_NAMED_BEFORE.search(text[max(0, number.start - 12) : number.start])) and not number.spelled
+
+
+def _rounded(value: float) -> float:
+    return float(f"{value:.9g}")
+
+
+def _when(text: str, number: tokens.Quantity, low: int) -> str:
+    if _PART.match(text, number.end):
+        return "part"
+    if _BEFORE.search(text[: number.start]):
+        return "before"
+    return "planned" if _PLANNED.search(text[low : number.start]) else ""
+
+
+def _money_head(text: str, start: int, end: int) -> str | None:
     """The slot whose word stands nearest; a word before the number counts as nearer than one after it."""
     nearest: tuple[int, str] | None = None
     for name, pattern in _MONEY:
         for match in pattern.finditer(text):
-            distance = number.start - match.end() if match.end() <= number.start else 12 + match.start() - number.end
+            distance = start - match.end() if match.end() <= start else 12 + match.start() - end
             if 0 <= distance <= 90 and (nearest is None or distance < nearest[0]):
                 nearest = (distance, name)
     return nearest[1] if nearest else None
 
 
-def _counted(number: tokens.Quantity) -> str | None:
-    return None if not number.unit or number.unit in _UNITLESS or len(number.unit) < 2 else f"number of {number.unit}"
+_WORDS_BEHIND = re.compile(r"[  -]([^\W\d_]+(?:['’][^\W\d_]+)?)")
 
 
-APPROXIMATE = re.compile(
-    r"\b(?:more than|over|at least|nearly|almost|about|around|some|roughly|up to|as many as|close to|"
-    r"fewer than|less than)\s+[$€£₹]?$",
+def _counted(text: str, start: int, end: int, high: int) -> tuple[tuple[str, ...], str]:
+    """The head noun behind a number first, then what describes it; where nothing stands behind, the nearest noun before."""
+    run: list[str] = []
+    at = end
+    while len(run) < 5 and (match := _WORDS_BEHIND.match(text, at, high)):
+        if match[1].lower() in _HEAD_ENDS or (run and re.search(r"(?:ed|ing)$", match[1])):
+            break
+        run.append(match[1])
+        at = match.end()
+    words = [word for word in run if word.lower() not in _NO_HEAD]
+    if words:
+        plural = [place for place, word in enumerate(words) if re.search(r"s$|people|staff|men$|women$|children$", word)]
+        head = words[plural[-1]] if plural else words[-1]
+        order = [head, *(word for word in reversed(words) if word != head)]
+        return tuple(dict.fromkeys(family(tokens.stem(re.sub(r"['’]s?$", "", word))) for word in order)), head
+    before = [word for word in re.findall(r"[^\W\d_]+", text[max(0, start - 40) : start]) if word.lower() not in _HEAD_ENDS]
+    # "Frankfurt 2", "Article 34" are names
+    if before and not re.search(r"[A-ZÀ-Þ]\w*\s$", text[:start]):
+        return (family(tokens.stem(before[-1])),), before[-1]
+    return (), ""
+
+
+def _nouns_near(text: str, start: int, end: int, low: int, high: int) -> tuple[str, ...]:
+    """The words of meaning next to a measure, the nearest first: what is measured stands beside it."""
+    near = [
+        (start - match.end() if match.end() <= start else 6 + match.start() - end, match.group())
+        for match in re.finditer(r"[^\W\d_]{3,}", text[low:high])
+        for match in (_Shift(match, low),)
+        if (match.end() <= start or match.start() >= end) and match.group().lower() not in _HEAD_ENDS
+    ]
+    return tuple(dict.fromkeys(family(tokens.stem(word)) for _, word in sorted(near)[:4]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Shift:
+    match: re.Match[str]
+    by: int
+
+    def start(self) -> int:
+        return self.match.start() + self.by
+
+    def end(self) -> int:
+        return self.match.end() + self.by
+
+    def group(self) -> str:
+        return self.match.group()
+
+
+# --------------------------------------------------------------------------- dates
+
+_SPEECH = re.compile(
+    r"\b(?:said|says|told|wrote|announced|disclosed|confirmed|posted|published|reported|stated|unveiled|revealed|declared|added|"
+    r"warned|sagte|teilte|erklärte|kündigte|gab)\b(?:\W+\w+){0,5}?\W*(?:late |early )?(?:on |in |am )?$",
     re.IGNORECASE,
+)
+_SPEECH_BEHIND = re.compile(r",?\s+(?:it|he|she|they|the \w+|[A-Z]\w+) (?:said|told|announced|wrote)\b|\s+that\b")
+_QUARTER = re.compile(r"\b(?:(first|second|third|fourth) quarter(?: of)?|Q([1-4])) ((?:19|20)\d\d)\b", re.IGNORECASE)
+_ORDINALS = ("first", "second", "third", "fourth")
+
+
+def _dates(place: int, candidate: Candidate, day: date | None, code: str) -> Iterator[tuple[int, int, Slot | None]]:
+    """Every date and time of day with where it stands; without a slot where it only says when somebody spoke."""
+    text, taken = candidate.text, list[tuple[int, int]]()
+    for start, end, norm in (*_clocks(text), *_quarters(text), *_named(text, day, code)):
+        if any(low < end and start < high for low, high in taken):
+            continue
+        taken.append((start, end))
+        yield start, end, _dated(place, text, (start, end), norm, day)
+
+
+def _dated(place: int, text: str, span: tuple[int, int], norm: tuple[float, ...], day: date | None) -> Slot | None:
+    start, end = span
+    low, high = clause(text, start, end)
+    if _SPEECH.search(text[low:start]) or (day and norm[:2] == (day.year, day.month) and _SPEECH_BEHIND.match(text, end)):
+        return None
+    around = frozenset(word for word in tokens.content(text[low:start] + " " + text[end:high]) if not word[0].isdigit())
+    around -= _CALENDAR
+    if not around:
+        return None
+    when = "planned" if _PLANNED.search(text[low:start]) else ""
+    unit = "time" if len(norm) == 2 else "date"
+    return Slot(place, "date", unit, norm, start, end, text[start:end], (), around, unit, when=when)
+
+
+_CLOCK = re.compile(
+    r"(?<![\d.,:])(?P<h>[01]?\d|2[0-3])[:.](?P<m>[0-5]\d)(?![\d])\s?(?P<half>[ap]\.?m\.?)?(?P<zone>\s?(?:UTC|GMT|BST|CET|CEST|Uhr|"
+    r"ET|EST|EDT|PT|IST)\b)?"
 )
 
 
-def approximate(slot: Slot, candidate: Candidate) -> bool:
-    """Whether the number is given as a round one: "more than 5,000" does not contradict 5,200."""
-    return bool(APPROXIMATE.search(candidate.text[: slot.number.start]))
+def _clocks(text: str) -> Iterator[tuple[int, int, tuple[float, ...]]]:
+    """Times of day, as (hour, minute); a decimal number is none, so that a dot needs a zone or "am" behind it."""
+    for match in _CLOCK.finditer(text):
+        if ":" in match.group() or match["half"] or match["zone"]:
+            hour = int(match["h"]) % 12 + 12 * match["half"].lower().startswith("p") if match["half"] else int(match["h"])
+            yield match.start(), match.end(), (float(hour), float(match["m"]))
+
+
+_CALENDAR = frozenset(
+    tokens.stem(word) for word in (*dates.MONTHS, "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+)
+
+
+def _quarters(text: str) -> Iterator[tuple[int, int, tuple[float, ...]]]:
+    for match in _QUARTER.finditer(text):
+        quarter = _ORDINALS.index(match[1].lower()) + 1 if match[1] else int(match[2])
+        yield match.start(), match.end(), (int(match[3]), 100 + quarter, 0)
+
+
+def _named(text: str, day: date | None, code: str) -> Iterator[tuple[int, int, tuple[float, ...]]]:
+    if code != "en":
+        yield from _foreign(text, day, code)
+        return
+    for relative in relatives(text, day):
+        for named in dates.named_dates(relative.text or "")[:1]:
+            if "week of" not in (relative.text or ""):
+                yield relative.start, relative.end, _norm(named.year, named.month, named.day, day)
+    for named in dates.named_dates(text):
+        yield named.start, named.end, _norm(named.year, named.month, named.day, day)
+
+
+def _foreign(text: str, day: date | None, code: str) -> Iterator[tuple[int, int, tuple[float, ...]]]:
+    months = {name: number for number, names in enumerate(language(code).months, start=1) for name in names}
+    pattern = re.compile(
+        rf"(?:(\d{{1,2}})\.?\s(?:de\s)?)?\b({'|'.join(months)})\b\.?(?:\s(?:de\s)?((?:19|20)\d\d))?", re.IGNORECASE
+    )
+    for match in pattern.finditer(text):
+        yield (
+            match.start(),
+            match.end(),
+            _norm(int(match[3]) if match[3] else None, months[match[2].lower()], int(match[1]) if match[1] else None, day),
+        )
+    for match in re.finditer(r"\b(?:19|20)\d\d\b", text):
+        yield match.start(), match.end(), (int(match.group()), 0, 0)
+
+
+def _norm(year: int | None, month: int | None, day: int | None, written: date | None) -> tuple[float, ...]:
+    """The date with the year that a report of ``written`` leaves out: the nearest one to it."""
+    if year is None and month is not None and written is not None:
+        near = written.year * 12 + written.month - 1
+        year = min((written.year - 1, written.year, written.year + 1), key=lambda one: abs(one * 12 + month - 1 - near))
+    return float(year or 0), float(month or 0), float(day or 0)

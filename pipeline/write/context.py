@@ -13,8 +13,8 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
 
-from pipeline.facts.align import family
 from pipeline.facts.candidates import Candidate
+from pipeline.facts.families import family
 from pipeline.facts.people import Person, named
 from pipeline.languages import language, words
 from pipeline.values import Span

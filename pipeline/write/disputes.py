@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from pipeline.facts.ledger import Ledger
 from pipeline.values import Citation, Conflict, DraftSentence
 from pipeline.verify.draft import verify_sentence
 from pipeline.write.assemble import Page
-from pipeline.write.conflicts import Ledger
 
 # names on one side: of more the sentence gives the count, and the list under the article the names
 _MOST = 6
@@ -43,7 +44,23 @@ def _where(printed: Sequence[Printed], conflict: Conflict) -> tuple[int, int] | 
 
 
 def _sentence(conflict: Conflict, page: Page) -> DraftSentence | None:
-    """A sentence that names who gives what. None where an outlet has no name or the sentence cannot be proved."""
+    """A sentence that names who gives what. None where an outlet has no name or the sentence cannot be proved.
+
+    What says it in another language can be held against our words by its numbers alone: it is named where that proves it.
+    """
+    foreign = frozenset(report.article.id for report in page.story.reports if report.foreign)
+    closed = frozenset(report.article.id for report in page.story.reports if report.closed)
+    return _told(_without(conflict, closed), page) or _told(_without(conflict, closed | foreign), page)
+
+
+def _without(conflict: Conflict, articles: frozenset[str]) -> Conflict:
+    values = tuple(
+        replace(value, citations=tuple(one for one in value.citations if one.article not in articles)) for value in conflict.values
+    )
+    return replace(conflict, values=values)
+
+
+def _told(conflict: Conflict, page: Page) -> DraftSentence | None:
     sides = []
     for value in conflict.values:
         outlets = _outlets(value.citations, page)

@@ -1,6 +1,6 @@
 """The writer without a model: deterministic, made of the sources' own sentences, every one cited.
 
-    sources -> candidates -> align -> conflicts -> select -> sections -> assemble -> facts
+    sources -> sentences -> ledger (facts/) -> select -> sections -> assemble
 
 The order of the calls in ``write`` is the order of the work.
 """
@@ -11,20 +11,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.facts.leaning import leans
+from pipeline.facts.ledger import Ledger
+from pipeline.facts.ledger import ledger as ledger_of
 from pipeline.facts.ranking import Ranking, ranking
 from pipeline.facts.reports import Report, reports
 from pipeline.protocols import StorySheet
 from pipeline.topics import UNSUPPORTED, categorise
-from pipeline.values import Conflict, CrossReference, Draft, DraftSentence, Fact, Problem, Section, State, Update
+from pipeline.values import CrossReference, Draft, DraftSentence, Problem, Section, State
 from pipeline.verify import tokens, verify_draft
 from pipeline.verify.draft import copied, verify_sentence
 from pipeline.write import (
     assemble,
-    conflicts,
     context,
     deks,
     disputes,
-    facts,
     headline,
     kinds,
     leads,
@@ -33,6 +33,7 @@ from pipeline.write import (
     select,
 )
 from pipeline.write.material import Material, material
+from pipeline.write.shared import shared
 
 _NOTHING = DraftSentence("", ())
 # below this many sentences there is no article yet
@@ -61,15 +62,12 @@ class _Body:
     headline: DraftSentence = _NOTHING
     dek: DraftSentence = _NOTHING
     sections: tuple[Section, ...] = ()
-    facts: tuple[Fact, ...] = ()
-    conflicts: tuple[Conflict, ...] = ()
-    updates: tuple[Update, ...] = ()
+    ledger: Ledger = Ledger()
 
 
 def _body(sheet: StorySheet, found: Sequence[Report], order: Ranking) -> _Body:
     story = material(found, sheet.style)
-    ledger = conflicts.find(story.alignment, found)
-    known = facts.facts(story.alignment, found, ledger.conflicts, ledger.updates)
+    ledger = ledger_of(story.alignment, found, story.known)
     kind = kinds.kind_of(" . ".join(source.title for source in order.sources), _openings(story))
     newest = [update.new for update in ledger.updates]
     pool = prepare.prepare(story, ledger.stale)
@@ -80,8 +78,8 @@ def _body(sheet: StorySheet, found: Sequence[Report], order: Ranking) -> _Body:
     page = assemble.Page(story, {(source.article, source.version): source for source in order.sources}, order.independent)
     title = headline.headline(lead, page, ledger.updates)
     if lead is None:
-        return _Body(title, facts=known, conflicts=ledger.conflicts, updates=ledger.updates)
-    news = _news(known, ledger.updates, story)
+        return _Body(title, ledger=ledger)
+    news = _news(ledger, story)
 
     def told(some: Sequence[prepare.Pick]) -> tuple[DraftSentence, tuple[Section, ...]]:
         trial = page.copy()
@@ -101,7 +99,7 @@ def _body(sheet: StorySheet, found: Sequence[Report], order: Ranking) -> _Body:
             # too little for an article: even a judgement is better than nothing
             story.account.taken = before
             dek, parts = told(more)
-    return _Body(title, dek, parts, known, ledger.conflicts, ledger.updates)
+    return _Body(title, dek, parts, ledger)
 
 
 def _plain(more: Sequence[prepare.Pick], pool: Sequence[prepare.Pick], story: Material) -> tuple[prepare.Pick, ...]:
@@ -154,10 +152,11 @@ def _printed(
     return printed
 
 
-def _news(known: Sequence[Fact], updates: Sequence[Update], story: Material) -> leads.News:
+def _news(ledger: Ledger, story: Material) -> leads.News:
     days = {report.article.id: report.day for report in story.reports}
-    since = [day for update in updates for citation in update.citations[:1] if (day := days.get(citation.article))]
-    return leads.News(facts.shared(known, story), tuple(update.new for update in updates), max(since, default=None))
+    since = [day for update in ledger.updates for citation in update.citations[:1] if (day := days.get(citation.article))]
+    told = shared(story.alignment, story.reports, ledger.stale)
+    return leads.News(told, tuple(update.new for update in ledger.updates), max(since, default=None))
 
 
 def _openings(story: Material) -> str:
@@ -193,9 +192,10 @@ def _draft(sheet: StorySheet, order: Ranking, body: _Body, language: str) -> Dra
         headline=body.headline,
         dek=body.dek,
         sections=body.sections,
-        facts=body.facts,
-        conflicts=body.conflicts,
-        updates=body.updates,
+        facts=body.ledger.facts,
+        conflicts=body.ledger.conflicts,
+        updates=body.ledger.updates,
+        wordings=body.ledger.wordings,
         # a story that has no headline yet is nothing to send a reader to
         cross_references=tuple(CrossReference(*related) for related in sheet.related if related[1].strip()),
         sources=order.sources,

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pipeline.facts import align, candidates, people
 from pipeline.facts.align import Alignment
 from pipeline.facts.candidates import Candidate
+from pipeline.facts.families import family
 from pipeline.facts.people import Person
 from pipeline.facts.reports import Report
 from pipeline.values import Style
@@ -104,7 +105,7 @@ def _firsts(reports: Sequence[Report], sentences: Sequence[Candidate]) -> tuple[
     found: tuple[dict[str, int], ...] = tuple({} for _ in reports)
     for candidate in sentences:
         for stem in candidate.stems:
-            found[candidate.report].setdefault(align.family(stem), candidate.index)
+            found[candidate.report].setdefault(family(stem), candidate.index)
     return found
 
 

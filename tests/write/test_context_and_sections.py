@@ -10,6 +10,7 @@ import pytest
 from pipeline.approval import approve
 from pipeline.edition import edition
 from pipeline.facts import align
+from pipeline.facts.families import family
 from pipeline.facts.ranking import ranking
 from pipeline.facts.reports import reports
 from pipeline.verify import tokens
@@ -140,7 +141,7 @@ def test_whom_the_source_presented_by_an_office_is_a_stranger_where_only_the_sur
 
 
 def test_a_launch_that_another_outlet_calls_an_unveiling_is_one_event():
-    assert align.family(tokens.stem("unveiled")) == tokens.stem("launched")
+    assert family(tokens.stem("unveiled")) == tokens.stem("launched")
     assert tokens.stem("launched") in align.EVENTS
 
 

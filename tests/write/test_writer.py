@@ -176,10 +176,12 @@ def test_the_list_of_sources_carries_the_whole_frozen_split():
     assert [source.rank for source in draft.sources] == list(range(1, len(ROUND) + 1))
 
 
-def test_facts_of_several_outlets_name_them():
+def test_each_fact_has_its_sentences_its_origins_and_the_count_of_outlets_that_print_it():
     draft = write(*ROUND)
     assert draft.facts
-    assert all(len(fact.origins) >= 2 and len(fact.citations) >= 2 for fact in draft.facts)
+    assert all(fact.citations and fact.origins for fact in draft.facts)
+    assert all(fact.outlets == len(outlets_of(draft, fact.citations)) for fact in draft.facts)
+    assert any(fact.outlets > len(fact.origins) for fact in draft.facts)
     assert len({fact.id for fact in draft.facts}) == len(draft.facts)
 
 

@@ -1,0 +1,193 @@
+"""Who says it: the attribution of a sentence, in the sentence or in the one it goes on from.
+
+A statement has a named speaker, a document a kind, unnamed sources an outlet; "as The Byte reported" is a credit. What has no
+attribution is the outlet's own until another sentence says from where it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from pipeline.facts.candidates import Candidate
+from pipeline.facts.entities import Entities
+from pipeline.facts.reports import Report
+from pipeline.independence import plain_name
+from pipeline.verify import tokens
+
+OriginKind = Literal["document", "statement", "reporting", "unnamed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a claim comes from: ``who`` is the document, the speaker or the outlet; ``to`` the outlet that was told, if any."""
+
+    kind: OriginKind
+    who: str
+    to: str = ""
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What two mentions of one origin share: a statement of one party is one, to whomever it was made."""
+        return ("own" if self.kind in {"reporting"} else self.kind, plain_name(self.who))
+
+    def __str__(self) -> str:
+        """Such as ``statement: Brightloom to The Byte Ledger``."""
+        return f"{self.kind}: {self.who}{f' to {self.to}' if self.to else ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """What a sentence says of where it is from: the origins, and the articles (report numbers) or outlets it credits."""
+
+    origins: tuple[Origin, ...] = ()
+    credits: tuple[str, ...] = ()
+
+
+_VERB = (
+    r"(?:said|says|told|tells|wrote|writes|announced|announces|confirmed|confirms|posted|stated|disclosed|claims?|claimed|insists?|"
+    r"insisted|argued|argues|warned|warns|added|adds|explained|explains|acknowledged|admitted|denied|denies|declared|estimates?|"
+    r"estimated|expects?|reckons|promises|promised|reports|reported|noted|replied|answered|declined|put it|alleges?|alleged|calls?|called)"
+)
+_NAME = r"(?:[A-ZÀ-Þ][\w&’'.-]*(?:\s(?:of|de|van|von|for|and)\s(?=[A-ZÀ-Þ]))?\s?){1,5}"
+_SUBJECT = re.compile(
+    rf"(?P<who>\b(?:[Tt]he|[Aa]|[Ii]ts)\s(?:[a-z-]+\s){{0,2}}(?:company|firm|start-?up|regulator|watchdog|authority|agency|ministry|group|"
+    rf"operator|bank|lab|spokes\w+|maker|union|court|fund|police|board|university|chipmaker|chip maker)|{_NAME}|\b[Ii]t|\b[Hh]e|\b[Ss]he|\b[Tt]hey)"
+    rf"(?:,[^,“\"]{{2,90}},)?\s?(?:has\s|have\s|had\s|also\s|later\s|first\s)?\b(?P<verb>{_VERB})\b(?:\s(?:to\s)?(?P<to>(?:the\s|The\s)?{_NAME}))?"
+)
+_SAID_X = re.compile(rf"[”\",]\s{_VERB}\s(?P<who>(?:(?:[a-z’'-]+\s){{0,5}}?){_NAME})")
+_ACCORDING = re.compile(
+    rf"\b[Aa]ccording to\s(?P<who>(?:the\s|a\s|an\s|its\s)?(?:[a-z-]+\s){{0,4}}?(?:{_NAME}|company|firm|regulator|authority|police))"
+)
+_DOCUMENT = re.compile(
+    r"\b(?:(?:a|an|the|its|in|court|per)\s)?(?P<what>(?:[a-z-]+\s)?(?:filing|complaint|lawsuit|court (?:documents?|papers|records?)|"
+    r"post-?mortem|incident report|preprint|paper|study|ruling|judgment|judgement|prospectus|transcript|minutes|indictment|consent order|"
+    r"data ?sheet|documents?|audit))\b(?=[^.]{0,40}\b(?:says?|said|shows?|showed|states?|stated|seen by|reviewed by|reads?|put|puts|"
+    r"alleges?|alleged|gives?|gave|lists?|listed|describes?|reveals?|revealed|according|filed|dated|made on)\b)"
+    r"|\b[Aa]ccording to (?:a |an |the |its )?(?P<by>(?:[a-z-]+\s){0,2}(?:filing|complaint|lawsuit|documents?|post-?mortem|report|preprint|"
+    r"paper|study|ruling|transcript|minutes|records?|audit))\b"
+)
+_UNNAMED = re.compile(
+    r"\b(?:people|persons?|sources?|insiders?|officials?|executives?|employees?|investors?)\s(?:who (?:are|were) )?(?:familiar with|briefed "
+    r"on|close to|with (?:direct )?knowledge of|who (?:asked|spoke on|declined to be|requested)|(?:said|told|say)\b)|\b(?:anonymity|anonymous|"
+    r"asked not to be (?:named|identified)|unnamed|not authori[sz]ed to speak)\b|\bsources? (?:say|said|tell|told)\b",
+    re.IGNORECASE,
+)
+_OWN = r"(?:seen|reviewed|obtained|counted|viewed|read|found|calculated|tested|verified) by (?:the )?{outlet}|{outlet} (?:has )?(?:seen|learned|learnt|reviewed|obtained|found|counted|understands|verified|tested|measured|visited)"
+_STATEMENT_IN = re.compile(r"\b(?:blog post|press release|statement|post on|memo|note to|letter to|announcement)\b")
+
+
+def attributions(
+    candidates: Sequence[Candidate], reports: Sequence[Report], who: Entities, outlets: Mapping[str, str]
+) -> tuple[Attribution, ...]:
+    """For each sentence its attribution; ``outlets`` maps the plain names of the story's outlets to how they are shown."""
+    found: list[Attribution] = []
+    speakers = _Speakers()
+    for candidate in candidates:
+        report = reports[candidate.report]
+        speakers.go_to(candidate)
+        said = _of(candidate, report, who, outlets, speakers)
+        if not said.origins and not said.credits and candidate.quotes and speakers.last is not None:
+            # the quotation goes on without saying again who speaks
+            said = Attribution((Origin("statement", speakers.last),))
+        found.append(said)
+        speakers.hear(candidate, said, who)
+    return tuple(found)
+
+
+class _Speakers:
+    """Who spoke last in the source that is being read: a pronoun means that one."""
+
+    def __init__(self) -> None:
+        self.report = -1
+        self.paragraph = 0
+        self.last: str | None = None
+        self.person: str | None = None
+
+    def go_to(self, candidate: Candidate) -> None:
+        if candidate.report != self.report:
+            self.report, self.last, self.person = candidate.report, None, None
+        elif candidate.paragraph - self.paragraph > 2:
+            self.last = None
+        self.paragraph = candidate.paragraph
+
+    def hear(self, candidate: Candidate, said: Attribution, who: Entities) -> None:
+        statements = [origin.who for origin in said.origins if origin.kind == "statement"]
+        if statements:
+            self.last = statements[-1]
+        bare = tokens.unquoted(candidate.text)
+        named = [surname for surname in who.persons if surname in bare and re.search(rf"\b{re.escape(surname)}\b", bare)]
+        if named:
+            self.person = who.party(max(named, key=bare.rfind))
+
+
+def _of(candidate: Candidate, report: Report, who: Entities, outlets: Mapping[str, str], speakers: _Speakers) -> Attribution:
+    bare = tokens.unquoted(candidate.text)
+    own = report.source.outlet
+    credited = tuple(dict.fromkeys(_credits(bare, own, outlets)))
+    origins = list(_documents(bare))
+    if _UNNAMED.search(bare):
+        origins.append(Origin("unnamed", credited[0] if credited else own))
+    if own and re.search(_OWN.format(outlet=re.escape(own)), bare):
+        origins += [] if origins else [Origin("reporting", own)]
+    if not any(origin.kind == "unnamed" for origin in origins):
+        origins += [one for one in _statements(bare, own, who, outlets, speakers) if not (origins and one.who == "")]
+    return Attribution(tuple(dict.fromkeys(origins)), credited)
+
+
+def _documents(bare: str) -> Iterator[Origin]:
+    for match in _DOCUMENT.finditer(bare):
+        what = (match["what"] or match["by"]).strip()
+        kind = what.split()[-1]
+        if kind in {"documents", "document", "report", "paper", "study"} and not re.search(
+            r"\b(?:seen|reviewed|according|shows?|filed|filing)\b", bare, re.IGNORECASE
+        ):
+            continue
+        yield Origin("document", f"the {what}" if not what.startswith(("a ", "the ")) else what)
+
+
+def _credits(bare: str, own: str, outlets: Mapping[str, str]) -> Iterator[str]:
+    for plain, shown in outlets.items():
+        if plain == plain_name(own) or len(plain) < 3:
+            continue
+        name = re.escape(shown.removeprefix("The ").removeprefix("the "))
+        if re.search(
+            rf"\b(?:[Aa]ccording to|reported by|[Aa]s|told|citing|cited by|first in|by|to|per)\s(?:[Tt]he\s)?{name}\b|\b{name}(?:['’]s)?\s(?:first\s|"
+            rf"originally\s|earlier\s|had\s|previously\s)?(?:reported|reports|revealed|broke|wrote|writes|said|says|report\b)|\({name}\)|\bwhich {name}\b"
+            rf"|\b{name},? (?:which|citing)\b",
+            bare,
+        ):
+            yield shown
+
+
+def _statements(bare: str, own: str, who: Entities, outlets: Mapping[str, str], speakers: _Speakers) -> Iterator[Origin]:
+    for match in (*_SUBJECT.finditer(bare), *_SAID_X.finditer(bare), *_ACCORDING.finditer(bare)):
+        speaker = _speaker(match["who"].strip(), who, speakers)
+        if not speaker or plain_name(speaker) in outlets:
+            continue
+        given = match.groupdict()
+        told = (given.get("to") or "").strip() if (given.get("verb") or "").startswith("t") else ""
+        yield Origin("statement", speaker, told if told and plain_name(told) in outlets else "")
+
+
+def _speaker(name: str, who: Entities, speakers: _Speakers) -> str:
+    low = name.lower()
+    if low in {"he", "she"}:
+        return speakers.person or speakers.last or ""
+    if low in {"it", "they"}:
+        return who.hero
+    if re.match(r"(?:the|a|its)\s", low):
+        noun = low.split()[-1]
+        return next((full for form, full in who.full.items() if form.lower().split()[-1] == noun and " " in full), who.hero)
+    words = name.split()
+    if words[0] in _NO_SPEAKER and len(words) == 1:
+        return ""
+    role = re.sub(r"^(?:[a-z’'-]+\s)+", "", name)
+    return who.party(role.split(",")[0])
+
+
+_NO_SPEAKER = frozenset(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday But And So That This Who Which What When There Here Also Nobody Somebody".split()
+)

@@ -1,0 +1,142 @@
+"""Who is who in a story: organisations with the short forms of their names, and for whom a person speaks."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.facts.candidates import Candidate
+from pipeline.facts.people import Person
+from pipeline.facts.reports import Report
+from pipeline.features.names import names_of
+
+_SPEAKS_FOR = (
+    r"chief executive(?: officer)?|CEO|CFO|COO|CTO|chief (?:\w+ ){1,2}officer|general counsel|(?:vice[- ])?president|spokes\w+|"
+    r"chair(?:man|woman|person)?|managing director|head of \w+(?: \w+)?|founder and \w+(?: \w+)?|co-founder and \w+(?: \w+)?|"
+    r"director|minister|commissioner|secretary|mayor|Geschäftsführer(?:in)?|Sprecher(?:in)?|Chefin?|"
+    r"founder|co-founder|who (?:runs|heads|leads)"
+)
+_ROLE = re.compile(rf"\b(?:{_SPEAKS_FOR})\b", re.IGNORECASE)
+_ORG = r"[A-ZÀ-Þ][\w&’'-]*(?:\s(?:of|for|and|the|&)?\s?[A-ZÀ-Þ][\w&’-]*){0,4}"
+_GENERIC = frozenset(
+    "company firm start-up startup group business maker developer supplier provider operator bank lab outfit vendor".split()
+)
+_NEVER = frozenset(
+    "He She It They We I The This That His Her Its Their A An In On At For But And Monday Tuesday Wednesday Thursday "
+    "Friday Saturday Sunday Series Chief CEO".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entities:
+    """``full`` maps each form of a name to its longest, ``speaks_for`` a surname to the organisation its bearer speaks for.
+
+    ``hero`` is the organisation that most titles name, "" where there is none; ``heroes`` all that two titles and more name.
+    """
+
+    full: Mapping[str, str]
+    persons: Mapping[str, Person]
+    speaks_for: Mapping[str, str]
+    hero: str
+    heroes: tuple[str, ...]
+
+    def party(self, name: str) -> str:
+        """The organisation or person behind a name as it is written in a text: an officer is the organisation."""
+        name = _bare(name)
+        last = name.split()[-1] if name else ""
+        if last in self.speaks_for:
+            return self.speaks_for[last]
+        if last in self.persons:
+            return self.persons[last].full
+        return self.full.get(name, name)
+
+
+def entities(reports: Sequence[Report], candidates: Sequence[Candidate], known: Sequence[Person]) -> Entities:
+    """Read the names of a story; what one text says short another says in full."""
+    counts = Counter[str]()
+    for report in reports:
+        counts.update(names_of(f"{report.article.title}.\n{report.article.text[:4000]}", report.article.language))
+    persons = {person.surname: person for person in known}
+    firsts = {word for person in known for word in person.full.split()}
+    organisations = {name for name in counts if name.split()[0] not in firsts and name not in _NEVER}
+    full = _forms(organisations, counts)
+    heroes = _heroes(reports, full, firsts)
+    hero = heroes[0] if heroes else ""
+    return Entities(full, persons, _spokesmen(candidates, persons, full, hero), hero, heroes)
+
+
+def _forms(names: set[str], counts: Mapping[str, int]) -> dict[str, str]:
+    """Each name with the form that stands for it: "Halden" for "Halden Labs", where only one longer name begins so."""
+    longer: dict[str, list[str]] = {}
+    for name in names:
+        parts = name.split()
+        for cut in range(1, len(parts)):
+            longer.setdefault(" ".join(parts[:cut]), []).append(name)
+        if len(parts) > 1:
+            # "the Authority" of the Consumer Data Authority
+            longer.setdefault(parts[-1], []).append(name)
+    found = {}
+    for name in names:
+        forms = sorted(longer.get(name, ()), key=lambda one: (-counts[one], one))
+        found[name] = forms[0] if forms and counts[forms[0]] * 2 >= counts[name] - 2 else name
+    return {name: found.get(form, form) for name, form in found.items()}
+
+
+def _heroes(reports: Sequence[Report], full: Mapping[str, str], persons: set[str]) -> tuple[str, ...]:
+    counts = Counter[str]()
+    first = dict[str, int]()
+    for number, report in enumerate(reports):
+        title = report.source.title
+        found = {full[name]: title.find(name) for name in full if name in title and re.search(rf"\b{re.escape(name)}\b", title)}
+        for name, place in found.items():
+            counts[name] += 1
+            first[name] = min(first.get(name, 999), place + number)
+    return tuple(sorted(counts, key=lambda name: (-counts[name], first[name], name)))
+
+
+def _spokesmen(
+    candidates: Sequence[Candidate], persons: Mapping[str, Person], full: Mapping[str, str], hero: str
+) -> dict[str, str]:
+    """For whom each person speaks, by the role that most sentences give beside the name; nobody who has none."""
+    votes: dict[str, Counter[str]] = {}
+    for candidate in candidates:
+        for surname, person in persons.items():
+            if surname in candidate.text and (found := _beside(candidate.text, person)):
+                votes.setdefault(surname, Counter())[full.get(found, found) if found != _OWN else hero] += 1
+    return {surname: count.most_common(1)[0][0] for surname, count in votes.items() if count.most_common(1)[0][0]}
+
+
+_OWN = "·"
+
+
+def _beside(text: str, person: Person) -> str | None:
+    """The organisation whose officer the sentence says the person is; ``_OWN`` where it says the role alone."""
+    for pattern in _patterns(person.full, person.surname):
+        if match := pattern.search(text):
+            given = match.groupdict()
+            if re.search(r"\b(?:former|ex-|then|until)\b", match.group(), re.IGNORECASE):
+                return None
+            named = given.get("org") or given.get("of")
+            return _bare(named) if named and _bare(named).lower() not in _GENERIC else _OWN
+    return None
+
+
+@lru_cache(maxsize=512)
+def _patterns(full: str, surname: str) -> tuple[re.Pattern[str], ...]:
+    name = rf"(?:{re.escape(full)}|{re.escape(surname)})"
+    role = rf"(?:[\w-]+ ){{0,3}}?(?:{_SPEAKS_FOR})"
+    return (
+        re.compile(
+            rf"\b{name},\s+(?:(?:the|its|a|an|who is)\s)?(?:(?P<org>{_ORG})['’]s?\s)?{role}(?:\s(?:of|at|for)\s(?:the\s)?(?P<of>{_ORG}))?"
+        ),
+        re.compile(
+            rf"(?:(?P<org>{_ORG})(?:['’]s?)?\s|\b(?:[Tt]he|[Ii]ts|[Aa]) |\b){role}(?:\s(?:of|at|for)\s(?:the\s)?(?P<of>{_ORG}))?,?\s{name}\b"
+        ),
+    )
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"^(?:[Tt]he|[Aa]n?|[Ii]ts)\s|['’]s?$|,$", "", name.strip()).strip()

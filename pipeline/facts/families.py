@@ -1,0 +1,34 @@
+"""Words in which one thing is told by different outlets: they meet in one term."""
+
+from __future__ import annotations
+
+from pipeline.verify import tokens
+
+_FAMILIES = {
+    tokens.stem(word): tokens.stem(head)
+    for head, words in (
+        ("paused", "suspended halted frozen shelved"),
+        ("acquire", "buys bought acquisition takeover purchase purchased acquiring"),
+        ("resigned", "quit quits departed resignation departure"),
+        ("launched", "unveiled unveils launches launch"),
+        ("complaint", "lawsuit suit"),
+        ("staff", "employees workforce employs employed employees workers headcount"),
+        ("outage", "offline downtime failure"),
+        ("informed", "notified told notify inform"),
+        ("regulator", "watchdog supervisor authority"),
+        ("researcher", "scientist"),
+        ("hired", "recruited hires hiring recruit"),
+        ("price", "priced costs cost"),
+        ("killed", "dead died deaths fatalities"),
+        ("injured", "wounded hurt injuries"),
+        ("arrested", "detained arrests"),
+        ("customers", "clients"),
+        ("closing", "completion complete completed"),
+    )
+    for word in words.split()
+}
+
+
+def family(stem: str) -> str:
+    """The stem under which the words for one event meet: "lawsuit" is "complaint"."""
+    return _FAMILIES.get(stem, stem)

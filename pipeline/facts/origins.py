@@ -1,0 +1,115 @@
+"""From whom a fact is: the origins behind the sentences that state it, each counted once, however many outlets print it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.facts.attribution import Attribution, Origin
+from pipeline.facts.candidates import Candidate
+from pipeline.facts.entities import Entities
+from pipeline.facts.reports import Report
+from pipeline.independence import plain_name
+
+_PUBLIC_BODY = re.compile(
+    r"\b(?:authority|commission|agency|court|ministry|office|department|regulator|tribunal|bureau|board|police|register|council|"
+    r"behörde|gericht|ministerium)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """All that tells where the sentences of a story are from. ``order`` are the reports by the time they were published."""
+
+    candidates: Sequence[Candidate]
+    reports: Sequence[Report]
+    said: Sequence[Attribution]
+    who: Entities
+    order: Mapping[int, int]
+    heads: Mapping[str, int]
+
+    def origins(self, places: Sequence[int]) -> tuple[Origin, ...]:
+        """The origins of what these sentences state.
+
+        A primary document and the statements of who wrote it are one; what is attributed to nobody hangs on who says from
+        where it is, else on who published it first.
+        """
+        own = [place for place in places if not self._copied(place)] or list(places)
+        primary = [place for place in own if self._report(place).primary]
+        found = dict[tuple[str, str], Origin]()
+        for origin in (*map(self._document, primary), *self._explicit(own, bool(primary))):
+            before = found.get(origin.key)
+            if before is None or (origin.to and not before.to):
+                found[origin.key] = origin
+        if not found:
+            origin = self._unattributed(own)
+            found[origin.key] = origin
+        return tuple(found.values())
+
+    def _report(self, place: int) -> Report:
+        return self.reports[self.candidates[place].report]
+
+    def _copied(self, place: int) -> bool:
+        source = self._report(place).source
+        return source.role in {"copy", "excerpt"} and source.copied_from is not None
+
+    def _document(self, place: int) -> Origin:
+        source = self._report(place).source
+        if _PUBLIC_BODY.search(source.outlet) or source.outlet == "":
+            return Origin("document", source.outlet or source.title)
+        return Origin("statement", self.who.full.get(source.outlet, source.outlet))
+
+    def _explicit(self, places: Sequence[int], documented: bool) -> Iterator[Origin]:
+        for place in sorted(places, key=lambda place: (self.order[self.candidates[place].report], place)):
+            if self._report(place).primary:
+                continue
+            for origin in self.said[place].origins:
+                if documented and self._of_the_document(origin):
+                    continue
+                yield self._settled(origin, place)
+
+    def _of_the_document(self, origin: Origin) -> bool:
+        return origin.kind == "document" or (origin.kind == "statement" and bool(_PUBLIC_BODY.search(origin.who)))
+
+    def _settled(self, origin: Origin, place: int) -> Origin:
+        """Unnamed sources and an outlet's own finding belong to the report that the outlet's hangs on."""
+        if origin.kind in {"statement", "document"}:
+            return origin
+        return Origin(
+            origin.kind,
+            self._outlet(self.candidates[place].report) if origin.who == self._report(place).source.outlet else origin.who,
+        )
+
+    def _outlet(self, report: int) -> str:
+        """The outlet of the first report of the same origin."""
+        mine = self.reports[report].origin
+        first = self.heads.get(mine, report)
+        return self.reports[first].source.outlet or self.reports[first].article.id
+
+    def _unattributed(self, places: Sequence[int]) -> Origin:
+        ordered = sorted(places, key=lambda place: (self.order[self.candidates[place].report], place))
+        there = {plain_name(self._report(place).source.outlet) for place in ordered}
+        for place in ordered:
+            for outlet in self.said[place].credits:
+                if plain_name(outlet) not in there:
+                    return Origin("reporting", outlet)
+        credited = {plain_name(outlet) for place in ordered for outlet in self.said[place].credits}
+        for place in ordered:
+            if plain_name(self._report(place).source.outlet) in credited:
+                return Origin("reporting", self._report(place).source.outlet)
+        return Origin("reporting", self._outlet(self.candidates[ordered[0]].report))
+
+
+def provenance(
+    candidates: Sequence[Candidate], reports: Sequence[Report], said: Sequence[Attribution], who: Entities
+) -> Provenance:
+    """Put the reports in the order of their publication; undated ones come last."""
+    times = [report.source.published.at.timestamp() if report.source.published else float("inf") for report in reports]
+    ordered = sorted(range(len(reports)), key=lambda number: (times[number], number))
+    heads: dict[str, int] = {}
+    for number in ordered:
+        if not reports[number].primary:
+            heads.setdefault(reports[number].origin, number)
+    return Provenance(candidates, reports, said, who, {number: place for place, number in enumerate(ordered)}, heads)
