@@ -104,11 +104,11 @@ class _Speakers:
         self.report = -1
         self.paragraph = 0
         self.last: str | None = None
-        self.person: str | None = None
+        self.named: list[str] = []
 
     def go_to(self, candidate: Candidate) -> None:
         if candidate.report != self.report:
-            self.report, self.last, self.person = candidate.report, None, None
+            self.report, self.last, self.named = candidate.report, None, []
         elif candidate.paragraph - self.paragraph > 2:
             self.last = None
         self.paragraph = candidate.paragraph
@@ -119,8 +119,13 @@ class _Speakers:
             self.last = statements[-1]
         bare = tokens.unquoted(candidate.text)
         named = [surname for surname in who.persons if surname in bare and re.search(rf"\b{re.escape(surname)}\b", bare)]
-        if named:
-            self.person = who.party(max(named, key=bare.rfind))
+        self.named = [*self.named, *sorted(named, key=bare.rfind)][-8:]
+
+    def of(self, *, she: bool, who: Entities) -> str:
+        """The party of the last person named whom "she" (or "he") can mean."""
+        fits = [surname for surname in self.named if who.persons[surname].she in {she, None}]
+        sure = [surname for surname in fits if who.persons[surname].she is she]
+        return who.party((sure or fits)[-1]) if fits else self.last or ""
 
 
 def _of(candidate: Candidate, report: Report, who: Entities, outlets: Mapping[str, str], speakers: _Speakers) -> Attribution:
@@ -164,6 +169,8 @@ def _credits(bare: str, own: str, outlets: Mapping[str, str]) -> Iterator[str]:
 
 def _statements(bare: str, own: str, who: Entities, outlets: Mapping[str, str], speakers: _Speakers) -> Iterator[Origin]:
     for match in (*_SUBJECT.finditer(bare), *_SAID_X.finditer(bare), *_ACCORDING.finditer(bare)):
+        if _CONTACT.search(bare[: match.start("who")]):
+            continue  # "the sum the company announced": said of that sum, not of the sentence
         speaker = _speaker(match["who"].strip(), who, speakers)
         if not speaker or plain_name(speaker) in outlets:
             continue
@@ -172,22 +179,37 @@ def _statements(bare: str, own: str, who: Entities, outlets: Mapping[str, str], 
         yield Origin("statement", speaker, told if told and plain_name(told) in outlets else "")
 
 
+_CONTACT = re.compile(
+    r"(?:\d|\b(?!and|but|as|when|that|after|because|while|since|where|which|who|although|though|if|how|what|before|said|says|or|so|than|"
+    r"according|to|by|from|of|in|on)[a-z]{2,})\s$"
+)
+
+
 def _speaker(name: str, who: Entities, speakers: _Speakers) -> str:
+    """The party behind a subject of speech; "" where the words name nobody whom the story knows."""
     low = name.lower()
     if low in {"he", "she"}:
-        return speakers.person or speakers.last or ""
+        return speakers.of(she=low == "she", who=who)
     if low in {"it", "they"}:
         return who.hero
     if re.match(r"(?:the|a|its)\s", low):
         noun = low.split()[-1]
-        return next((full for form, full in who.full.items() if form.lower().split()[-1] == noun and " " in full), who.hero)
-    words = name.split()
-    if words[0] in _NO_SPEAKER and len(words) == 1:
-        return ""
-    role = re.sub(r"^(?:[a-z’'-]+\s)+", "", name)
-    return who.party(role.split(",")[0])
+        if noun in _ORDINARY:
+            return who.hero
+        return next((full for form, full in who.full.items() if " " in form and form.lower().split()[-1] == noun), who.hero)
+    words = re.sub(r"^(?:[a-z’'-]+\s)+", "", name.split(",")[0]).split()
+    while words:
+        form = " ".join(words)
+        if words[0] not in _NO_SPEAKER and (who.knows(form) or (len(words) > 1 and _PERSONAL.fullmatch(form))):
+            return who.party(form)
+        words = words[1:]
+    return ""
 
 
+_PERSONAL = re.compile(r"[A-ZÀ-Þ][a-zà-þ’'-]+(?:\s(?:de|van|von|da|al))?\s[A-ZÀ-Þ][a-zà-þ’'-]+")
+_ORDINARY = frozenset(
+    "company firm start-up startup group operator bank lab maker chipmaker spokesperson spokesman spokeswoman".split()
+)
 _NO_SPEAKER = frozenset(
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday But And So That This Who Which What When There Here Also Nobody Somebody".split()
 )

@@ -177,10 +177,10 @@ def _in_text(slot: Slot, text: str) -> bool:
 
 def _same_thing(first: Sequence[Slot], second: Sequence[Slot], story: _Story) -> bool:
     """Two sentences that say the same but for the value, of sources that know only their own."""
-    if story.knowing(first) & story.knowing(second) and not _told_together(first, second, story):
+    strict = first[0].kind == "date"
+    if story.knowing(first) & story.knowing(second) and (strict or not _told_together(first, second, story)):
         return False
     origins, similarity = story.alignment.origins, story.alignment.similarity
-    strict = first[0].kind == "date"
     for a in first:
         for b in second:
             shared = (a.about & b.about) - story.common
@@ -223,7 +223,7 @@ def _updates(pairs: Sequence[tuple[int, int]], story: _Story) -> Iterator[tuple[
         old, new = (a, b) if first < second else (b, a)
         if _replaces(story.groups[old], story.groups[new], abs(second - first), story):
             newer.setdefault(old, []).append(new)
-    for old, candidates in newer.items():
+    for old, candidates in _replaced(newer, story).items():
         new = min(candidates, key=lambda number: story.given(_offered(story.groups[number])) or datetime.max)
         slot = _telling(story.groups[new], story) or _offered(story.groups[new])[0]
         candidate = story.candidate(slot)
@@ -235,7 +235,34 @@ def _updates(pairs: Sequence[tuple[int, int]], story: _Story) -> Iterator[tuple[
                 )
             )
         )
-        yield old, new, Update(_label(story.groups[old], story.groups[new]), story.groups[old].first.text, slot.text, citations)
+        yield (
+            old,
+            new,
+            Update(
+                _label(story.groups[old], story.groups[new]),
+                story.groups[old].first.text,
+                story.groups[new].first.text,
+                citations,
+            ),
+        )
+
+
+def _replaced(newer: dict[int, list[int]], story: _Story) -> dict[int, list[int]]:
+    """Of values that were offered for one time and have one successor the one that most sources gave was replaced."""
+    found = dict(newer)
+    for a, b in combinations(newer, 2):
+        first, second = story.given(story.groups[a].slots), story.given(story.groups[b].slots)
+        if (
+            set(newer[a]) & set(newer[b])
+            and b not in newer[a]
+            and a not in newer[b]
+            and first
+            and second
+            and abs(first - second) < _LATER
+        ):
+            fewer = min(a, b, key=lambda number: len(story.knowing(story.groups[number].slots)))
+            found.pop(fewer, None)
+    return found
 
 
 def _replaces(old: Group, new: Group, apart: timedelta, story: _Story) -> bool:

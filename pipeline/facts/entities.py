@@ -43,6 +43,11 @@ class Entities:
     hero: str
     heroes: tuple[str, ...]
 
+    def knows(self, name: str) -> bool:
+        """Whether the story names this organisation or person."""
+        name = _bare(name)
+        return bool(name) and (name in self.full or name.split()[-1] in self.persons)
+
     def party(self, name: str) -> str:
         """The organisation or person behind a name as it is written in a text: an officer is the organisation."""
         name = _bare(name)
@@ -61,7 +66,7 @@ def entities(reports: Sequence[Report], candidates: Sequence[Candidate], known: 
         counts.update(names_of(f"{report.article.title}.\n{report.article.text[:4000]}", report.article.language))
     persons = {person.surname: person for person in known}
     firsts = {word for person in known for word in person.full.split()}
-    organisations = {name for name in counts if name.split()[0] not in firsts and name not in _NEVER}
+    organisations = {name for name in counts if name.split()[0] not in firsts and name not in _NEVER and len(name) > 1}
     full = _forms(organisations, counts)
     heroes = _heroes(reports, full, firsts)
     hero = heroes[0] if heroes else ""
@@ -103,10 +108,18 @@ def _spokesmen(
     """For whom each person speaks, by the role that most sentences give beside the name; nobody who has none."""
     votes: dict[str, Counter[str]] = {}
     for candidate in candidates:
+        if not _ROLE.search(candidate.text):
+            continue
         for surname, person in persons.items():
             if surname in candidate.text and (found := _beside(candidate.text, person)):
-                votes.setdefault(surname, Counter())[full.get(found, found) if found != _OWN else hero] += 1
-    return {surname: count.most_common(1)[0][0] for surname, count in votes.items() if count.most_common(1)[0][0]}
+                votes.setdefault(surname, Counter())[full.get(found, "") if found != _OWN else _OWN] += 1
+    found = {}
+    for surname, count in votes.items():
+        named = [name for name, _ in count.most_common() if name not in {_OWN, ""}]
+        # an officer of somebody whom the story does not name speaks for nobody in it
+        if named or (hero and "" not in count):
+            found[surname] = named[0] if named else hero
+    return found
 
 
 _OWN = "·"

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pipeline.facts.align import Alignment, number_term
+from pipeline.facts.align import Alignment, Matrix, number_term
 from pipeline.facts.candidates import Candidate
 from pipeline.facts.families import family
 from pipeline.facts.slots import clause_spans
@@ -22,9 +22,10 @@ from pipeline.verify import tokens
 SAID = 0.5
 _FEWEST = 3
 _USABLE = frozenset({None, "half a quotation", "an outlet speaks of another", "elliptical"})
+# What is done can be denied: "no phase costs more" and "A, not B" deny nothing that another clause could affirm.
 NEGATED = re.compile(
-    r"\b(?:not|no|never|none|nobody|neither|without|cannot|denie[sd]|deny|denying|declined?|refused?|reject\w*|failed|blocked|"
-    r"voted against|ruled out|nicht|kein\w*)\b|n['’]t\b",
+    r"\b(?:(?:do|does|did|has|have|had|is|are|was|were|will|would|can|could|may|should)\s(?:\w+\s)?not|(?<!whether or )never|cannot|"
+    r"denie[sd]|deny|denying|declined?|refused?|failed|voted against|ruled out|nicht)\b|n['’]t\b",
     re.IGNORECASE,
 )
 
@@ -37,7 +38,6 @@ class Unit:
     start: int
     end: int
     terms: frozenset[str]
-    negated: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +50,16 @@ class Event:
 
 
 def events(
-    alignment: Alignment, valued: AbstractSet[int], values: Mapping[int, tuple[tuple[int, int], ...]], common: AbstractSet[str]
+    alignment: Alignment, values: Mapping[int, tuple[tuple[int, int], ...]], common: AbstractSet[str]
 ) -> tuple[Event, ...]:
     """The clauses that are facts, those that most sources say first; a clause belongs to one fact.
 
-    ``valued`` are sentences with a value that is a fact already, ``values`` where values stand in each sentence.
+    ``values`` says where values that are facts already stand in each sentence.
     """
     units = [unit for place, candidate in enumerate(alignment.candidates) for unit in _units(place, candidate, alignment)]
     if not units:
         return ()
-    cover, back = _covers(units, alignment)
+    cover = _covers(units, alignment)
     reports = np.array([candidate.report for candidate in alignment.candidates])
     usable = np.array([candidate.flaw in _USABLE for candidate in alignment.candidates])
     said = (cover >= SAID) & usable[None, :]
@@ -69,7 +69,7 @@ def events(
     order = sorted(range(len(units)), key=lambda row: (-len(shared[row]), _length(units[row]), units[row].place))
     taken: set[int] = set()
     found: list[Event] = []
-    del back, valued
+    listed: list[frozenset[int]] = []
     by_place: dict[int, list[int]] = {}
     for row, unit in enumerate(units):
         by_place.setdefault(unit.place, []).append(row)
@@ -83,15 +83,18 @@ def events(
         places.sort(key=lambda place: -cover[row, place])
         kept, denied, from_reports = [unit.place], [], {int(reports[unit.place])}
         for place in places:
-            opposite = _negated_near(alignment.candidates[place], unit, alignment) != unit.negated
-            if opposite and cover[row, place] >= 0.6:
+            opposite = _opposite(unit, alignment.candidates[unit.place], alignment.candidates[place])
+            if opposite:
                 denied.append(place)
-            elif not opposite and int(reports[place]) not in from_reports:
+            elif int(reports[place]) not in from_reports:
                 kept.append(place)
                 from_reports.add(int(reports[place]))
         if len(kept) < 2 and not denied and not _alone(unit, alignment, common):
             continue
         taken.add(row)
+        if any(len(before & set(kept)) >= 0.6 * len(kept) for before in listed) and not denied:
+            continue  # another clause of the same sentences stands for them already
+        listed.append(frozenset(kept))
         mine = unit.terms
         for place in (*kept, *places):
             for other in by_place.get(place, ()):
@@ -123,11 +126,11 @@ def _units(place: int, candidate: Candidate, alignment: Alignment) -> list[Unit]
             before = found.pop()
             start, terms = before.start, before.terms | terms
             piece = text[start:end]
-        found.append(Unit(place, start, end, terms, bool(NEGATED.search(tokens.unquoted(text)[start:end]))))
+        found.append(Unit(place, start, end, terms))
     return [unit for unit in found if len(unit.terms) >= _FEWEST]
 
 
-def _covers(units: Sequence[Unit], alignment: Alignment) -> tuple[np.ndarray, None]:
+def _covers(units: Sequence[Unit], alignment: Alignment) -> Matrix:
     columns = {term: number for number, term in enumerate(alignment.weight)}
     rows = np.zeros((len(units), len(columns)), dtype=np.float32)
     weights = np.array(list(alignment.weight.values()), dtype=np.float32)
@@ -139,7 +142,7 @@ def _covers(units: Sequence[Unit], alignment: Alignment) -> tuple[np.ndarray, No
     weighted = rows * weights
     mass = weighted.sum(axis=1)
     common = np.count_nonzero(there, axis=0) > 1
-    return (weighted[:, common] @ there[:, common].T) / np.where(mass > 0, mass, 1.0)[:, None], None
+    return (weighted[:, common] @ there[:, common].T) / np.where(mass > 0, mass, 1.0)[:, None]
 
 
 def _alone(unit: Unit, alignment: Alignment, common: AbstractSet[str]) -> bool:
@@ -161,13 +164,45 @@ def _only_a_value(unit: Unit, spans: Sequence[tuple[int, int]], alignment: Align
     return not names and len(rest) <= 6
 
 
-def _negated_near(candidate: Candidate, unit: Unit, alignment: Alignment) -> bool:
-    """Whether the clause of the sentence that shares most with the unit is negated."""
-    bare = tokens.unquoted(candidate.text)
-    best, denied = -1.0, False
-    for start, end in clause_spans(candidate.text):
-        terms = frozenset(family(stem) for stem in tokens.content(candidate.text[start:end]))
-        shared = sum(alignment.weight.get(term, 0.0) for term in terms & unit.terms)
-        if shared > best:
-            best, denied = shared, bool(NEGATED.search(bare[start:end]))
-    return denied
+_PAIRS = tuple(
+    (frozenset(map(tokens.stem, one.split())), frozenset(map(tokens.stem, other.split())))
+    for one, other in (
+        (
+            "approved approve approves backed accepted granted passed",
+            "rejected reject rejects refused blocked denied dismissed",
+        ),
+        ("rose rises increased grew climbed gained", "fell falls dropped declined decreased shrank lost"),
+        ("confirmed confirms admitted acknowledged", "denied denies"),
+        ("won wins", "lost loses"),
+        ("survived alive", "died dead killed"),
+        ("opened opens opening", "closed closes shut closing"),
+        ("guilty convicted", "acquitted cleared innocent"),
+        ("continue continues continued", "halted stopped suspended paused"),
+    )
+)
+
+
+def _opposite(unit: Unit, mine: Candidate, other: Candidate) -> bool:
+    """Whether the other sentence denies what the clause affirms, or affirms what it denies: the very word, not any word."""
+    denied, theirs = _denied(tokens.unquoted(mine.text)[unit.start : unit.end]), _denied(tokens.unquoted(other.text))
+    if bool(denied) != bool(_denied(mine.text[unit.start : unit.end])) or bool(theirs) != bool(_denied(other.text)):
+        return False  # what one outlet quotes and another retells is no denial
+    if denied & other.stems - theirs or theirs & unit.terms - denied:
+        hit = (denied & other.stems - theirs) | (theirs & unit.terms - denied)
+        return len(unit.terms & other.stems) - len(hit) >= 2
+    for one, opposite in _PAIRS:
+        for a, b in ((one, opposite), (opposite, one)):
+            if unit.terms & a and other.stems & b and not other.stems & a and not unit.terms & b and not denied and not theirs:
+                return len(unit.terms & other.stems) >= 3
+    return False
+
+
+def _denied(text: str) -> frozenset[str]:
+    """Stems of the first word of meaning after each negation."""
+    found = set()
+    for match in NEGATED.finditer(text):
+        for token in tokens.TOKEN.findall(re.split(r"[,;:.]", text[match.end() : match.end() + 50])[0]):
+            if token.lower() not in tokens.STOP and len(token) > 2:
+                found.add(family(tokens.stem(token)))
+                break
+    return frozenset(found)

@@ -44,13 +44,27 @@ class Group:
         return frozenset(slot.heads[0] for slot in self.slots if slot.heads)
 
     @property
+    def label(self) -> str:
+        """What it is the value of, in the words that most slots use."""
+        if self.first.kind == "money":
+            return self.head or self.first.label
+        votes: dict[str, int] = defaultdict(int)
+        for slot in self.slots:
+            votes[slot.label] += 1 + bool(slot.heads and slot.heads[0] == self.head)
+        return max(votes, key=lambda label: votes[label])
+
+    @property
     def about(self) -> frozenset[str]:
         """The stems around it."""
         return frozenset[str]().union(*(slot.about for slot in self.slots))
 
 
-def groups(slots: Sequence[Slot], common: AbstractSet[str], weight: Mapping[str, float]) -> tuple[Group, ...]:
+def groups(
+    slots: Sequence[Slot], common: AbstractSet[str], weight: Mapping[str, float], foreign: AbstractSet[int] = frozenset()
+) -> tuple[Group, ...]:
     """Put slots of one value together; ``common`` are stems that say nothing here (the story's own names).
+
+    ``foreign`` are sentences in another language than the newsroom's: they never stand for a group that has others.
 
     An amount that hardly occurs twice by chance is one wherever it stands; a small number or a date must share what is around.
     """
@@ -59,7 +73,10 @@ def groups(slots: Sequence[Slot], common: AbstractSet[str], weight: Mapping[str,
         buckets[slot.value].append(slot)
     found: list[Group] = []
     for bucket in buckets.values():
-        found += [Group(tuple(part)) for part in _parts(bucket, common, weight)]
+        found += [
+            Group(tuple(sorted(part, key=lambda slot: (slot.place in foreign, slot.place, slot.start))))
+            for part in _parts(bucket, common, weight)
+        ]
     return tuple(sorted(_rounded(found), key=lambda group: group.first.place))
 
 
@@ -70,7 +87,7 @@ def _parts(bucket: Sequence[Slot], common: AbstractSet[str], weight: Mapping[str
         joined = [other for part in near for other in part]
         parts = [part for part in parts if part not in near]
         parts.append([*joined, slot])
-    return [sorted(part, key=lambda slot: (slot.place, slot.start)) for part in parts]
+    return parts
 
 
 def _one(a: Slot, b: Slot, common: AbstractSet[str], weight: Mapping[str, float]) -> bool:

@@ -56,7 +56,8 @@ def ledger(alignment: Alignment, reports: Sequence[Report], known: Sequence[Pers
     candidates = alignment.candidates
     common = _common(reports)
     found = slots(candidates, [report.day for report in reports], [_code(report) for report in reports])
-    valued = groups(found, common, alignment.weight)
+    foreign = frozenset(place for place, candidate in enumerate(candidates) if reports[candidate.report].foreign)
+    valued = groups(found, common, alignment.weight, foreign)
     changed = changes(valued, alignment, reports, common)
     who = entities(reports, candidates, known)
     outlets = {plain_name(report.source.outlet): report.source.outlet for report in reports if report.source.outlet}
@@ -65,7 +66,7 @@ def ledger(alignment: Alignment, reports: Sequence[Report], known: Sequence[Pers
     behind = provenance(candidates, reports, said, who)
     lines = list(_value_lines(valued, changed, alignment, behind))
     where = _places_of_values(valued, lines)
-    told = events(alignment, frozenset(where), where, common)
+    told = events(alignment, where, common)
     lines += _event_lines(told, alignment, behind)
     lines += _quote_lines(quoted, alignment, behind)
     return Ledger(
@@ -103,7 +104,7 @@ def _value_lines(valued: Sequence[Group], changed: Changes, alignment: Alignment
             group=number,
             fact=_fact(
                 group.places, stands, alignment, behind,
-                kind=slot.kind, value=slot.text, about=slot.label,
+                kind=slot.kind, value=slot.text, about=group.label,
                 **_became(number, valued, changed),
             ),
         )  # fmt: skip

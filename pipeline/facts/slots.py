@@ -216,7 +216,7 @@ def _number(place: int, text: str, number: tokens.Quantity) -> Slot | None:
             end=end,
             text=shown,
             heads=heads,
-            label=dimension,
+            label=text[number.end : end].strip(" \u00a0-"),
         )
     if number.spelled and number.value < 3:
         return None
@@ -231,12 +231,16 @@ def _number(place: int, text: str, number: tokens.Quantity) -> Slot | None:
 _AGE = re.compile(r"[ -]olds?\b")
 _CURRENCY_BEHIND = re.compile(r"[ \u00a0-](dollars?|euros?|pounds?|rupees?|yen)\b", re.IGNORECASE)
 _SIGNS = {"dollar": "$", "euro": "€", "pound": "£", "rupee": "₹", "yen": "¥"}
-# "Tern-2", "CDA-2026-0417": the number is part of a name
-_NAMED_BEFORE = re.compile(r"[^\W\d_]-(?:\d+-)?$")
+# "Tern-2", "CDA-2026-0417", "section 9", "version 4.8": the number is part of a name
+_NAMED_BEFORE = re.compile(
+    r"[^\W\d_]-(?:\d+-)?$|\b(?:sections?|paragraphs?|articles?|chapters?|pages?|figures?|tables?|clauses?|versions?|release|rule|number|No\.?|"
+    r"phase|part|step|level|case|room|gate|line|Artikel|Absatz|Kapitel|Seite|Nr\.?)\s$",
+    re.IGNORECASE,
+)
 
 
 def _in_a_name(text: str, number: tokens.Quantity) -> bool:
-    return bool(_NAMED_BEFORE.search(text[max(0, number.start - 12) : number.start])) and not number.spelled
+    return bool(_NAMED_BEFORE.search(text[max(0, number.start - 14) : number.start])) and not number.spelled
 
 
 def _rounded(value: float) -> float:
@@ -350,7 +354,7 @@ def _dated(place: int, text: str, span: tuple[int, int], norm: tuple[float, ...]
 
 
 _CLOCK = re.compile(
-    r"(?<![\d.,:])(?P<h>[01]?\d|2[0-3])[:.](?P<m>[0-5]\d)(?![\d])\s?(?P<half>[ap]\.?m\.?)?(?P<zone>\s?(?:UTC|GMT|BST|CET|CEST|Uhr|"
+    r"(?<![\d.,:$€£])(?P<h>[01]?\d|2[0-3])(?:[:.]|(?=\d\d\s?(?:UTC|GMT)))(?P<m>[0-5]\d)(?![\d])\s?(?P<half>[ap]\.?m\.?)?(?P<zone>\s?(?:UTC|GMT|BST|CET|CEST|Uhr|"
     r"ET|EST|EDT|PT|IST)\b)?"
 )
 
