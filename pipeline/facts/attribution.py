@@ -51,6 +51,13 @@ _VERB = (
     r"insisted|argued|argues|warned|warns|added|adds|explained|explains|acknowledged|admitted|denied|denies|declared|estimates?|"
     r"estimated|expects?|reckons|promises|promised|reports|reported|noted|replied|answered|declined|put it|alleges?|alleged|calls?|called)"
 )
+# no pattern below matches where none of these stands, and most sentences have none
+_SPEAKS = re.compile(
+    rf"\b(?:{_VERB[3:-1]}|according|filing|complaint|lawsuit|documents?|post-?mortem|report|preprint|paper|study|ruling|judge?ment|prospectus|"
+    r"transcript|minutes|indictment|order|sheet|audit|sources?|anonymity|anonymous|familiar|briefed|seen|reviewed|obtained|counted|viewed|"
+    r"found|calculated|tested|learned|learnt|understands|verified|measured|visited|unnamed)\b",
+    re.IGNORECASE,
+)
 _NAME = r"(?:[A-ZÀ-Þ][\w&’'.-]*(?:\s(?:of|de|van|von|for|and)\s(?=[A-ZÀ-Þ]))?\s?){1,5}"
 _SUBJECT = re.compile(
     rf"(?P<who>\b(?:[Tt]he|[Aa]|[Ii]ts)\s(?:[a-z-]+\s){{0,2}}(?:company|firm|start-?up|regulator|watchdog|authority|agency|ministry|group|"
@@ -85,16 +92,20 @@ def attributions(
     """For each sentence its attribution; ``outlets`` maps the plain names of the story's outlets to how they are shown."""
     found: list[Attribution] = []
     speakers = _Speakers()
+    crediting = {shown: _crediting(shown) for plain, shown in outlets.items() if len(plain) > 2}
     for candidate in candidates:
         report = reports[candidate.report]
         speakers.go_to(candidate)
-        said = _of(candidate, report, who, outlets, speakers)
+        said = _of(candidate, report, _Known(who, outlets, crediting), speakers)
         if not said.origins and not said.credits and candidate.quotes and speakers.last is not None:
             # the quotation goes on without saying again who speaks
             said = Attribution((Origin("statement", speakers.last),))
         found.append(said)
         speakers.hear(candidate, said, who)
     return tuple(found)
+
+
+_WORDS = re.compile(r"\w+(?:[-’']\w{2,})*")
 
 
 class _Speakers:
@@ -118,7 +129,8 @@ class _Speakers:
         if statements:
             self.last = statements[-1]
         bare = tokens.unquoted(candidate.text)
-        named = [surname for surname in who.persons if surname in bare and re.search(rf"\b{re.escape(surname)}\b", bare)]
+        words = frozenset(_WORDS.findall(bare))
+        named = [surname for surname in who.persons if surname in words]
         self.named = [*self.named, *sorted(named, key=bare.rfind)][-8:]
 
     def of(self, *, she: bool, who: Entities) -> str:
@@ -128,17 +140,26 @@ class _Speakers:
         return who.party((sure or fits)[-1]) if fits else self.last or ""
 
 
-def _of(candidate: Candidate, report: Report, who: Entities, outlets: Mapping[str, str], speakers: _Speakers) -> Attribution:
+@dataclass(frozen=True, slots=True)
+class _Known:
+    who: Entities
+    outlets: Mapping[str, str]
+    crediting: Mapping[str, re.Pattern[str]]
+
+
+def _of(candidate: Candidate, report: Report, known: _Known, speakers: _Speakers) -> Attribution:
     bare = tokens.unquoted(candidate.text)
     own = report.source.outlet
-    credited = tuple(dict.fromkeys(_credits(bare, own, outlets)))
+    credited = tuple(_credits(bare, own, known.crediting))
+    if not _SPEAKS.search(bare):
+        return Attribution((), credited)
     origins = list(_documents(bare))
     if _UNNAMED.search(bare):
         origins.append(Origin("unnamed", credited[0] if credited else own))
-    if own and re.search(_OWN.format(outlet=re.escape(own)), bare):
+    elif own and own.removeprefix("The ") in bare and re.search(_OWN.format(outlet=re.escape(own)), bare):
         origins += [] if origins else [Origin("reporting", own)]
     if not any(origin.kind == "unnamed" for origin in origins):
-        origins += [one for one in _statements(bare, own, who, outlets, speakers) if not (origins and one.who == "")]
+        origins += _statements(bare, known.who, known.outlets, speakers)
     return Attribution(tuple(dict.fromkeys(origins)), credited)
 
 
@@ -153,21 +174,23 @@ def _documents(bare: str) -> Iterator[Origin]:
         yield Origin("document", f"the {what}" if not what.startswith(("a ", "the ")) else what)
 
 
-def _credits(bare: str, own: str, outlets: Mapping[str, str]) -> Iterator[str]:
-    for plain, shown in outlets.items():
-        if plain == plain_name(own) or len(plain) < 3:
-            continue
-        name = re.escape(shown.removeprefix("The ").removeprefix("the "))
-        if re.search(
-            rf"\b(?:[Aa]ccording to|reported by|[Aa]s|told|citing|cited by|first in|by|to|per)\s(?:[Tt]he\s)?{name}\b|\b{name}(?:['’]s)?\s(?:first\s|"
-            rf"originally\s|earlier\s|had\s|previously\s)?(?:reported|reports|revealed|broke|wrote|writes|said|says|report\b)|\({name}\)|\bwhich {name}\b"
-            rf"|\b{name},? (?:which|citing)\b",
-            bare,
-        ):
+def _credits(bare: str, own: str, outlets: Mapping[str, re.Pattern[str]]) -> Iterator[str]:
+    for shown, pattern in outlets.items():
+        if shown != own and shown.removeprefix("The ") in bare and pattern.search(bare):
             yield shown
 
 
-def _statements(bare: str, own: str, who: Entities, outlets: Mapping[str, str], speakers: _Speakers) -> Iterator[Origin]:
+def _crediting(shown: str) -> re.Pattern[str]:
+    """What credits this outlet in running text."""
+    name = re.escape(shown.removeprefix("The ").removeprefix("the "))
+    return re.compile(
+        rf"\b(?:[Aa]ccording to|reported by|[Aa]s|told|citing|cited by|first in|by|to|per)\s(?:[Tt]he\s)?{name}\b|\b{name}(?:['’]s)?\s(?:first\s|"
+        rf"originally\s|earlier\s|had\s|previously\s)?(?:reported|reports|revealed|broke|wrote|writes|said|says|report\b)|\({name}\)|\bwhich {name}\b"
+        rf"|\b{name},? (?:which|citing)\b"
+    )
+
+
+def _statements(bare: str, who: Entities, outlets: Mapping[str, str], speakers: _Speakers) -> Iterator[Origin]:
     for match in (*_SUBJECT.finditer(bare), *_SAID_X.finditer(bare), *_ACCORDING.finditer(bare)):
         if _CONTACT.search(bare[: match.start("who")]):
             continue  # "the sum the company announced": said of that sum, not of the sentence

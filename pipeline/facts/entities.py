@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from pipeline.facts.candidates import Candidate
 from pipeline.facts.people import Person
@@ -95,7 +94,8 @@ def _heroes(reports: Sequence[Report], full: Mapping[str, str], persons: set[str
     first = dict[str, int]()
     for number, report in enumerate(reports):
         title = report.source.title
-        found = {full[name]: title.find(name) for name in full if name in title and re.search(rf"\b{re.escape(name)}\b", title)}
+        there = " " + _MARKS.sub(" ", title) + " "
+        found = {full[name]: title.find(name) for name in full if f" {name} " in there or f" {name}-" in there}
         for name, place in found.items():
             counts[name] += 1
             first[name] = min(first.get(name, 999), place + number)
@@ -108,11 +108,9 @@ def _spokesmen(
     """For whom each person speaks, by the role that most sentences give beside the name; nobody who has none."""
     votes: dict[str, Counter[str]] = {}
     for candidate in candidates:
-        if not _ROLE.search(candidate.text):
-            continue
-        for surname, person in persons.items():
-            if surname in candidate.text and (found := _beside(candidate.text, person)):
-                votes.setdefault(surname, Counter())[full.get(found, "") if found != _OWN else _OWN] += 1
+        if _ROLE.search(candidate.text):
+            for surname, named in _beside(candidate.text, persons):
+                votes.setdefault(surname, Counter())[full.get(named, "") if named != _OWN else _OWN] += 1
     found = {}
     for surname, count in votes.items():
         named = [name for name, _ in count.most_common() if name not in {_OWN, ""}]
@@ -122,33 +120,28 @@ def _spokesmen(
     return found
 
 
+_MARKS = re.compile(r"[^\w&’' -]|[’']s?(?= )")
 _OWN = "·"
+_PERSON = r"(?P<name>[A-ZÀ-Þ][\w’'-]+(?:\s(?:[A-Z]\.|de|van|von|da|al|bin|der|[A-ZÀ-Þ][\w’'-]+)){0,3})"
+_TITLE = rf"(?:[\w-]+ ){{0,3}}?(?:{_SPEAKS_FOR})"
+_AFTER_NAME = re.compile(
+    rf"\b{_PERSON},\s+(?:(?:the|its|a|an|who is)\s)?(?:(?P<org>{_ORG})['’]s?\s)?{_TITLE}(?:\s(?:of|at|for)\s(?:the\s)?(?P<of>{_ORG}))?"
+)
+_BEFORE_NAME = re.compile(
+    rf"(?:(?P<org>{_ORG}?)(?:['’]s?)?\s|\b(?:[Tt]he|[Ii]ts|[Aa])\s)?\b{_TITLE}(?:\s(?:of|at|for)\s(?:the\s)?(?P<of>{_ORG}?))?,?\s{_PERSON}"
+)
+_FORMERLY = re.compile(r"\b(?:former|ex-|then|until)\b", re.IGNORECASE)
 
 
-def _beside(text: str, person: Person) -> str | None:
-    """The organisation whose officer the sentence says the person is; ``_OWN`` where it says the role alone."""
-    for pattern in _patterns(person.full, person.surname):
-        if match := pattern.search(text):
-            given = match.groupdict()
-            if re.search(r"\b(?:former|ex-|then|until)\b", match.group(), re.IGNORECASE):
-                return None
-            named = given.get("org") or given.get("of")
-            return _bare(named) if named and _bare(named).lower() not in _GENERIC else _OWN
-    return None
-
-
-@lru_cache(maxsize=512)
-def _patterns(full: str, surname: str) -> tuple[re.Pattern[str], ...]:
-    name = rf"(?:{re.escape(full)}|{re.escape(surname)})"
-    role = rf"(?:[\w-]+ ){{0,3}}?(?:{_SPEAKS_FOR})"
-    return (
-        re.compile(
-            rf"\b{name},\s+(?:(?:the|its|a|an|who is)\s)?(?:(?P<org>{_ORG})['’]s?\s)?{role}(?:\s(?:of|at|for)\s(?:the\s)?(?P<of>{_ORG}))?"
-        ),
-        re.compile(
-            rf"(?:(?P<org>{_ORG})(?:['’]s?)?\s|\b(?:[Tt]he|[Ii]ts|[Aa]) |\b){role}(?:\s(?:of|at|for)\s(?:the\s)?(?P<of>{_ORG}))?,?\s{name}\b"
-        ),
-    )
+def _beside(text: str, persons: Mapping[str, Person]) -> Iterator[tuple[str, str]]:
+    """(surname, organisation) of each officer in the sentence; ``_OWN`` where it says the role alone."""
+    for pattern in (_AFTER_NAME, _BEFORE_NAME):
+        for match in pattern.finditer(text):
+            surname = next((word for word in reversed(match["name"].split()) if word in persons), None)
+            if surname is None or _FORMERLY.search(match.group()):
+                continue
+            named = _bare(match["org"] or match["of"] or "")
+            yield surname, named if named and named.lower() not in _GENERIC and named not in _NEVER else _OWN
 
 
 def _bare(name: str) -> str:

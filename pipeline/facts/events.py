@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -182,8 +183,13 @@ _PAIRS = tuple(
 )
 
 
+_PAIRED = frozenset[str]().union(*(side for pair in _PAIRS for side in pair))
+
+
 def _opposite(unit: Unit, mine: Candidate, other: Candidate) -> bool:
     """Whether the other sentence denies what the clause affirms, or affirms what it denies: the very word, not any word."""
+    if not NEGATED.search(mine.text) and not NEGATED.search(other.text) and not (unit.terms | other.stems) & _PAIRED:
+        return False
     denied, theirs = _denied(tokens.unquoted(mine.text)[unit.start : unit.end]), _denied(tokens.unquoted(other.text))
     if bool(denied) != bool(_denied(mine.text[unit.start : unit.end])) or bool(theirs) != bool(_denied(other.text)):
         return False  # what one outlet quotes and another retells is no denial
@@ -197,6 +203,7 @@ def _opposite(unit: Unit, mine: Candidate, other: Candidate) -> bool:
     return False
 
 
+@lru_cache(maxsize=4096)
 def _denied(text: str) -> frozenset[str]:
     """Stems of the first word of meaning after each negation."""
     found = set()
