@@ -29,7 +29,8 @@ _FLAWS = ("boilerplate", "the outlet's own voice", "the outlet speaks of itself"
 class Ledger:
     """The facts of a story, those with most origins first; what disagrees and what was replaced.
 
-    ``stale`` are sentences (places among the story's candidates) that give what is no longer so and may not be printed.
+    ``stale`` are sentences (places among the story's candidates) that give what is no longer so and may not be printed;
+    ``behind`` tells from whom any of the story's sentences is.
     """
 
     facts: tuple[Fact, ...] = ()
@@ -37,6 +38,7 @@ class Ledger:
     updates: tuple[Update, ...] = ()
     wordings: tuple[Wording, ...] = ()
     stale: frozenset[int] = frozenset()
+    behind: Provenance | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ def ledger(alignment: Alignment, reports: Sequence[Report], known: Sequence[Pers
         updates=changed.updates,
         wordings=wordings(quoted, reports),
         stale=changed.stale,
+        behind=behind,
     )
 
 

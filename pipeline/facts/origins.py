@@ -11,6 +11,7 @@ from pipeline.facts.candidates import Candidate
 from pipeline.facts.entities import Entities
 from pipeline.facts.reports import Report
 from pipeline.independence import plain_name
+from pipeline.values import Citation
 
 _PUBLIC_BODY = re.compile(
     r"\b(?:authority|commission|agency|court|ministry|office|department|regulator|tribunal|bureau|board|police|register|council|"
@@ -47,6 +48,19 @@ class Provenance:
             origin = self._unattributed(own)
             found[origin.key] = origin
         return tuple(found.values())
+
+    def places(self, citations: Sequence[Citation]) -> tuple[int, ...]:
+        """Where the cited sentences stand among the candidates."""
+        cited = set(citations)
+        return tuple(
+            place
+            for place, candidate in enumerate(self.candidates)
+            if self.reports[candidate.report].citation(candidate.index) in cited
+        )
+
+    def outlet(self, place: int) -> str:
+        """The outlet of the sentence, as it is shown."""
+        return self._report(place).source.outlet or self._report(place).article.id
 
     def _report(self, place: int) -> Report:
         return self.reports[self.candidates[place].report]

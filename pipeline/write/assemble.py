@@ -99,10 +99,10 @@ def _presented(text: str, person: persons.Person, pick: Pick, page: Page) -> tup
 
 
 def sentence_of(text: str, pick: Pick, page: Page, citations: Sequence[Citation] = ()) -> DraftSentence:
-    """The text as a sentence of the draft, with its citations, how it was made, and how many origins stand behind it."""
+    """The text as a sentence of the draft, with its citations and how it was made."""
     cited = tuple(citations) or cite(pick, page)
     how: How = "verbatim" if text == page.story.candidates[pick.place].text else "derived"
-    return DraftSentence(rewrite.styled(text), cited, how, origins_of(cited, page))
+    return DraftSentence(rewrite.styled(text), cited, how)
 
 
 def cite(pick: Pick, page: Page) -> tuple[Citation, ...]:
@@ -139,12 +139,6 @@ def _in_two(pick: Pick, places: Sequence[int], page: Page) -> list[int]:
         return []  # a quotation is backed by who quotes it
     best = {alignment.origins[place]: place for place in sorted(usable, key=lambda i: float(alignment.cover[pick.place, i]))}
     return [best[origin] for origin in sorted(best)][: max(0, 4 - len(places))]
-
-
-def origins_of(citations: Sequence[Citation], page: Page) -> int:
-    """How many independent origins the citations are of."""
-    by_article = {report.article.id: report.origin for report in page.story.reports}
-    return len({by_article[citation.article] for citation in citations})
 
 
 def _outlet(pick: Pick, page: Page) -> str:

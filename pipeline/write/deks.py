@@ -69,7 +69,7 @@ def halves(title: str, body: Sequence[DraftSentence], page: assemble.Page) -> It
             right = 10 <= len(form.split()) <= page.story.style.dek_words and not tokens.quotations(form)
             if not right or overlap(form, title) > _TOLD or points(form) or not rewrite.stands(form):
                 continue
-            found = DraftSentence(form, sentence.citations, "derived", sentence.origins)
+            found = DraftSentence(form, sentence.citations, "derived")
             if not verify_sentence(found, page.sources, titles=True):
                 yield found
                 break

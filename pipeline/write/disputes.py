@@ -55,7 +55,8 @@ def _sentence(conflict: Conflict, page: Page) -> DraftSentence | None:
 
 def _without(conflict: Conflict, articles: frozenset[str]) -> Conflict:
     values = tuple(
-        replace(value, citations=tuple(one for one in value.citations if one.article not in articles)) for value in conflict.values
+        replace(value, citations=tuple(one for one in value.citations if one.article not in articles))
+        for value in conflict.values
     )
     return replace(conflict, values=values)
 
@@ -69,11 +70,8 @@ def _told(conflict: Conflict, page: Page) -> DraftSentence | None:
         sides.append(f"{_joined(outlets)} {'gives' if len(outlets) == 1 else 'give'} {value.value}")
     # every outlet that the list "Where sources disagree" names, and no other
     citations = tuple(citation for value in conflict.values for citation in value.citations)
-    origins = len(
-        {report.origin for report in page.story.reports for citation in citations if report.article.id == citation.article}
-    )
     text = f"The sources differ on the {conflict.about}: {', while '.join(sides)}."
-    sentence = DraftSentence(text, citations, "written", origins)
+    sentence = DraftSentence(text, citations, "written")
     return None if verify_sentence(sentence, page.sources) else sentence
 
 

@@ -15,6 +15,7 @@ from pipeline.facts.ledger import Ledger
 from pipeline.facts.ledger import ledger as ledger_of
 from pipeline.facts.ranking import Ranking, ranking
 from pipeline.facts.reports import Report, reports
+from pipeline.facts.support import counted
 from pipeline.protocols import StorySheet
 from pipeline.topics import UNSUPPORTED, categorise
 from pipeline.values import CrossReference, Draft, DraftSentence, Problem, Section, State
@@ -53,7 +54,7 @@ class ExtractiveWriter:
         order = ranking(sheet)
         found = reports(sheet, order, self.language)
         body = _body(sheet, found, order)
-        draft = within_budget(_draft(sheet, order, body, self.language))
+        draft = counted(within_budget(_draft(sheet, order, body, self.language)), body.ledger)
         return _judged(draft, found, _category(sheet))
 
 

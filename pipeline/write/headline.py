@@ -16,7 +16,7 @@ from pipeline.values import DraftSentence, Update
 from pipeline.verify import tokens
 from pipeline.verify.draft import verify_sentence
 from pipeline.write import clauses, rewrite, tense, titles
-from pipeline.write.assemble import Page, origins_of
+from pipeline.write.assemble import Page
 from pipeline.write.material import Material
 from pipeline.write.prepare import Pick
 
@@ -170,7 +170,7 @@ def _proved(offer: Offer, page: Page, carried: float) -> DraftSentence | None:
     ]
     citations = [story.report(place).citation(story.candidates[place].index) for place in (*places, *also)]
     while citations:
-        sentence = DraftSentence(offer.text, tuple(dict.fromkeys(citations)), "derived", origins_of(citations, page))
+        sentence = DraftSentence(offer.text, tuple(dict.fromkeys(citations)), "derived")
         problems = verify_sentence(sentence, page.sources, titles=True)
         if not problems:
             return sentence
