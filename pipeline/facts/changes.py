@@ -8,9 +8,9 @@ missed one, which the list of facts still shows.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import combinations
 
 from pipeline.doubts import believed
@@ -19,7 +19,7 @@ from pipeline.facts.candidates import Candidate
 from pipeline.facts.groups import Group
 from pipeline.facts.reports import Report
 from pipeline.facts.slots import Slot
-from pipeline.values import Conflict, ConflictValue, Update
+from pipeline.values import Citation, Conflict, ConflictValue, FactState, Update
 from pipeline.verify import tokens
 
 _LATER = timedelta(hours=14)
@@ -49,19 +49,30 @@ _TOLL = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Changes:
-    """What disagrees, what was replaced and by what.
+class Fate:
+    """What became of a value: what holds ``instead`` of it, or what stands ``against`` it."""
 
-    ``superseded`` and ``withdrawn`` map the number of a group to the one that holds instead (None: nothing does),
-    ``disputed`` to those that contradict it. ``stale`` are sentences that may not be printed any more.
+    state: FactState = "current"
+    instead: str | None = None
+    against: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What disagrees, what was replaced and by what; ``fates`` by the number of the group.
+
+    ``involved`` are the groups that changed or stand against another, ``stale`` sentences that may not be printed any more.
     """
 
     conflicts: tuple[Conflict, ...]
     updates: tuple[Update, ...]
-    superseded: dict[int, int]
-    withdrawn: dict[int, int | None]
-    disputed: dict[int, tuple[int, ...]]
+    fates: Mapping[int, Fate]
+    involved: frozenset[int]
     stale: frozenset[int]
+
+    def fate(self, number: int) -> Fate:
+        """What became of a group."""
+        return self.fates.get(number, Fate())
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,25 +96,31 @@ class _Story:
 def changes(groups: Sequence[Group], alignment: Alignment, reports: Sequence[Report], common: frozenset[str]) -> Changes:
     """Hold every value against every other that may be of the same thing."""
     story = _Story(groups, alignment, reports, common)
-    withdrawn, updates, noted = _corrections(story)
-    superseded: dict[int, int] = {}
+    withdrawn, corrections, noted = _corrections(story)
     pairs = [
         (a, b)
         for a, b in combinations(range(len(groups)), 2)
         if a not in withdrawn and b not in withdrawn and _rivals(groups[a], groups[b], story)
     ]
-    for old, new, update in _updates(pairs, story):
-        superseded[old] = new
-        updates.append(update)
-    conflicts, disputed = _conflicts(
-        [pair for pair in pairs if superseded.get(pair[0]) != pair[1] and superseded.get(pair[1]) != pair[0]], story
-    )
+    replaced = list(_updates(pairs, story))
+    superseded = {old: new for old, new, _ in replaced}
+    open_pairs = [pair for pair in pairs if superseded.get(pair[0]) != pair[1] and superseded.get(pair[1]) != pair[0]]
+    conflicts, disputed = _conflicts(open_pairs, story)
+    fates = {
+        **{number: Fate("disputed", against=groups[others[0]].first.text) for number, others in disputed.items()},
+        **{old: Fate("superseded", instead=groups[new].first.text) for old, new in superseded.items()},
+        **{wrong: Fate("withdrawn", instead=groups[right].first.text) for wrong, right in withdrawn.items()},
+    }
     return Changes(
-        tuple(conflicts), tuple(updates), superseded, withdrawn, disputed, _stale(superseded, withdrawn, story) | noted
+        conflicts=tuple(conflicts),
+        updates=(*corrections, *(update for _, _, update in replaced)),
+        fates=fates,
+        involved=frozenset({*fates, *superseded.values(), *withdrawn.values()}),
+        stale=_stale(superseded, withdrawn, story) | noted,
     )
 
 
-def _stale(superseded: dict[int, int], withdrawn: dict[int, int | None], story: _Story) -> frozenset[int]:
+def _stale(superseded: dict[int, int], withdrawn: dict[int, int], story: _Story) -> frozenset[int]:
     """Sentences with a value that no longer holds, of sources that do not know the new one."""
     found: set[int] = set()
     for old, new in superseded.items():
@@ -224,7 +241,9 @@ def _updates(pairs: Sequence[tuple[int, int]], story: _Story) -> Iterator[tuple[
         if _replaces(story.groups[old], story.groups[new], abs(second - first), story):
             newer.setdefault(old, []).append(new)
     for old, candidates in _replaced(newer, story).items():
-        new = min(candidates, key=lambda number: story.given(_offered(story.groups[number])) or datetime.max)
+        new = min(
+            candidates, key=lambda number: story.given(_offered(story.groups[number])) or datetime.max.replace(tzinfo=UTC)
+        )
         slot = _telling(story.groups[new], story) or _offered(story.groups[new])[0]
         candidate = story.candidate(slot)
         citations = tuple(
@@ -340,7 +359,7 @@ def _side(group: Group, story: _Story) -> ConflictValue:
     return ConflictValue(group.first.text, _one_each(group, story))
 
 
-def _one_each(group: Group, story: _Story) -> tuple:
+def _one_each(group: Group, story: _Story) -> tuple[Citation, ...]:
     """One sentence a source, its earliest."""
     by_report: dict[int, Slot] = {}
     for slot in group.slots:
@@ -351,9 +370,9 @@ def _one_each(group: Group, story: _Story) -> tuple:
 # --------------------------------------------------------------------------- corrections
 
 
-def _corrections(story: _Story) -> tuple[dict[int, int | None], list[Update], frozenset[int]]:
+def _corrections(story: _Story) -> tuple[dict[int, int], list[Update], frozenset[int]]:
     """Values that a correction withdraws: of the two in it, the one that the same source no longer prints."""
-    withdrawn: dict[int, int | None] = {}
+    withdrawn: dict[int, int] = {}
     updates: list[Update] = []
     noted: set[int] = set()
     by_place: dict[int, list[tuple[int, Slot]]] = {}

@@ -20,7 +20,7 @@ from pipeline.facts.families import family
 from pipeline.facts.slots import clause_spans
 from pipeline.verify import tokens
 
-SAID = 0.5
+SAID, DEED = 0.5, 0.34
 _FEWEST = 3
 _USABLE = frozenset({None, "half a quotation", "an outlet speaks of another", "elliptical"})
 # What is done can be denied: "no phase costs more" and "A, not B" deny nothing that another clause could affirm.
@@ -60,10 +60,12 @@ def events(
     units = [unit for place, candidate in enumerate(alignment.candidates) for unit in _units(place, candidate, alignment)]
     if not units:
         return ()
-    cover = _covers(units, alignment)
+    named = frozenset[str]().union(*(candidate.names for candidate in alignment.candidates))
+    cover, deed = _covers(units, alignment, named)
     reports = np.array([candidate.report for candidate in alignment.candidates])
     usable = np.array([candidate.flaw in _USABLE for candidate in alignment.candidates])
-    said = (cover >= SAID) & usable[None, :]
+    # who is named is not yet what is said of them
+    said = (cover >= SAID) & (deed >= DEED) & usable[None, :]
     for row, unit in enumerate(units):
         said[row, unit.place] = True
     shared = [frozenset(reports[said[row]].tolist()) for row in range(len(units))]
@@ -131,7 +133,8 @@ def _units(place: int, candidate: Candidate, alignment: Alignment) -> list[Unit]
     return [unit for unit in found if len(unit.terms) >= _FEWEST]
 
 
-def _covers(units: Sequence[Unit], alignment: Alignment) -> Matrix:
+def _covers(units: Sequence[Unit], alignment: Alignment, named: AbstractSet[str]) -> tuple[Matrix, Matrix]:
+    """For each clause and sentence the share of the clause that the sentence carries by weight: of all, and of all but names."""
     columns = {term: number for number, term in enumerate(alignment.weight)}
     rows = np.zeros((len(units), len(columns)), dtype=np.float32)
     weights = np.array(list(alignment.weight.values()), dtype=np.float32)
@@ -140,10 +143,15 @@ def _covers(units: Sequence[Unit], alignment: Alignment) -> Matrix:
     there = np.zeros((len(alignment.candidates), len(columns)), dtype=np.float32)
     for row, terms in enumerate(alignment.terms):
         there[row, [columns[term] for term in terms]] = 1.0
-    weighted = rows * weights
-    mass = weighted.sum(axis=1)
     common = np.count_nonzero(there, axis=0) > 1
-    return (weighted[:, common] @ there[:, common].T) / np.where(mass > 0, mass, 1.0)[:, None]
+    plain = np.array([term not in named for term in columns], dtype=np.float32)
+    found = []
+    for weighted in (rows * weights, rows * weights * plain):
+        mass = weighted.sum(axis=1)
+        share = (weighted[:, common] @ there[:, common].T) / np.where(mass > 0, mass, 1.0)[:, None]
+        share[mass == 0] = 1.0
+        found.append(share)
+    return found[0], found[1]
 
 
 def _alone(unit: Unit, alignment: Alignment, common: AbstractSet[str]) -> bool:

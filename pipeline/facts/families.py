@@ -19,6 +19,8 @@ _FAMILIES = {
         ("researcher", "scientist"),
         ("hired", "recruited hires hiring recruit"),
         ("price", "priced costs cost"),
+        ("led", "leads leading lead"),
+        ("joined", "joins joining participated participation participants"),
         ("killed", "dead died deaths fatalities"),
         ("injured", "wounded hurt injuries"),
         ("arrested", "detained arrests"),

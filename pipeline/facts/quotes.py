@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from pipeline.facts.attribution import Attribution
 from pipeline.facts.candidates import Candidate
 from pipeline.facts.reports import Report
-from pipeline.values import Article, ConflictValue, Quote, Wording
+from pipeline.values import Article, Citation, ConflictValue, Quote, Wording
 from pipeline.verify import tokens
 
 _OPENS, _CLOSES = "“„«", "”“»"
@@ -145,7 +145,7 @@ def _wording(
     *,
     checked: bool,
 ) -> Wording:
-    def cited(those: Sequence[Said]) -> tuple:
+    def cited(those: Sequence[Said]) -> tuple[Citation, ...]:
         return tuple(dict.fromkeys(reports[one.report].citation(one.quote.first) for one in those))
 
     speaker = next((one.quote.speaker for form in forms.values() for one in form if one.quote.speaker), None)
@@ -165,7 +165,7 @@ def _families(spoken_there: Sequence[Said]) -> Iterator[list[Said]]:
     while left:
         head, *left = left
         mine = [head]
-        rest = []
+        rest: list[Said] = []
         for one in left:
             (mine if _alike(head, one, sets[id(head)], sets[id(one)]) else rest).append(one)
         left = rest

@@ -293,28 +293,15 @@ def _counted(text: str, start: int, end: int, high: int) -> tuple[tuple[str, ...
 
 def _nouns_near(text: str, start: int, end: int, low: int, high: int) -> tuple[str, ...]:
     """The words of meaning next to a measure, the nearest first: what is measured stands beside it."""
-    near = [
-        (start - match.end() if match.end() <= start else 6 + match.start() - end, match.group())
-        for match in re.finditer(r"[^\W\d_]{3,}", text[low:high])
-        for match in (_Shift(match, low),)
-        if (match.end() <= start or match.start() >= end) and match.group().lower() not in _HEAD_ENDS
-    ]
+    near = []
+    for match in _LONG_WORD.finditer(text, low, high):
+        if (match.end() <= start or match.start() >= end) and match.group().lower() not in _HEAD_ENDS:
+            # a word before the number is the likelier one
+            near.append((start - match.end() if match.end() <= start else 6 + match.start() - end, match.group()))
     return tuple(dict.fromkeys(family(tokens.stem(word)) for _, word in sorted(near)[:4]))
 
 
-@dataclass(frozen=True, slots=True)
-class _Shift:
-    match: re.Match[str]
-    by: int
-
-    def start(self) -> int:
-        return self.match.start() + self.by
-
-    def end(self) -> int:
-        return self.match.end() + self.by
-
-    def group(self) -> str:
-        return self.match.group()
+_LONG_WORD = re.compile(r"[^\W\d_]{3,}")
 
 
 # --------------------------------------------------------------------------- dates

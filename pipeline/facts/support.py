@@ -44,7 +44,9 @@ def _counted(sentence: DraftSentence, ledger: Ledger) -> DraftSentence:
 
 def _given(sentence: DraftSentence, facts: Sequence[Fact]) -> list[Fact]:
     cited, said = set(sentence.citations), tokens.content(sentence.text)
-    return [fact for fact in facts if cited & set(fact.citations) and _gives(sentence.text, said, fact)]
+    given = [fact for fact in facts if cited & set(fact.citations) and _gives(sentence.text, said, fact)]
+    # a sentence that quotes claims that these words were said
+    return [fact for fact in given if fact.kind == "quote"] or given
 
 
 def _gives(text: str, said: frozenset[str], fact: Fact) -> bool:

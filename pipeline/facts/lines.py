@@ -1,0 +1,143 @@
+"""The lines of the ledger: a value, an event, a quotation as one fact each, with what states it and from whom it is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.facts.candidates import Candidate
+from pipeline.facts.changes import Changes
+from pipeline.facts.events import Event
+from pipeline.facts.groups import Group
+from pipeline.facts.origins import Provenance
+from pipeline.facts.quotes import Said
+from pipeline.values import Citation, Fact
+from pipeline.verify import tokens
+
+MOST = 60
+_COMMENT = frozenset({"boilerplate", "the outlet's own voice", "the outlet speaks of itself", "a fragment"})
+_PLAIN = frozenset({None, "half a quotation"})
+_KEY_WORDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A fact before it has its number: the sentences that state it and the one that stands for it (places)."""
+
+    places: tuple[int, ...]
+    stands: int
+    fact: Fact
+
+
+def numbered(lines: Sequence[Line], behind: Provenance) -> tuple[Fact, ...]:
+    """The facts in order: what changed or is disputed first, then what most sources state; at most sixty."""
+
+    def order(line: Line) -> tuple[bool, int, int, int]:
+        place = behind.candidates[line.stands].place
+        return line.fact.state == "current", -len(line.fact.citations), place, line.stands
+
+    chosen = sorted(lines, key=order)[:MOST]
+    return tuple(replace(line.fact, id=f"f{number}") for number, line in enumerate(chosen, start=1))
+
+
+# --------------------------------------------------------------------------- values
+
+
+def worth(number: int, group: Group, changed: Changes, candidates: Sequence[Candidate]) -> bool:
+    """Whether a value is a fact of the story: it changed, several sources give it, or one gives it plainly and says of what."""
+    if number in changed.involved:
+        return True
+    usable = [slot for slot in group.slots if candidates[slot.place].flaw not in _COMMENT]
+    if len({candidates[slot.place].report for slot in usable}) > 1:
+        return True
+    return any(
+        candidates[slot.place].flaw in _PLAIN
+        and not candidates[slot.place].opinion
+        and (bool(slot.heads) or slot.kind == "date")
+        and bool(candidates[slot.place].names)
+        for slot in usable
+    )
+
+
+def of_values(valued: Mapping[int, Group], changed: Changes, behind: Provenance) -> Iterator[Line]:
+    """A fact for each of these groups, by its number among all."""
+    for number, group in valued.items():
+        stands = min(group.places, key=lambda place: _burden(place, behind))
+        slot = next((slot for slot in group.slots if slot.place == stands), group.first)
+        fate = changed.fate(number)
+        fact = replace(
+            _fact(group.places, stands, behind), kind=slot.kind, value=slot.text, about=group.label, state=fate.state,
+            superseded_by=fate.instead, disputed_with=fate.against,
+        )  # fmt: skip
+        yield Line(group.places, stands, fact)
+
+
+def _burden(place: int, behind: Provenance) -> tuple[bool, bool, bool, int, int]:
+    """What makes a sentence a bad one to stand for a value: another language, a flaw, a judgement, other things in it."""
+    candidate = behind.candidates[place]
+    foreign = behind.reports[candidate.report].foreign
+    return foreign, candidate.flaw is not None, candidate.opinion > 0 or candidate.leans, len(candidate.text), place
+
+
+# --------------------------------------------------------------------------- events and quotations
+
+
+def of_events(told: Sequence[Event], behind: Provenance) -> Iterator[Line]:
+    """A fact for each clause that is told."""
+    for event in told:
+        stands = min(event.said, key=lambda place: _burden(place, behind))
+        clause = behind.candidates[event.unit.place].text[event.unit.start : event.unit.end].strip(" ,")
+        fact = replace(_fact(event.said, stands, behind), about=clause)
+        if event.denied:
+            fact = replace(fact, state="disputed", disputed_with=behind.candidates[event.denied[0]].text)
+        yield Line(event.said, stands, fact)
+
+
+def of_quotations(quoted: Sequence[Said], behind: Provenance) -> Iterator[Line]:
+    """A fact for each quotation: whoever prints it, the words are of who spoke them."""
+    alike: dict[tuple[str, ...], list[Said]] = {}
+    for one in quoted:
+        alike.setdefault(tuple(tokens.words(one.quote.words))[:_KEY_WORDS], []).append(one)
+    for those in alike.values():
+        if len({one.report for one in those}) < 2 and not those[0].quote.whole:
+            continue
+        places = tuple(dict.fromkeys(one.place for one in those))
+        fact = replace(_fact(places, places[0], behind), kind="quote", value=those[0].quote.words)
+        speakers = Counter(one.quote.speaker for one in those if one.quote.speaker)
+        if speakers:
+            speaker = speakers.most_common(1)[0][0]
+            fact = replace(fact, about=speaker, origins=(f"statement: {speaker}",))
+        yield Line(places, places[0], fact)
+
+
+# --------------------------------------------------------------------------- what every line has
+
+
+def _fact(places: Sequence[int], stands: int, behind: Provenance) -> Fact:
+    cited = _one_each(places, stands, behind.candidates)
+    return Fact(
+        id="",
+        text=behind.candidates[stands].text,
+        value=None,
+        citations=tuple(citation(place, behind) for place in cited),
+        origins=tuple(str(origin) for origin in behind.origins(places)),
+        outlets=len({behind.outlet(place) for place in cited}),
+    )
+
+
+def citation(place: int, behind: Provenance) -> Citation:
+    """The citation of a sentence."""
+    candidate = behind.candidates[place]
+    return behind.reports[candidate.report].citation(candidate.index)
+
+
+def _one_each(places: Sequence[int], stands: int, candidates: Sequence[Candidate]) -> list[int]:
+    """One sentence a source, the one that stands for the fact first; a plain one before a flawed one."""
+    chosen = {candidates[stands].report: stands}
+    for place in places:
+        report = candidates[place].report
+        before = chosen.setdefault(report, place)
+        if before != stands and candidates[before].flaw is not None and candidates[place].flaw is None:
+            chosen[report] = place
+    return list(chosen.values())
