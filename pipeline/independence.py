@@ -6,11 +6,12 @@ outlet without a known owner may belong to any other, so the count is a range.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pipeline.lookalike import host_warning, latin_form, mixed_scripts, shown_host
+from pipeline.naming import namings
+from pipeline.naming import plain_name as plain_name  # noqa: PLC0414  names of outlets are compared by it in every room
 from pipeline.urls import host_of, identity, registrable_domain
 from pipeline.values import Article, Credit, NearCopy, Outlet, Relation
 
@@ -28,7 +29,8 @@ class Ties:
     """What ties the articles of one story to each other, by article id.
 
     ``copied`` gives (original, relation); ``credited`` and ``linked`` the members that an article names or links to;
-    ``elsewhere`` the names it credits that are no members.
+    ``elsewhere`` the names it credits that are no members. ``named`` gives the words that name an outlet of the story, by its
+    name; ``pages`` the member whose address an article gives as that of the original.
     """
 
     families: Mapping[str, Family]
@@ -36,27 +38,51 @@ class Ties:
     credited: Mapping[str, frozenset[str]]
     linked: Mapping[str, frozenset[str]]
     elsewhere: Mapping[str, frozenset[str]]
+    named: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    pages: Mapping[str, str] = field(default_factory=dict)
 
 
 def ties(articles: Sequence[Article], outlets: Mapping[str, Outlet], copies: Iterable[NearCopy]) -> Ties:
     """Give what ties these articles together; ``articles`` come in order of publication, ``outlets`` are by id."""
     families = {article.id: family(article, outlets) for article in articles}
-    named: dict[str, list[str]] = {}
+    called = {article.id: shown_name(article, outlets) for article in articles}
+    known: dict[str, list[str]] = {}
     for article in articles:
         for name in _names(article, outlets):
-            named.setdefault(name, []).append(article.id)
-    addresses = {address: article.id for article in articles for address in _addresses(article)}
+            known.setdefault(name, []).append(article.id)
+    words = namings(articles, called, {one.id: one.domain or "" for one in articles}, _primary(articles, outlets))
+    addresses = {address: article.id for article in articles for address in _address(article.canonical_url)}
+    # whose page it is tells more than who calls it the original
+    addresses |= {address: article.id for article in articles for address in _address(article.url)}
     credited, linked, elsewhere = {}, {}, {}
     for article in articles:
-        others = {
-            credit.outlet: set(named.get(plain_name(credit.outlet), ())) - {article.id}
-            for credit in credits_of(article, outlets)
-        }
+        names = [credit.outlet for credit in credits_of(article, outlets)]
+        others = {name: set(known.get(plain_name(name), ())) - {article.id} for name in (*names, *words[article.id])}
         credited[article.id] = frozenset(other for found in others.values() for other in found)
         elsewhere[article.id] = frozenset(plain_name(name) for name, found in others.items() if not found and plain_name(name))
         targets = {addresses.get(address) for link in article.links for address in _address(link.url)}
         linked[article.id] = frozenset(target for target in targets if target is not None and target != article.id)
-    return Ties(families, _copied(articles, outlets, copies, credited), credited, linked, elsewhere)
+    pages = _pages(articles, addresses)
+    copied = _copied(articles, outlets, copies, credited, pages)
+    evidence = {article: {name: naming.evidence for name, naming in found.items()} for article, found in words.items()}
+    return Ties(families, copied, credited, linked, elsewhere, evidence, pages)
+
+
+def _primary(articles: Sequence[Article], outlets: Mapping[str, Outlet]) -> frozenset[str]:
+    found = ((article, outlet_of(article, outlets)) for article in articles)
+    return frozenset(article.id for article, outlet in found if outlet is not None and outlet.kind == "primary")
+
+
+def _pages(articles: Sequence[Article], addresses: Mapping[str, str]) -> dict[str, str]:
+    """The member that an article's canonical address belongs to, where that is another article."""
+    found = {}
+    for article in articles:
+        own = _address(article.url)
+        for address in _address(article.canonical_url):
+            target = addresses.get(address)
+            if target is not None and target != article.id and address not in own:
+                found[article.id] = target
+    return found
 
 
 def family(article: Article, outlets: Mapping[str, Outlet]) -> Family:
@@ -189,25 +215,50 @@ def _copied(
     outlets: Mapping[str, Outlet],
     copies: Iterable[NearCopy],
     credited: Mapping[str, frozenset[str]],
+    pages: Mapping[str, str],
 ) -> dict[str, tuple[str, Relation]]:
-    """Give the original of each article that shares text: whom it credits, else a primary document, else the earliest."""
+    """Give the original of each article that shares text.
+
+    It is whom the article credits, else whose address it gives as its own, a primary document, an agency, the earliest; and
+    where that one is a copy itself, the original of that, if the two share text. A page that gives another's address is an
+    excerpt of that page even where the texts share little: somebody declared so.
+    """
     place = {article.id: number for number, article in enumerate(articles)}
-    primary = {article.id for article in articles if (outlet := outlet_of(article, outlets)) and outlet.kind == "primary"}
+    primary = _primary(articles, outlets)
     agency = {article.id for article in articles if (outlet := outlet_of(article, outlets)) and outlet.kind == "agency"}
 
-    def standing(article: str, reader: str) -> tuple[bool, bool, bool, int]:
-        return article not in credited[reader], article not in primary, article not in agency, place[article]
+    def standing(article: str, reader: str) -> tuple[bool, bool, bool, bool, int]:
+        declared = pages.get(reader) == article
+        return article not in credited[reader], not declared, article not in primary, article not in agency, place[article]
 
-    best: dict[str, tuple[tuple[int, bool, bool, bool, int], str, Relation]] = {}
+    best: dict[str, tuple[tuple[int, bool, bool, bool, bool, int], str, Relation]] = {}
+    pairs: dict[tuple[str, str], Relation] = {}
     for copy in copies:
         if copy.a not in place or copy.b not in place:
             continue
         one, other = copy.a, copy.b
+        pairs[one, other] = pairs[other, one] = copy.relation
         original, reader = (one, other) if standing(one, other) < standing(other, one) else (other, one)
         rank = (0 if copy.relation is Relation.COPY else 1, *standing(original, reader))
         if reader not in best or rank < best[reader][0]:
             best[reader] = (rank, original, copy.relation)
-    return {reader: (original, relation) for reader, (_, original, relation) in best.items()}
+    found = {reader: (original, relation) for reader, (_, original, relation) in best.items()}
+    for reader, original in pages.items():
+        if reader not in found and pages.get(original) != reader:
+            found[reader] = (original, Relation.EXCERPT)
+    return {reader: _first_of(reader, original, found, pairs) for reader, (original, _) in found.items()}
+
+
+def _first_of(
+    reader: str, original: str, found: Mapping[str, tuple[str, Relation]], pairs: Mapping[tuple[str, str], Relation]
+) -> tuple[str, Relation]:
+    """The end of a chain of copies, as far as it shares text with the reader."""
+    relation = found[reader][1]
+    passed = {reader, original}
+    while original in found and (further := found[original][0]) not in passed and (reader, further) in pairs:
+        passed.add(further)
+        original, relation = further, pairs[reader, further]
+    return original, relation
 
 
 def _names(article: Article, outlets: Mapping[str, Outlet]) -> set[str]:
@@ -217,11 +268,6 @@ def _names(article: Article, outlets: Mapping[str, Outlet]) -> set[str]:
     if outlet is not None:
         names += [article.outlet or "", outlet.id, outlet.name, *outlet.domains]
     return {plain for name in names if (plain := plain_name(name))}
-
-
-def plain_name(name: str) -> str:
-    """Give an outlet's name as names are compared: ``The Byte Ledger`` and ``byteledger`` are one."""
-    return re.sub(r"^the |^www\.|[^\w]", "", name.casefold())
 
 
 def _addresses(article: Article) -> list[str]:

@@ -150,6 +150,8 @@ LANGUAGE = Language(
         rf"\bberichtet(?:e|en)? {_OUTLET}",
         rf"\b(?:dem|gegenüber der|gegenüber dem|der) {_OUTLET} gesagt",
         rf"\bsagte (?:er|sie|[A-ZÄÖÜ]\w+) (?:dem|der) {_OUTLET}",
+        rf"{_OUTLET} (?:berichte(?:t|n|te|ten)|melde(?:t|n|te|ten)|schreib(?:t|en)|schrieb)\b",
+        rf"\b(?:[Uu]nter Berufung auf|[Bb]ericht (?:von|des|der)|gegenüber) (?:den |dem |der |das |die )?{_OUTLET}",
     ),
     consent_phrases=(
         "wir verwenden cookies",

@@ -159,7 +159,12 @@ LANGUAGE = Language(
         rf"{_OUTLET} (?:first )?broke the (?:news|story)\b",
         rf"\btold {_OUTLET}",
         rf"\b(?:[Vv]ia|[Hh]at tip(?: to)?:?|[Ss]ource:) {_OUTLET}",
-        rf"\b(?:seen|obtained|reviewed) by {_OUTLET}",
+        rf"\b(?:seen|obtained|reviewed|cited|quoted|spotted) by {_OUTLET}",
+        rf"\b[Cc]iting (?:a report (?:by|in|from) )?{_OUTLET}",
+        rf"{_OUTLET}, (?:which|who) (?:first |originally |had )?(?:reported|revealed|broke|published|obtained|saw)\b",
+        rf"{_OUTLET} (?:had it first|has the (?:\w+ ){{0,2}}(?:details|story|scoop|news))\b",
+        rf"\b(?:interview with|confirmed to|statement to|spoke to|speaking to|gave|first in) {_OUTLET}",
+        rf"{_OUTLET} (?:revealed|first report|report|scoop|investigation) (?:said|says|that|on|of|which|was|put)\b",
     ),
     consent_phrases=(
         "we value your privacy",
