@@ -61,7 +61,8 @@ _SPEAKS = re.compile(
 _NAME = r"(?:[A-ZÀ-Þ][\w&’'.-]*(?:\s(?:of|de|van|von|for|and)\s(?=[A-ZÀ-Þ]))?\s?){1,5}"
 _SUBJECT = re.compile(
     rf"(?P<who>\b(?:[Tt]he|[Aa]|[Ii]ts)\s(?:[a-z-]+\s){{0,2}}(?:company|firm|start-?up|regulator|watchdog|authority|agency|ministry|group|"
-    rf"operator|bank|lab|spokes\w+|maker|union|court|fund|police|board|university|chipmaker|chip maker)|{_NAME}|\b[Ii]t|\b[Hh]e|\b[Ss]he|\b[Tt]hey)"
+    rf"operator|bank|lab|spokes\w+|maker|union|court|fund|police|board|university|chipmaker|chip maker|service|hospital|county|council|city|"
+    rf"office|brigade|department|government|prosecutors?|lawyers?|institute|association|committee|commission|museum|port|airport|school)|{_NAME}|\b[Ii]t|\b[Hh]e|\b[Ss]he|\b[Tt]hey)"
     rf"(?:,[^,“\"]{{2,90}},)?\s?(?:has\s|have\s|had\s|also\s|later\s|first\s)?\b(?P<verb>{_VERB})\b(?:\s(?:to\s)?(?P<to>(?:the\s|The\s)?{_NAME}))?"
 )
 _SAID_X = re.compile(rf"[”\",]\s{_VERB}\s(?P<who>(?:(?:[a-z’'-]+\s){{0,5}}?){_NAME})")
@@ -219,11 +220,16 @@ def _speaker(name: str, who: Entities, speakers: _Speakers) -> str:
         noun = low.split()[-1]
         if noun in _ORDINARY:
             return who.hero
-        return next((full for form, full in who.full.items() if " " in form and form.lower().split()[-1] == noun), who.hero)
-    words = re.sub(r"^(?:[a-z’'-]+\s)+", "", name.split(",")[0]).split()
+        known = next((full for form, full in who.full.items() if " " in form and form.lower().split()[-1] == noun), "")
+        return known or re.sub(r"^(?:the|an?|its)\s", "", low)
+    words = [word.rstrip(".") for word in re.sub(r"^(?:[a-z’'-]+\s)+", "", name.split(",")[0]).split()]
     while words:
         form = " ".join(words)
-        if words[0] not in _NO_SPEAKER and (who.knows(form) or (len(words) > 1 and _PERSONAL.fullmatch(form))):
+        if (
+            words[0][:1].isupper()
+            and words[0] not in _NO_SPEAKER
+            and (who.knows(form) or (len(words) > 1 and _PERSONAL.fullmatch(form)))
+        ):
             return who.party(form)
         words = words[1:]
     return ""
@@ -234,5 +240,5 @@ _ORDINARY = frozenset(
     "company firm start-up startup group operator bank lab maker chipmaker spokesperson spokesman spokeswoman".split()
 )
 _NO_SPEAKER = frozenset(
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday But And So That This Who Which What When There Here Also Nobody Somebody".split()
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday But And So That This Who Which What When There Here Also Nobody Somebody Whether Some Many Most Until".split()
 )

@@ -8,12 +8,14 @@ missed one, which the list of facts still shows.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import combinations
 
 from pipeline.doubts import believed
+from pipeline.facts import voice
 from pipeline.facts.align import Alignment
 from pipeline.facts.candidates import Candidate
 from pipeline.facts.groups import Group
@@ -147,7 +149,7 @@ def _rivals(a: Group, b: Group, story: _Story) -> bool:
         return False
     if one.kind == "money":
         return bool(_money_heads(a) & _money_heads(b)) and _both_offered(a, b, story)
-    if one.kind == "count" and not (a.heads & b.heads):
+    if one.kind == "count" and not (a.heads & b.heads or a.heads & b.about or b.heads & a.about):
         return False
     return _same_thing(first, second, story)
 
@@ -157,8 +159,13 @@ def _offered(group: Group) -> tuple[Slot, ...]:
     return tuple(slot for slot in group.slots if slot.when not in {"part", "before"})
 
 
+_WEEKDAY = re.compile(r"\w+day\b|\b(?:today|tonight|yesterday|tomorrow)\b", re.IGNORECASE)
+
+
 def _near(a: Slot, b: Slot) -> bool:
     if a.kind == "date":
+        if _WEEKDAY.search(a.text) or _WEEKDAY.search(b.text):
+            return False  # the day on which each outlet heard of it
         exact = [sum(part > 0 for part in slot.norm) for slot in (a, b)]
         return abs(a.amount - b.amount) <= 400 and exact[0] == exact[1]
     ratio = a.amount / (b.amount or 1e-9)
@@ -215,7 +222,20 @@ def _told_together(first: Sequence[Slot], second: Sequence[Slot], story: _Story)
     both = story.knowing(first) & story.knowing(second)
     places = {slot.place for slot in (*first, *second) if story.candidate(slot).report in both}
     texts = [story.alignment.candidates[place].text for place in places]
+    if any(_by_another(a, b, story) for a in first for b in second):
+        return True
     return any(_CHANGED.search(text) or _CONTRAST.search(text) for text in texts)
+
+
+_PUTS = re.compile(rf"{voice.ATTRIBUTED.pattern}|\b(?:speaks? of|spoke of|puts?|counts?|counted|gives?|gave)\b", re.IGNORECASE)
+
+
+def _by_another(a: Slot, b: Slot, story: _Story) -> bool:
+    """Whether a source gives one value as one party's and in the next sentence the other as another's."""
+    one, other = story.candidate(a), story.candidate(b)
+    if one.report != other.report or abs(a.place - b.place) != 1 or not (_PUTS.search(one.text) and _PUTS.search(other.text)):
+        return False
+    return bool((one.names ^ other.names) - story.common) or bool(one.names) != bool(other.names)
 
 
 def _opposed(a: Group, b: Group, story: _Story) -> list[str]:
@@ -331,7 +351,8 @@ def _conflicts(pairs: Sequence[tuple[int, int]], story: _Story) -> tuple[list[Co
 def _conflict(a: Group, b: Group, story: _Story, *, opposed: bool) -> Conflict | None:
     together = {slot.place for slot in a.slots} & {slot.place for slot in b.slots}
     both = story.knowing(a.slots) & story.knowing(b.slots)
-    if not opposed and (len(both) >= 2 or together):
+    parties = any(_by_another(one, other, story) for one in a.slots for other in b.slots)
+    if not opposed and not parties and (len(both) >= 2 or together):
         return None
     sides = sorted((_side(group, story) for group in (a, b)), key=lambda side: -len(side.citations))
     # who gives both reports the difference, and stands with the value that fewer give
@@ -389,6 +410,8 @@ def _corrections(story: _Story) -> tuple[dict[int, int], list[Update], frozenset
             and story.alignment.candidates[place + ahead].report == candidate.report
             for pair in sorted(by_place.get(place + ahead, ()), key=lambda pair: pair[1].start)
         ]
+        start = candidate.text.find(":") if CORRECTION.match(candidate.text) else 0
+        near = [(number, slot) for number, slot in near if slot.place != place or slot.start >= start]
         pair = _withdrawn_in(near, candidate, place, story)
         if pair is None:
             continue
@@ -408,12 +431,10 @@ def _corrections(story: _Story) -> tuple[dict[int, int], list[Update], frozenset
 
 def _withdrawn_in(near: Sequence[tuple[int, Slot]], candidate: Candidate, place: int, story: _Story) -> tuple[int, int] | None:
     """(wrong, right): of two values of one kind near a correction, the right one is what the rest of the source prints."""
+    heads = Counter(head for _, slot in near for head in slot.heads[:1])
+    near = sorted(near, key=lambda pair: (pair[1].kind == "date", -max((heads[head] for head in pair[1].heads[:1]), default=0)))
     pairs = [
-        (a, b)
-        for (a, one), (b, other) in combinations(near, 2)
-        if a != b
-        and (one.kind, one.unit) == (other.kind, other.unit)
-        and (one.kind != "count" or set(one.heads) & set(other.heads) or not other.heads)
+        (a, b) for (a, one), (b, other) in combinations(near, 2) if a != b and (one.kind, one.unit) == (other.kind, other.unit)
     ]
     for a, b in pairs:
         elsewhere = {

@@ -11,11 +11,12 @@ from pipeline.facts.candidates import Candidate
 from pipeline.facts.people import Person
 from pipeline.facts.reports import Report
 from pipeline.features.names import names_of
+from pipeline.verify import tokens
 
 _SPEAKS_FOR = (
     r"chief executive(?: officer)?|CEO|CFO|COO|CTO|chief (?:\w+ ){1,2}officer|general counsel|(?:vice[- ])?president|spokes\w+|"
     r"chair(?:man|woman|person)?|managing director|head of \w+(?: \w+)?|founder and \w+(?: \w+)?|co-founder and \w+(?: \w+)?|"
-    r"director|minister|commissioner|secretary|mayor|Geschäftsführer(?:in)?|Sprecher(?:in)?|Chefin?|"
+    r"(?:\w+ )?manager|director|minister|commissioner|secretary|mayor|Geschäftsführer(?:in)?|Sprecher(?:in)?|Chefin?|"
     r"founder|co-founder|who (?:runs|heads|leads)"
 )
 _ROLE = re.compile(rf"\b(?:{_SPEAKS_FOR})\b", re.IGNORECASE)
@@ -65,11 +66,27 @@ def entities(reports: Sequence[Report], candidates: Sequence[Candidate], known: 
         counts.update(names_of(f"{report.article.title}.\n{report.article.text[:4000]}", report.article.language))
     persons = {person.surname: person for person in known}
     firsts = {word for person in known for word in person.full.split()}
-    organisations = {name for name in counts if name.split()[0] not in firsts and name not in _NEVER and len(name) > 1}
+    organisations = {
+        name for name in map(_without_openers, counts) if name and name.split()[0] not in firsts and name not in _NEVER
+    }
     full = _forms(organisations, counts)
-    heroes = _heroes(reports, full, firsts)
+    heroes = _heroes(reports, candidates, full)
     hero = heroes[0] if heroes else ""
     return Entities(full, persons, _spokesmen(candidates, persons, full, hero), hero, heroes)
+
+
+def _without_openers(name: str) -> str:
+    """The name without ordinary words that a sentence or a title began with: "Whether Centavo", "How Brightloom"."""
+    words = name.split()
+    while words and (words[0].lower() in tokens.STOP or words[0].lower() in _OPENERS):
+        words = words[1:]
+    found = " ".join(words)
+    return found if len(found) > 1 else ""
+
+
+_OPENERS = frozenset(
+    "about whether former complaint until since speaking based chip region fire according late early last".split()
+)
 
 
 def _forms(names: set[str], counts: Mapping[str, int]) -> dict[str, str]:
@@ -79,17 +96,18 @@ def _forms(names: set[str], counts: Mapping[str, int]) -> dict[str, str]:
         parts = name.split()
         for cut in range(1, len(parts)):
             longer.setdefault(" ".join(parts[:cut]), []).append(name)
-        if len(parts) > 1:
-            # "the Authority" of the Consumer Data Authority
-            longer.setdefault(parts[-1], []).append(name)
+        for word in parts[1:]:
+            # "the Authority" of the Consumer Data Authority, the "Chip" agency that is the National Chip Agency
+            longer.setdefault(word, []).append(name)
     found = {}
     for name in names:
-        forms = sorted(longer.get(name, ()), key=lambda one: (-counts[one], one))
+        forms = sorted(dict.fromkeys(longer.get(name, ())), key=lambda one: (not one.startswith(name), -counts[one], one))
         found[name] = forms[0] if forms and counts[forms[0]] * 2 >= counts[name] - 2 else name
     return {name: found.get(form, form) for name, form in found.items()}
 
 
-def _heroes(reports: Sequence[Report], full: Mapping[str, str], persons: set[str]) -> tuple[str, ...]:
+def _heroes(reports: Sequence[Report], candidates: Sequence[Candidate], full: Mapping[str, str]) -> tuple[str, ...]:
+    """Organisations of the titles: those that speak, or whose officers do, before those that are only named."""
     counts = Counter[str]()
     first = dict[str, int]()
     for number, report in enumerate(reports):
@@ -99,7 +117,17 @@ def _heroes(reports: Sequence[Report], full: Mapping[str, str], persons: set[str
         for name, place in found.items():
             counts[name] += 1
             first[name] = min(first.get(name, 999), place + number)
+    for candidate in candidates:
+        if match := _SPEAKING.search(candidate.text):
+            name = full.get(_bare(match["who"]), "")
+            if name in first:
+                counts[name] += 2
     return tuple(sorted(counts, key=lambda name: (-counts[name], first[name], name)))
+
+
+_SPEAKING = re.compile(
+    rf"\b(?P<who>{_ORG}?)(?:['’]s (?:chief|CEO|spokes\w+|founder|boss|head)|,? (?:said|says|announced|confirmed|plans|told|will|has|wrote|expects))\b"
+)
 
 
 def _spokesmen(

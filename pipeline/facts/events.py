@@ -14,6 +14,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from pipeline.facts import voice
 from pipeline.facts.align import Alignment, Matrix, number_term
 from pipeline.facts.candidates import Candidate
 from pipeline.facts.families import family
@@ -22,7 +23,7 @@ from pipeline.verify import tokens
 
 SAID, DEED = 0.5, 0.34
 _FEWEST = 3
-_USABLE = frozenset({None, "half a quotation", "an outlet speaks of another", "elliptical"})
+_USABLE = frozenset({None, "half a quotation", "an outlet speaks of another", "elliptical", "not to be quoted", "in note form"})
 # What is done can be denied: "no phase costs more" and "A, not B" deny nothing that another clause could affirm.
 NEGATED = re.compile(
     r"\b(?:(?:do|does|did|has|have|had|is|are|was|were|will|would|can|could|may|should)\s(?:\w+\s)?not|(?<!whether or )never|cannot|"
@@ -65,7 +66,8 @@ def events(
     reports = np.array([candidate.report for candidate in alignment.candidates])
     usable = np.array([candidate.flaw in _USABLE for candidate in alignment.candidates])
     # who is named is not yet what is said of them
-    said = (cover >= SAID) & (deed >= DEED) & usable[None, :]
+    least = np.array([_least(len(unit.terms)) for unit in units])
+    said = (cover >= least[:, None]) & (deed >= DEED) & usable[None, :]
     for row, unit in enumerate(units):
         said[row, unit.place] = True
     shared = [frozenset(reports[said[row]].tolist()) for row in range(len(units))]
@@ -108,6 +110,11 @@ def events(
                     taken.add(other)
         found.append(Event(unit, tuple(kept), tuple(denied)))
     return tuple(found)
+
+
+def _least(terms: int) -> float:
+    """How much of a clause must be said again: the fewer words it has, the more of them."""
+    return SAID + 0.2 * (terms < 5) if terms < 5 else SAID + 0.1 * (terms < 8)
 
 
 def _length(unit: Unit) -> int:
@@ -155,12 +162,13 @@ def _covers(units: Sequence[Unit], alignment: Alignment, named: AbstractSet[str]
 
 
 def _alone(unit: Unit, alignment: Alignment, common: AbstractSet[str]) -> bool:
-    """Whether one source's clause is worth listing: it names somebody beyond the heroes and tells something of them."""
+    """Whether one source's clause is worth listing: a plain statement that stands without the sentence before it."""
     candidate = alignment.candidates[unit.place]
     if candidate.flaw is not None or candidate.opinion or candidate.leans:
         return False
     names = (candidate.names & unit.terms) - common
-    return bool(names) and len(unit.terms) >= 5
+    told = voice.ATTRIBUTED.search(candidate.text) or voice.FINITE.search(candidate.text[unit.start : unit.end])
+    return bool(told) and len(unit.terms) >= (4 if names or candidate.place < 12 else 6)
 
 
 def _only_a_value(unit: Unit, spans: Sequence[tuple[int, int]], alignment: Alignment, common: AbstractSet[str]) -> bool:
@@ -213,11 +221,26 @@ def _opposite(unit: Unit, mine: Candidate, other: Candidate) -> bool:
 
 @lru_cache(maxsize=4096)
 def _denied(text: str) -> frozenset[str]:
-    """Stems of the first word of meaning after each negation."""
+    """Stems of the first word of meaning after each negation; two in one breath ("denied that it had failed to") are none."""
     found = set()
-    for match in NEGATED.finditer(text):
+    matches = list(NEGATED.finditer(text))
+    skip = -1
+    for number, match in enumerate(matches):
+        if number == skip:
+            continue
+        following = matches[number + 1] if number + 1 < len(matches) else None
+        if (
+            following
+            and following.start() - match.end() < _BREATH
+            and not re.search(r"[,;:.]", text[match.end() : following.start()])
+        ):
+            skip = number + 1
+            continue
         for token in tokens.TOKEN.findall(re.split(r"[,;:.]", text[match.end() : match.end() + 50])[0]):
             if token.lower() not in tokens.STOP and len(token) > 2:
                 found.add(family(tokens.stem(token)))
                 break
     return frozenset(found)
+
+
+_BREATH = 40

@@ -22,6 +22,7 @@ _FAMILIES = {
         ("led", "leads leading lead"),
         ("joined", "joins joining participated participation participants"),
         ("killed", "dead died deaths fatalities"),
+        ("loss", "lose loses losing lost losses"),
         ("injured", "wounded hurt injuries"),
         ("arrested", "detained arrests"),
         ("customers", "clients"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -12,12 +13,14 @@ from pipeline.facts.events import Event
 from pipeline.facts.groups import Group
 from pipeline.facts.origins import Provenance
 from pipeline.facts.quotes import Said
+from pipeline.facts.slots import Slot
 from pipeline.values import Citation, Fact
 from pipeline.verify import tokens
 
 MOST = 60
-_COMMENT = frozenset({"boilerplate", "the outlet's own voice", "the outlet speaks of itself", "a fragment"})
-_PLAIN = frozenset({None, "half a quotation"})
+_COMMENT = frozenset({"boilerplate", "the outlet's own voice"})
+# what may not be printed as ours may still state a value: "according to minutes seen by The Byte"
+_PLAIN = frozenset({None, "half a quotation", "the outlet speaks of itself", "a fragment"})
 _KEY_WORDS = 8
 
 
@@ -49,15 +52,20 @@ def worth(number: int, group: Group, changed: Changes, candidates: Sequence[Cand
     if number in changed.involved:
         return True
     usable = [slot for slot in group.slots if candidates[slot.place].flaw not in _COMMENT]
-    if len({candidates[slot.place].report for slot in usable}) > 1:
-        return True
-    return any(
-        candidates[slot.place].flaw in _PLAIN
-        and not candidates[slot.place].opinion
-        and (bool(slot.heads) or slot.kind == "date")
-        and bool(candidates[slot.place].names)
-        for slot in usable
-    )
+    given = len({candidates[slot.place].report for slot in usable})
+    if all(slot.kind == "date" and _DAY.search(slot.text) and not slot.when for slot in group.slots):
+        return given > 2  # the day on which a story is told is no news of it
+    return given > 1 or any(_plainly(slot, candidates[slot.place]) for slot in usable)
+
+
+_DAY = re.compile(r"\b(?:\w+day|today|tonight|yesterday|morning|afternoon|evening|heute|gestern)\b", re.IGNORECASE)
+
+
+def _plainly(slot: Slot, candidate: Candidate) -> bool:
+    """Whether one source alone states a value plainly, and says of what it is."""
+    if candidate.flaw not in _PLAIN or candidate.opinion:
+        return False
+    return (bool(slot.heads) or slot.kind in {"date", "money"}) and (bool(candidate.names) or len(slot.about) > 2)
 
 
 def of_values(valued: Mapping[int, Group], changed: Changes, behind: Provenance) -> Iterator[Line]:

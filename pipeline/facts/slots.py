@@ -26,6 +26,7 @@ _MONEY: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("valuation", r"valu\w+|worth|market cap\w*|bewert\w+"),
         ("revenue", r"revenues?|sales|turn(?:ed|s)? over|turnover|income|bookings?|umsatz\w*"),
         ("fine", r"fine[ds]?|penalt\w+|damages|settle\w*|geldbuße|strafe"),
+        ("share price", r"shares? (?:fell|rose|closed|stood|traded|opened|dropped|at)|a share|per share|share price"),
         ("loss", r"loss(?:es)?|lost|cost of the|verlust\w*"),
         ("debt", r"debt|loan|credit facility|borrow\w*|kredit\w*|darlehen"),
         ("unit price", r"price[ds]?|starts? at|from|apiece|each|per \w+|costs?|preis\w*|kostet"),
@@ -278,7 +279,7 @@ def _counted(text: str, start: int, end: int, high: int) -> tuple[tuple[str, ...
             break
         run.append(match[1])
         at = match.end()
-    words = [word for word in run if word.lower() not in _NO_HEAD]
+    words = [word for word in run if word.lower() not in _NO_HEAD and len(word) > 2]
     if words:
         plural = [place for place, word in enumerate(words) if re.search(r"s$|people|staff|men$|women$|children$", word)]
         head = words[plural[-1]] if plural else words[-1]
@@ -344,6 +345,12 @@ _CLOCK = re.compile(
     r"(?<![\d.,:$€£])(?P<h>[01]?\d|2[0-3])(?:[:.]|(?=\d\d\s?(?:UTC|GMT)))(?P<m>[0-5]\d)(?![\d])\s?(?P<half>[ap]\.?m\.?)?(?P<zone>\s?(?:UTC|GMT|BST|CET|CEST|Uhr|"
     r"ET|EST|EDT|PT|IST)\b)?"
 )
+_HOUR = re.compile(
+    r"\b(?P<hour>1[0-2]|0?[1-9]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?:\s?(?P<half>[ap]\.?m\b\.?)|\so['’]clock\b)"
+    r"|\bat\s(?P<at>three|four|five|six|seven|eight|nine|ten|eleven)(?=[\s,.](?:in|on|and|the|to|sharp|this|that|$)|[.,]|$)",
+    re.IGNORECASE,
+)
+_HOURS = "one two three four five six seven eight nine ten eleven twelve".split()
 
 
 def _clocks(text: str) -> Iterator[tuple[int, int, tuple[float, ...]]]:
@@ -352,6 +359,11 @@ def _clocks(text: str) -> Iterator[tuple[int, int, tuple[float, ...]]]:
         if ":" in match.group() or match["half"] or match["zone"]:
             hour = int(match["h"]) % 12 + 12 * match["half"].lower().startswith("p") if match["half"] else int(match["h"])
             yield match.start(), match.end(), (float(hour), float(match["m"]))
+    for match in _HOUR.finditer(text):
+        told = (match["hour"] or match["at"]).lower()
+        hour = _HOURS.index(told) + 1 if told in _HOURS else int(told)
+        afternoon = bool(match["half"] and match["half"].lower().startswith("p"))
+        yield match.start(), match.end(), (float(hour % 12 + 12 * afternoon if match["half"] else hour), 0.0)
 
 
 _CALENDAR = frozenset(

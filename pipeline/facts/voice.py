@@ -66,7 +66,7 @@ ATTRIBUTED = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"^[A-Z][\w' ]{0,24}:\s")
-_FINITE = re.compile(
+FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|does|did|do|said|says|told|wrote|"
     r"\w{2,}(?:ed|es|s)|put|set|cut|hit|left|went|came|led|made|took|began|ran|held|lost|sold|bought|paid|"
     r"rose|fell|quit|grew|gave|found|built|won|kept|met|sent|spent|drew|became|chose|spoke|stood|thought|knew|got)\b"
@@ -110,7 +110,7 @@ def _flaws(text: str, bare: str, report: Report, outlets: frozenset[str]) -> Ite
         or re.match(r"[-*•#\[(]|\d+[.)]\s", text)
     ):
         yield "no sentence"
-    if len(tokens.words(text)) < _LEADING_SHORT or not _FINITE.search(bare if bare.strip(" .,") else text):
+    if len(tokens.words(text)) < _LEADING_SHORT or not FINITE.search(bare if bare.strip(" .,") else text):
         yield "a fragment"
     if _BOILERPLATE.search(bare) or any(phrase in bare.lower() for phrase in language(report.article.language).promo_phrases):
         yield "boilerplate"
