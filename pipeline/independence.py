@@ -30,7 +30,8 @@ class Ties:
 
     ``copied`` gives (original, relation); ``credited`` and ``linked`` the members that an article names or links to;
     ``elsewhere`` the names it credits that are no members. ``named`` gives the words that name an outlet of the story, by its
-    name; ``pages`` the member whose address an article gives as that of the original.
+    name; ``pages`` the member whose address an article gives as that of the original; ``leading`` the names of outlets, members
+    or not, from which an article says it has its news, which is more than to name them on the side.
     """
 
     families: Mapping[str, Family]
@@ -40,6 +41,7 @@ class Ties:
     elsewhere: Mapping[str, frozenset[str]]
     named: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     pages: Mapping[str, str] = field(default_factory=dict)
+    leading: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 def ties(articles: Sequence[Article], outlets: Mapping[str, Outlet], copies: Iterable[NearCopy]) -> Ties:
@@ -54,18 +56,20 @@ def ties(articles: Sequence[Article], outlets: Mapping[str, Outlet], copies: Ite
     addresses = {address: article.id for article in articles for address in _address(article.canonical_url)}
     # whose page it is tells more than who calls it the original
     addresses |= {address: article.id for article in articles for address in _address(article.url)}
-    credited, linked, elsewhere = {}, {}, {}
+    credited, linked, elsewhere, leading = {}, {}, {}, {}
     for article in articles:
         names = [credit.outlet for credit in credits_of(article, outlets)]
         others = {name: set(known.get(plain_name(name), ())) - {article.id} for name in (*names, *words[article.id])}
         credited[article.id] = frozenset(other for found in others.values() for other in found)
         elsewhere[article.id] = frozenset(plain_name(name) for name, found in others.items() if not found and plain_name(name))
+        aside = {plain_name(name) for name, naming in words[article.id].items() if not naming.lead}
+        leading[article.id] = frozenset(plain for name in others if (plain := plain_name(name)) and plain not in aside)
         targets = {addresses.get(address) for link in article.links for address in _address(link.url)}
         linked[article.id] = frozenset(target for target in targets if target is not None and target != article.id)
     pages = _pages(articles, addresses)
     copied = _copied(articles, outlets, copies, credited, pages)
     evidence = {article: {name: naming.evidence for name, naming in found.items()} for article, found in words.items()}
-    return Ties(families, copied, credited, linked, elsewhere, evidence, pages)
+    return Ties(families, copied, credited, linked, elsewhere, evidence, pages, leading)
 
 
 def _primary(articles: Sequence[Article], outlets: Mapping[str, Outlet]) -> frozenset[str]:

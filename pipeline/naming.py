@@ -25,6 +25,8 @@ _LONGEST = 90
 _AROUND = re.compile(r"(?:\S+\s+){0,3}\Z"), re.compile(r"\A\S*(?:\s+\S+){0,4}")
 _SHORT_FORM_LETTERS = 4
 _MANY = 3
+# A text whose sentences are not known has its news in so many characters.
+_LEAD, _LEAD_SENTENCES = 300, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +47,14 @@ class Forms:
 class Naming:
     """That a text names an outlet as its source: the words that do, and whether they are a credit line of their own.
 
-    It is ``sure`` where the words say what they take from it, not where they only name it.
+    It is ``sure`` where the words say what they take from it, not where they only name it; ``lead`` tells that they stand where
+    the news does, not at a side remark.
     """
 
     words: str
     wire: bool = False
     sure: bool = True
+    lead: bool = True
 
     @property
     def evidence(self) -> str:
@@ -77,8 +81,11 @@ def forms_of(name: str, domain: str | None, others: Sequence[str]) -> Forms | No
     return Forms(bare, distinct, site, last if alone else "")
 
 
-def naming_of(text: str, authors: Sequence[str], code: str | None, forms: Forms) -> Naming | None:
-    """Give how a text names an outlet as its source, None where it does not: the credit line first, then the running text."""
+def naming_of(text: str, authors: Sequence[str], code: str | None, forms: Forms, lead: int = _LEAD) -> Naming | None:
+    """Give how a text names an outlet as its source, None where it does not: the credit line first, then the running text.
+
+    The news stands in the first ``lead`` characters.
+    """
     standing = bool(forms.name) and forms.name in text
     sited = bool(forms.domain) and forms.domain in text.lower()
     if not standing and not sited and not (forms.short and forms.short in text):
@@ -86,7 +93,7 @@ def naming_of(text: str, authors: Sequence[str], code: str | None, forms: Forms)
     found = _signed(authors, forms)
     if found is None and standing:
         found = _line(text, forms)
-    return found or next(_prose(text, code, forms), None)
+    return found or next(_prose(text, code, forms, lead), None)
 
 
 def namings(
@@ -145,16 +152,18 @@ def _line(text: str, forms: Forms) -> Naming | None:
     return None
 
 
-def _prose(text: str, code: str | None, forms: Forms) -> Iterator[Naming]:
+def _prose(text: str, code: str | None, forms: Forms, lead: int) -> Iterator[Naming]:
     for written in _written(forms):
         for pattern in _patterns(code or "en", written):
             for found in pattern.finditer(text):
-                yield Naming(_clipped(found.group()))
+                # "(The Byte has the best account)" points to it and takes nothing from it
+                aside = text[max(0, found.start() - 1) : found.start()] == "("
+                yield Naming(_clipped(found.group()), lead=not aside and found.start() < lead)
     if forms.distinct:
         # "The Ferret" at the head of a sentence may be an animal
         before = r"(?<=[\w,] )" if " " not in forms.name else r"(?<![\w’'-])"
         for found in re.finditer(rf"{before}{re.escape(forms.distinct)}(?![\w-])", text):
-            yield Naming(_around(text, found.start(), found.end()), sure=False)
+            yield Naming(_around(text, found.start(), found.end()), sure=False, lead=False)
 
 
 def _written(forms: Forms) -> Iterator[str]:

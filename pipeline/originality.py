@@ -16,20 +16,24 @@ _QUOTE = re.compile(r"[\"“„«]([^\"“”„«»\n]{12,400})[\"”“»]")
 _QUOTE_WORDS = 5
 # Words in another order are weaker news than a name, a number or a quote that nobody had.
 _SENTENCES_COUNT = 0.25
-_FEWEST_FACTS = 4
+FEWEST_FACTS = 4
+"""Of fewer facts the share of new ones counts for less."""
 
 
 @dataclass(frozen=True, slots=True)
 class Novelty:
     """``facts`` is the share of the ``counted`` names, numbers and quotes that were new.
 
-    ``sure`` is that share made small where few were counted, ``overall`` counts new sentences in; all 0 to 1.
+    ``sure`` is that share made small where few were counted, ``wording`` the share of its wording that was new, ``overall``
+    counts that in; all 0 to 1. ``details`` are the names, numbers and quotes themselves (``facts_of``).
     """
 
     facts: float
     sure: float
     overall: float
     counted: int
+    wording: float = 0.0
+    details: frozenset[str] = frozenset()
 
 
 def novelty(articles: Sequence[Article]) -> dict[str, Novelty]:
@@ -42,9 +46,9 @@ def novelty(articles: Sequence[Article]) -> dict[str, Novelty]:
         new = _share(len(facts - known), len(facts))
         sentences = _share(len(shingles - printed), len(shingles))
         # A note with three facts proves nothing by two of them.
-        sure = new * min(1.0, len(facts) / _FEWEST_FACTS)
+        sure = new * min(1.0, len(facts) / FEWEST_FACTS)
         overall = (1 - _SENTENCES_COUNT) * sure + _SENTENCES_COUNT * sentences
-        found[article.id] = Novelty(new, sure, overall, len(facts))
+        found[article.id] = Novelty(new, sure, overall, len(facts), sentences, facts)
         known |= facts
         printed |= shingles
     return found
@@ -54,12 +58,13 @@ def facts_of(article: Article) -> frozenset[str]:
     """Give the comparable facts of an article: words of names, numbers, and quotes by their first words."""
     names = {f"@{word}" for name in names_of(article.text, article.language) for word in name.lower().split()}
     numbers = {f"#{number}" for number in numbers_of(article.text, article.language)}
-    quotes = {
-        '"' + " ".join(words[:_QUOTE_WORDS])
-        for quote in _QUOTE.findall(article.text)
-        if len(words := words_of(quote)) >= _QUOTE_WORDS
-    }
+    quotes = {'"' + " ".join(words[:_QUOTE_WORDS]) for words in quotations_of(article.text)}
     return frozenset(names | numbers | quotes)
+
+
+def quotations_of(text: str) -> list[list[str]]:
+    """Give the words of each quotation of five words and more."""
+    return [words for quote in _QUOTE.findall(text) if len(words := words_of(quote)) >= _QUOTE_WORDS]
 
 
 def published_order(articles: Sequence[Article]) -> list[Article]:

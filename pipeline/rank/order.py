@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from pipeline.independence import Family, Ties, address_warning, credits_of, grouped, independent, outlet_of, shown_name, ties
-from pipeline.originality import novelty, published_order
+from pipeline.independence import Family, address_warning, credits_of, independent, outlet_of, plain_name, shown_name
 from pipeline.rank.authority import Authority
 from pipeline.rank.first import firsts
 from pipeline.rank.ranked import REPORTS, Ranked
-from pipeline.rank.roles import citing, leans_on, roles_of
+from pipeline.rank.relations import Relations, relations
+from pipeline.rank.roles import citing
 from pipeline.rank.score import language_of, parts_of, reasons_of, total
 from pipeline.values import Article, NearCopy, Outlet, Role
 
@@ -33,30 +33,37 @@ def rank(
     Primary documents come first; then reports, one an owner family before anybody's second; then rewrites, aggregations,
     excerpts and copies. ``authority`` is the outlets' record in this story's category (``authority.py``).
     """
-    ordered = published_order(sorted(articles, key=lambda article: article.id))
-    tied = ties(ordered, outlets, copies)
-    new = novelty(ordered)
-    roles = roles_of(ordered, outlets, tied, new)
-    leaning = {article.id: leans_on(article, tied, roles) for article in ordered}
-    origins = grouped(ordered, tied, leaning)
+    return ranked(relations(articles, outlets, copies), authority)
+
+
+def ranked(found: Relations, authority: Authority = NO_RECORD) -> tuple[Ranked, ...]:
+    """Rank the articles of a story whose relations are known; as ``rank``."""
+    ordered, outlets, tied, roles = found.ordered, found.outlets, found.tied, found.roles
     leads = firsts(ordered, roles)
     language = language_of(ordered)
     names = {article.id: shown_name(article, outlets) for article in ordered}
     unplaced = []
     for article in ordered:
-        lead, novel = leads.get(article.id), new[article.id]
+        lead, novel = leads.get(article.id), found.new[article.id]
         named = tuple(names[other] for other in citing(article.id, tied))
-        one = replace(
-            _unranked(article, outlets, tied, roles[article.id], origins[article.id]), cited_by=len(named), citing=named
-        )
+        one = replace(_unranked(article, found, names), cited_by=len(named), citing=named)
         one = replace(one, first=lead is not None, originality=round(novel.facts, 4))
         standing, known_by = _standing(outlet_of(article, outlets), one.outlet, authority)
         parts = parts_of(article, one, novel, standing, language)
         warning = address_warning(article.url, outlets)
         more = (*([warning] if warning else ()), *(lead.reasons if lead else ()), *known_by)
-        reasons = reasons_of(article, one, novel, more, language)
+        reasons = reasons_of(article, one, novel, (*_standing_on(article.id, found, names), *more), language)
         unplaced.append(replace(one, score=total(parts), parts=parts, reasons=reasons))
     return _placed(unplaced)
+
+
+def _standing_on(article: str, found: Relations, names: Mapping[str, str]) -> Iterator[str]:
+    """What shows that an article is another one's text, or is that one told again."""
+    page = found.tied.pages.get(article)
+    if page is not None and found.roles[article] in {"copy", "excerpt"}:
+        yield f"its page names {names[page]} as the original"
+    if article in found.retold and found.roles[article] == "rewrite":
+        yield found.retold[article].evidence
 
 
 def _standing(outlet: Outlet | None, name: str, authority: Authority) -> tuple[float, tuple[str, ...]]:
@@ -69,22 +76,25 @@ def _standing(outlet: Outlet | None, name: str, authority: Authority) -> tuple[f
     )
 
 
-def _unranked(article: Article, outlets: Mapping[str, Outlet], tied: Ties, role: Role, origin: str) -> Ranked:
-    family, outlet = tied.families[article.id], outlet_of(article, outlets)
+def _unranked(article: Article, found: Relations, names: Mapping[str, str]) -> Ranked:
+    family, outlet, role = found.tied.families[article.id], outlet_of(article, found.outlets), found.roles[article.id]
+    retold = found.retold.get(article.id) if role == "rewrite" else None
+    named = (*(credit.outlet for credit in credits_of(article, found.outlets)), *found.tied.named.get(article.id, ()))
     return Ranked(
         rank=0,
         article=article.id,
         role=role,
-        copied_from=tied.copied[article.id][0] if role in {"copy", "excerpt"} else None,
-        credits=tuple(dict.fromkeys(credit.outlet for credit in credits_of(article, outlets))),
+        copied_from=found.tied.copied[article.id][0] if role in {"copy", "excerpt"} else None,
+        credits=tuple({plain_name(name): name for name in reversed(named)}.values())[::-1],
         score=0.0,
         reasons=(),
-        origin=origin,
+        origin=found.origins[article.id],
         family=family.name,
         family_known=family.known,
         originality=0.0,
         cited_by=0,
         outlet=outlet.id if outlet else family.name,
+        retells=names[retold.source] if retold else "",
     )
 
 
@@ -109,10 +119,23 @@ def _placed(unplaced: Sequence[Ranked]) -> tuple[Ranked, ...]:
         keyed.append((tier, turns[tier, one.family], place, one))
         turns[tier, one.family] += 1
     keyed.sort(key=lambda item: item[:3])
-    return tuple(
-        replace(one, rank=place, reasons=(*one.reasons, _after(one)) if turn else one.reasons)
-        for place, (_, turn, _, one) in enumerate(keyed, start=1)
-    )
+    counted: dict[str, tuple[int, str]] = {}
+    placed = []
+    for place, (_, turn, _, one) in enumerate(keyed, start=1):
+        reasons = one.reasons
+        if one.role in REPORTS:
+            first, family = counted.setdefault(one.origin, (place, one.family))
+            if first != place:
+                reasons = (*reasons, _once(one, first, family))
+        placed.append(replace(one, rank=place, reasons=(*reasons, _after(one)) if turn else reasons))
+    return tuple(placed)
+
+
+def _once(one: Ranked, first: int, family: str) -> str:
+    """Why a report adds nothing to the count of independent ones; ``first`` is the rank of the one it is counted with."""
+    if one.family == family:
+        return f"counted once with {first}: same {'owner' if one.family_known else 'site'}"
+    return f"counted once with {first}: the same page, or what both stand on is one"
 
 
 def _after(one: Ranked) -> str:

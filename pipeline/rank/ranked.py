@@ -18,6 +18,7 @@ class Ranked:
     (0 to 1), ``cited_by`` how many other owner families credit or link to it, ``copied_from`` the article it shares its
     text with, ``credits`` whom it names as its source. ``outlet`` is the id of its outlet, or its site where that is not on
     record; ``first`` tells whether it was (among) the first. ``citing`` names one outlet of each family that cites it.
+    ``retells`` is the outlet that a rewrite tells again without naming it, "" where it names one.
     """
 
     rank: int
@@ -36,3 +37,4 @@ class Ranked:
     first: bool = False
     parts: tuple[tuple[str, float], ...] = ()
     citing: tuple[str, ...] = ()
+    retells: str = ""

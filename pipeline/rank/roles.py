@@ -3,22 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from pipeline.independence import Ties, outlet_of, plain_name
 from pipeline.originality import Novelty
+from pipeline.rank.retold import Retelling
+from pipeline.rank.round_up import rounds_up
 from pipeline.values import Article, Outlet, Relation, Role
 
 NOTE_WORDS = 120
 # Below this share of new facts a report that credits another one is that other one, told again.
 _LITTLE_NEW = 0.35
 _ROUND_UP_LINKS = 3
+_POINTER_WORDS, _POINTS_WITHIN = 60, 200
 
 
 def roles_of(
-    ordered: Sequence[Article], outlets: Mapping[str, Outlet], tied: Ties, new: Mapping[str, Novelty]
+    ordered: Sequence[Article],
+    outlets: Mapping[str, Outlet],
+    tied: Ties,
+    new: Mapping[str, Novelty],
+    retold: Mapping[str, Retelling] = MappingProxyType({}),
 ) -> dict[str, Role]:
-    """Give the role of each article, by id; the articles come in order of publication."""
-    roles: dict[str, Role] = {article.id: _role(article, outlets, tied, new[article.id]) for article in ordered}
+    """Give the role of each article, by id; the articles come in order of publication.
+
+    ``retold`` are those found to tell another one again without saying so: first the roles are asked for without it.
+    """
+    roles: dict[str, Role] = {article.id: _role(article, outlets, tied, new) for article in ordered}
+    roles |= {article: "rewrite" for article in retold if roles[article] not in {"primary", "copy", "excerpt"}}
     reports = [article.id for article in ordered if roles[article.id] == "independent"]
     if reports:
         # The report that peers credit most is where the story comes from; nobody credited, the first one.
@@ -27,31 +39,44 @@ def roles_of(
     return roles
 
 
-def _role(article: Article, outlets: Mapping[str, Outlet], tied: Ties, new: Novelty) -> Role:
+def _role(article: Article, outlets: Mapping[str, Outlet], tied: Ties, new: Mapping[str, Novelty]) -> Role:
     outlet = outlet_of(article, outlets)
     if outlet is not None and outlet.kind == "primary":
         return "primary"
     if article.id in tied.copied:
         return "copy" if tied.copied[article.id][1] is Relation.COPY else "excerpt"
+    if rounds_up(article, new):
+        return "aggregation"
     words = len(article.text.split())
-    named = tied.credited[article.id] | tied.elsewhere[article.id]
-    pointed = tied.linked[article.id]
-    if len(pointed) >= _ROUND_UP_LINKS and words < 2 * NOTE_WORDS and new.sure < _LITTLE_NEW:
+    if words < _POINTER_WORDS and tied.leading[article.id]:
         return "aggregation"
-    if (named or pointed) and words < NOTE_WORDS and new.sure < _LITTLE_NEW:
-        return "aggregation"
-    if named and new.sure < _LITTLE_NEW:
-        return "rewrite"
-    return "independent"
+    return "independent" if new[article.id].sure >= _LITTLE_NEW else _with_little_new(article, tied, words)
 
 
-def leans_on(article: Article, tied: Ties, roles: Mapping[str, Role]) -> frozenset[str]:
+def _with_little_new(article: Article, tied: Ties, words: int) -> Role:
+    own = tied.families[article.id].name
+    pointed = {target for target in tied.linked[article.id] if tied.families[target].name != own}
+    leading = tied.leading[article.id]
+    if len(pointed) >= _ROUND_UP_LINKS and words < 2 * NOTE_WORDS:
+        return "aggregation"
+    if words < NOTE_WORDS and (leading or (pointed and _points_first(article, words))):
+        return "aggregation"
+    return "rewrite" if leading else "independent"
+
+
+def _points_first(article: Article, words: int) -> bool:
+    """Whether a note is its link and little else, or begins with it; one that goes on with something of its own has both."""
+    return words < _POINTER_WORDS or any(link.start is not None and link.start < _POINTS_WITHIN for link in article.links)
+
+
+def leans_on(article: Article, tied: Ties, roles: Mapping[str, Role], retold: Mapping[str, Retelling]) -> frozenset[str]:
     """Give what an article that is no report of its own stands on; a wire line ties all who print that wire."""
     wired = any(credit.how == "wire-line" for credit in article.credits)
     if not wired and roles[article.id] not in {"rewrite", "aggregation"}:
         return frozenset()
     named = {f"credit {plain_name(credit.outlet)}" for credit in article.credits}
-    return tied.credited[article.id] | (frozenset() if wired else tied.linked[article.id]) | named
+    told = {retold[article.id].source} if article.id in retold else set()
+    return tied.credited[article.id] | (frozenset() if wired else tied.linked[article.id]) | named | told
 
 
 def cited_by(article: str, tied: Ties) -> int:

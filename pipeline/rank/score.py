@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.doubts import date_doubt
-from pipeline.originality import Novelty
+from pipeline.originality import FEWEST_FACTS, Novelty
 from pipeline.rank.ranked import REPORTS, Ranked
 from pipeline.rank.roles import NOTE_WORDS
 from pipeline.values import Article, Role
@@ -22,6 +22,7 @@ _BY_ROLE: Mapping[Role, float] = {
     "primary": 1.0, "original": 1.0, "independent": 0.75, "rewrite": 0.3, "aggregation": 0.2, "excerpt": 0.15, "copy": 0.1,
 }  # fmt: skip
 _DIGITS = 4
+_HARDLY_NEW = 0.1
 
 
 def parts_of(
@@ -74,13 +75,15 @@ def reasons_of(article: Article, ranked: Ranked, new: Novelty, more: tuple[str, 
         "primary": "primary document",
         "copy": "same text as another source",
         "excerpt": "part of another source's text",
-        "rewrite": f"retells {' and '.join(ranked.credits) or 'another report'}",
+        "rewrite": f"retells {ranked.retells or ' and '.join(ranked.credits) or 'another report'}",
         "aggregation": "short note that points to others",
     }
+    if ranked.retells:
+        said["rewrite"] += " without saying so"
     found = [said[ranked.role]] if ranked.role in said else []
     found += more
     if new.counted:
-        found.append(f"{new.facts:.0%} of its facts are new")
+        found.append(_newness(new))
     if ranked.cited_by:
         others = f" and {ranked.cited_by - _NAMED} others" if ranked.cited_by > _NAMED else ""
         alone = "" if ranked.cited_by >= CREDITS_FROM else "; one credit alone adds nothing"
@@ -90,6 +93,13 @@ def reasons_of(article: Article, ranked: Ranked, new: Novelty, more: tuple[str, 
     if doubt := date_doubt(article):
         found.append(doubt)
     return (*found, *_hard_to_use(article, language))
+
+
+def _newness(new: Novelty) -> str:
+    """Such as "0% of its facts are new, 26% of its wording": where few facts are new, that is what is left to count."""
+    few = f" (only {new.counted}, which count for less)" if new.counted < FEWEST_FACTS else ""
+    wording = f", {new.wording:.0%} of its wording" if new.facts < _HARDLY_NEW else ""
+    return f"{new.facts:.0%} of its facts are new{few}{wording}"
 
 
 def _hard_to_use(article: Article, language: str | None) -> Iterator[str]:

@@ -149,7 +149,7 @@ def test_facts_that_others_had_before_are_not_new():
     found = by_id(report("a", BRIGHT, outlet="ledger"), report("b", BRIGHT_OTHER, hours=1, outlet="courier"))
     assert found["a"].originality == 1.0
     assert found["b"].originality == 0.0
-    assert "0% of its facts are new" in found["b"].reasons
+    assert "0% of its facts are new, 100% of its wording" in found["b"].reasons
 
 
 def test_the_second_report_of_an_owner_stands_behind_the_first_of_every_other():
