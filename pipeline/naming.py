@@ -109,13 +109,11 @@ def namings(
     found: dict[str, dict[str, Naming]] = {}
     for article in articles:
         mine = plain_name(called[article.id])
-        found[article.id] = {
-            name: naming
-            for name, form in forms.items()
-            if form
-            and plain_name(name) != mine
-            and (naming := naming_of(article.text, article.authors, article.language, form))
-        }
+        lead = article.sentences[_LEAD_SENTENCES - 1].end if len(article.sentences) >= _LEAD_SENTENCES else _LEAD
+        read = (article.text, article.authors, article.language)
+        others = {name: form for name, form in forms.items() if form is not None and plain_name(name) != mine}
+        named = {name: naming_of(*read, form, lead) for name, form in others.items()}
+        found[article.id] = {name: naming for name, naming in named.items() if naming is not None}
     unsure = Counter(name for those in found.values() for name, naming in those.items() if not naming.sure)
     spoken_of = {name for name, count in unsure.items() if count >= _MANY and count > len(articles) / 2}
     return {

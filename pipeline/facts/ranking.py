@@ -1,4 +1,4 @@
-"""The ranked list of sources, the count of independent reports and the category that go under a draft."""
+"""The ranked list of sources, the count of independent reports, the category and the lineage that go under a draft."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from urllib.parse import urlsplit
 from pipeline import rank, topics
 from pipeline.doubts import believed
 from pipeline.independence import shown_name
+from pipeline.lineage import lineage_of
 from pipeline.protocols import StorySheet
-from pipeline.values import Article, Source
+from pipeline.values import Article, Lineage, Source
 
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """Sources in rank order, how many reports are independent (at most, and at least), and the category.
+    """Sources in rank order, how many reports are independent (at most, and at least), the category and the lineage.
 
     ``origins`` gives by article the independent report that it belongs to, one owner's reports being one.
     """
@@ -25,13 +26,15 @@ class Ranking:
     independent: int
     independent_low: int
     category: str
+    lineage: Lineage
 
 
 def ranking(sheet: StorySheet) -> Ranking:
     """Rank the sheet's articles, count what is independent among them, and name the story's topic."""
     articles = {article.id: article for article in sheet.articles}
     category, _ = topics.categorise(sheet.articles, sheet.topics)
-    ordered = rank.rank(sheet.articles, sheet.outlets, sheet.copies, sheet.authority.get(category, rank.Authority()))
+    related = rank.relations(sheet.articles, sheet.outlets, sheet.copies)
+    ordered = rank.ranked(related, sheet.authority.get(category, rank.Authority()))
     low, high = rank.independent_reports(ordered)
     return Ranking(
         sources=tuple(_source(one, articles[one.article], sheet) for one in ordered),
@@ -39,6 +42,7 @@ def ranking(sheet: StorySheet) -> Ranking:
         independent=high,
         independent_low=low,
         category=category,
+        lineage=lineage_of(related),
     )
 
 

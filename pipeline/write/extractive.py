@@ -197,6 +197,7 @@ def _draft(sheet: StorySheet, order: Ranking, body: _Body, language: str) -> Dra
         conflicts=body.ledger.conflicts,
         updates=body.ledger.updates,
         wordings=body.ledger.wordings,
+        lineage=order.lineage,
         # a story that has no headline yet is nothing to send a reader to
         cross_references=tuple(CrossReference(*related) for related in sheet.related if related[1].strip()),
         sources=order.sources,
