@@ -11,7 +11,7 @@ from pipeline.values import Draft, Lineage
 def scores(gold: Mapping[str, Any], lineage: Lineage, draft: Draft) -> dict[str, int]:
     """Give the counts of one story; ``gold`` is its ledger as the TOML file has it.
 
-    ``edges_found`` are of ``edges_said`` (ours) and ``edges_gold``, ``pairs_found`` the same without regard to the kind. Whether
+    ``edges_found`` are of ``edges_said`` (ours) and ``edges_gold``, ``pairs_found`` the same without regard to kind. Whether
     the first publisher and the count of independent reports are exact is 0 or 1; ``independent_low`` holds the least possible
     count against it, which is the one to look at where the owners are on record.
     """

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from pipeline.lookalike import host_warning, latin_form, mixed_scripts, shown_host
 from pipeline.naming import namings
@@ -152,8 +153,14 @@ def address_warning(url: str | None, outlets: Mapping[str, Outlet]) -> str:
 
 def _hosts(article: Article) -> frozenset[str]:
     """Every name of the site that an article stands on: host, host without ``www.``, registrable domain; in IDNA form."""
-    found: set[str] = {article.domain.lower()} if article.domain else set()
-    for place in (article.domain, article.url):
+    return _hosts_of(article.domain, article.url)
+
+
+# asked for each article and each outlet, again and again in one story
+@lru_cache(4096)
+def _hosts_of(domain: str | None, url: str | None) -> frozenset[str]:
+    found: set[str] = {domain.lower()} if domain else set()
+    for place in (domain, url):
         if place:
             try:
                 host = host_of(place if "//" in place else f"http://{place.strip().rstrip('/')}/")

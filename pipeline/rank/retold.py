@@ -19,11 +19,11 @@ from pipeline.originality import Novelty, quotations_of, trusted_moment
 from pipeline.values import Article, Outlet, Role
 
 # Shares of an article's facts that stand in its source, and the fewest facts that can tell.
-_COVERED, _COVERED_BY_DOCUMENT = 0.75, 0.85
+_COVERED, _COVERED_BY_DOCUMENT = 0.7, 0.85
 _FEWEST, _FEWEST_OF_DOCUMENT = 6, 5
-# What the exclusive details must weigh: a quotation 2, a number 1, a word of a name a half. More where nobody says that the
-# source found them itself, and then only beside so many others that do not have them.
-_EXCLUSIVE, _EXCLUSIVE_OF_UNKNOWN, _OTHERS = 2.5, 5.0, 3
+# What the exclusive details must weigh: a quotation 2, a number 1, a word of a name a half; more in a report of many facts, and
+# where nobody says that the source found them itself, which then counts only beside so many others that do not have them.
+_EXCLUSIVE, _EXCLUSIVE_SHARE, _EXCLUSIVE_OF_UNKNOWN, _OTHERS = 3.0, 0.2, 5.0, 3
 _WEIGHTS = {'"': 2.0, "#": 1.0, "@": 0.5}
 
 
@@ -101,17 +101,23 @@ def _of_a_report(
         return None
     if not _earlier(source.article, page.article) or not _quotes_only(page, source):
         return None
-    if tied.families[page.article.id].name == tied.families[source.article.id].name or _found_itself(page.article, outlets):
+    if not _apart(page.article.id, source.article.id, tied) or _found_itself(page.article, outlets):
         return None
     others = [other for other in pages if other not in (page, source) and not _hangs_on(other, source, tied)]
     exclusive = shared.difference(*(other.facts for other in others))
     weight = sum(_WEIGHTS[fact[0]] for fact in exclusive)
     credited = any(source.article.id in tied.credited[other.article.id] for other in pages)
-    if credited or _found_itself(source.article, outlets):
-        sure = weight >= _EXCLUSIVE
-    else:
-        sure = weight >= _EXCLUSIVE_OF_UNKNOWN and len(others) >= _OTHERS
+    sure = weight >= max(_EXCLUSIVE, _EXCLUSIVE_SHARE * len(page.facts))
+    if not credited and not _found_itself(source.article, outlets):
+        sure = sure and weight >= _EXCLUSIVE_OF_UNKNOWN and len(others) >= _OTHERS
     return Retelling(source.article.id, _evidence(page, shared, exclusive)) if sure else None
+
+
+def _apart(article: str, source: str, tied: Ties) -> bool:
+    """Whether two articles are of two owners, and the one does not name or link to the other."""
+    if tied.families[article].name == tied.families[source].name:
+        return False
+    return source not in tied.credited[article] | tied.linked[article]
 
 
 def _hangs_on(other: _Page, source: _Page, tied: Ties) -> bool:
