@@ -17,5 +17,6 @@ def build_desk(app: App) -> Starlette:
         beat=settings.newsroom.beat,
         time_zone=settings.newsroom.time_zone,
         targets=app.target_names(),
+        second_editor=settings.desk.second_editor,
     )
     return desk_app(app.store, app.newsroom.outlets, look, now)

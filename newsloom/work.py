@@ -21,6 +21,7 @@ from pipeline.doubts import believed
 from pipeline.errors import LeaseLost, NewsloomError
 from pipeline.extract import read_page
 from pipeline.protocols import LeasedExport, LeasedPage, StorySheet
+from pipeline.sensitive import sensitive_problems
 from pipeline.values import Article, CrossReference, Draft, Outlet, Publication, Refusal
 
 log = logging.getLogger(__name__)
@@ -101,7 +102,7 @@ def _written(app: App, story: str, meter: Meter) -> Draft | None:
 
 
 def _kept(app: App, draft: Draft, headlines: Mapping[str, str]) -> bool:
-    outcome = attempt(lambda: app.store.save_draft(_with_cross_references(app, draft, headlines), now()))
+    outcome = attempt(lambda: app.store.save_draft(_marked(_with_cross_references(app, draft, headlines)), now()))
     if isinstance(outcome, Fault):
         _no_draft(app, draft.story, outcome)
         return False
@@ -116,7 +117,7 @@ def _no_draft(app: App, story: str, fault: Fault) -> None:
 
 def draft_story(app: App, story: str) -> None:
     """Write and keep the next draft of one story."""
-    app.store.save_draft(_with_cross_references(app, app.writer.write(story_sheet(app, story)), {}), now())
+    app.store.save_draft(_marked(_with_cross_references(app, app.writer.write(story_sheet(app, story)), {})), now())
 
 
 def _with_cross_references(app: App, draft: Draft, headlines: Mapping[str, str]) -> Draft:
@@ -130,6 +131,11 @@ def _with_cross_references(app: App, draft: Draft, headlines: Mapping[str, str])
         if headline:
             references.append(CrossReference(story, headline, url))
     return replace(draft, cross_references=tuple(references))
+
+
+def _marked(draft: Draft) -> Draft:
+    """The draft with a mark for each minor, victim or accused person it names: two editors must approve it then."""
+    return replace(draft, problems=(*draft.problems, *sensitive_problems(draft)))
 
 
 def story_sheet(app: App, story: str) -> StorySheet:

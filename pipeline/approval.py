@@ -6,17 +6,22 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from pipeline.errors import NotApprovable
-from pipeline.values import Approved, Decision, Draft, Problem
+from pipeline.sensitive import sensitive_problems
+from pipeline.values import SECOND_EDITOR, Approved, Confirmed, Decision, Draft, Problem, same_person
 from pipeline.verify import verify_draft
 
 _NAMED = 4
 
 
-def approve(draft: Draft, by: str, at: datetime, decisions: Sequence[Decision] = ()) -> Approved:
-    """This version of this draft, approved by this person at this time. ``decisions`` are those on its story, oldest first.
+def decide(
+    draft: Draft, by: str, at: datetime, decisions: Sequence[Decision] = (), *, alone: bool = False
+) -> Approved | Confirmed:
+    """This version of this draft, approved by this person at this time; ``decisions`` are those on its story, oldest first.
 
-    The draft is verified again, now: what it carries as problems may be older than its text. Raises NotApprovable when this
-    version was decided on before, when a blocking problem is open, when it has no sentences, or when nobody is named.
+    Where it names a minor, a victim or an accused person, the first approval is only ``Confirmed``, and another person's makes
+    it ``Approved``; ``alone`` tells that the newsroom has stated that it has one editor. The draft is verified again, now: what
+    it carries as problems may be older than its text. Raises NotApprovable when this version was decided on before, when the
+    same person confirms twice, when a blocking problem is open, when it has no sentences, or when nobody is named.
     """
     name = by.strip()
     if not name:
@@ -28,7 +33,37 @@ def approve(draft: Draft, by: str, at: datetime, decisions: Sequence[Decision] =
     found = tuple(problem for problem in verify_draft(draft) if problem.blocking)
     if open_problems := tuple(dict.fromkeys((*kept, *found))):
         raise NotApprovable(f"story {draft.story}, version {draft.version} cannot be approved: {_listed(open_problems)}")
-    return Approved(draft, name, at)
+    if alone or not sensitive_marks(draft):
+        return Approved(draft, name, at, alone=alone)
+    first = confirmation(draft.version, decisions)
+    if first is None:
+        return Confirmed(draft, name, at)
+    if same_person(first.by, name):
+        raise NotApprovable(f"{_waits(draft)}: {first.by} has confirmed it already, so another person must")
+    return Approved(draft, name, at, confirmed_by=first.by)
+
+
+def approve(draft: Draft, by: str, at: datetime, decisions: Sequence[Decision] = (), *, alone: bool = False) -> Approved:
+    """The same where one approval is to do: raises NotApprovable, too, where a second editor's is needed and missing."""
+    decided = decide(draft, by, at, decisions, alone=alone)
+    if isinstance(decided, Confirmed):
+        raise NotApprovable(f"{_waits(draft)}: {_listed(sensitive_marks(draft))}")
+    return decided
+
+
+def sensitive_marks(draft: Draft) -> tuple[Problem, ...]:
+    """The minors, victims and accused persons that a draft names: those it carries, and those that its text shows now."""
+    carried = tuple(problem for problem in draft.problems if problem.kind == SECOND_EDITOR)
+    return tuple(dict.fromkeys((*carried, *sensitive_problems(draft))))
+
+
+def confirmation(version: int, decisions: Sequence[Decision]) -> Decision | None:
+    """Who has confirmed this version first, where it waits for a second editor or has waited for one."""
+    return next((one for one in decisions if (one.version, one.verdict) == (version, "confirmed")), None)
+
+
+def _waits(draft: Draft) -> str:
+    return f"story {draft.story}, version {draft.version} waits for a second editor"
 
 
 def check_undecided(story: str, version: int, decisions: Sequence[Decision]) -> None:
@@ -37,7 +72,7 @@ def check_undecided(story: str, version: int, decisions: Sequence[Decision]) -> 
     The one rule of desk, terminal and store. A rejected version stays rejected, also when later coverage opens its story
     again, until its draft has another text; an approved one is out or on its way. Raises NotApprovable with who and when.
     """
-    last = next((one for one in reversed(decisions) if one.version == version), None)
+    last = next((one for one in reversed(decisions) if one.version == version and one.verdict != "confirmed"), None)
     if last is None:
         return
     what = f"story {story}, version {version} was {last.verdict} by {last.by} on {last.at:%Y-%m-%d at %H:%M} UTC"

@@ -22,6 +22,7 @@ from pipeline.values import (
     Article,
     Assignment,
     Cause,
+    Confirmed,
     Draft,
     FeedEntry,
     FetchedPage,
@@ -318,7 +319,10 @@ class Drafting(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class StorySummary:
-    """One line of the queue."""
+    """One line of the queue.
+
+    ``sensitive`` tells that two editors must approve its newest draft, ``confirmed_by`` who of them has: it waits for another.
+    """
 
     id: str
     state: State
@@ -330,6 +334,8 @@ class StorySummary:
     problems: int
     version: int | None
     updated: datetime
+    sensitive: bool = False
+    confirmed_by: str = ""
 
 
 class Desk(Protocol):
@@ -343,6 +349,9 @@ class Desk(Protocol):
 
     def approve(self, approved: Approved, targets: Sequence[str]) -> None:
         """Keep an approval and the intention to export it to the targets, in one transaction."""
+
+    def confirm(self, confirmed: Confirmed) -> None:
+        """Keep the first of the two approvals that a draft with a sensitive person in it needs."""
 
     def reject(self, story: str, by: str, note: str, now: datetime) -> None:
         """Close a story with a note; later coverage reopens it."""

@@ -399,10 +399,13 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What a person decided on one version of a story's draft; ``version`` is None where it had no draft yet."""
+    """What a person decided on one version of a story's draft; ``version`` is None where it had no draft yet.
+
+    ``confirmed`` is the first of the two approvals that a draft with a sensitive person in it needs: nothing goes out by it.
+    """
 
     version: int | None
-    verdict: Literal["approved", "rejected"]
+    verdict: Literal["approved", "rejected", "confirmed"]
     by: str
     at: datetime
 
@@ -432,6 +435,10 @@ class Problem:
     start: int | None = None
     end: int | None = None
     blocking: bool = True
+
+
+SECOND_EDITOR = "second-editor"
+"""The kind of the problem that a named minor, victim or accused person is: two persons must approve the draft."""
 
 
 How = Literal["verbatim", "derived", "written"]
@@ -638,6 +645,11 @@ class Draft:
         """The body in reading order, opening first; headline and dek are not part of it."""
         return tuple(sentence for section in self.sections for sentence in section.sentences)
 
+    @property
+    def sensitive(self) -> bool:
+        """Whether it carries the mark of a named minor, victim or accused person, so that two persons must approve it."""
+        return any(problem.kind == SECOND_EDITOR for problem in self.problems)
+
     def label(self, citation: Citation) -> str:
         """How a citation is shown in this version: ``RANK-SENTENCE``, both from 1. Raises KeyError for a foreign article."""
         for source in self.sources:
@@ -651,7 +663,35 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Approved:
-    """This draft, this version, approved by this person at this time. Only ``pipeline.approval.approve`` makes one."""
+    """This draft, this version, approved by this person at this time. Only ``pipeline.approval`` and the store make one.
+
+    ``confirmed_by`` is the other person, where a minor, a victim or an accused person is named: with one name only there is no
+    such value, unless the newsroom has stated that it has one editor (``alone``). Raises ValueError.
+    """
+
+    draft: Draft
+    by: str
+    at: datetime
+    confirmed_by: str = ""
+    alone: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse one name where two are needed."""
+        if self.draft.sensitive and not self.alone and same_person(self.by, self.confirmed_by or self.by):
+            raise ValueError(
+                f"story {self.draft.story}, version {self.draft.version} names a minor, a victim or an accused person: "
+                "an approval of it bears the names of two persons"
+            )
+
+
+def same_person(one: str, other: str) -> bool:
+    """Whether two names are one person's, however they are spaced and capitalised."""
+    return " ".join(one.casefold().split()) == " ".join(other.casefold().split())
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """The first of two approvals of a draft: this person has read this version. It lets nothing out."""
 
     draft: Draft
     by: str

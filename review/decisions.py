@@ -9,9 +9,9 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from pipeline.approval import approve
+from pipeline.approval import decide
 from pipeline.errors import DiskFull, NotApprovable, StoreBusy, StoreError
-from pipeline.values import Draft
+from pipeline.values import Confirmed, Draft
 from review.answers import answer_page, clean_name, remember_name
 from review.pages import shown_time, story_address
 from review.routes import Form
@@ -38,18 +38,28 @@ async def approve_version(request: Request, form: Form) -> Response:
     if not decision.name:
         return story_page(request, room, file, fault="Give your name: an approval is made by a person.", status=422)
     try:
-        await run_in_threadpool(_approve, room, file.draft, decision.name)
+        out = await run_in_threadpool(_approve, room, file.draft, decision.name)
     except NotApprovable as error:
         return await _refused(request, room, file, decision, error)
+    if not out:
+        return _back(request, file, decision, "confirmed")
     if room.on_approved is not None:
         await run_in_threadpool(room.on_approved, file.story.id)
     return _back(request, file, decision, "approved")
 
 
-def _approve(room: Room, draft: Draft, name: str) -> None:
-    """Verify the draft once more, then keep the approval. Raises NotApprovable."""
-    approved = approve(draft, name, room.clock(), room.store.decisions(draft.story))
-    room.store.approve(approved, room.settings.targets)
+def _approve(room: Room, draft: Draft, name: str) -> bool:
+    """Verify the draft once more, then keep the approval; gives whether it lets the draft out. Raises NotApprovable.
+
+    It does not where a sensitive person is named and nobody else has confirmed the draft before.
+    """
+    alone = not room.settings.second_editor
+    decided = decide(draft, name, room.clock(), room.store.decisions(draft.story), alone=alone)
+    if isinstance(decided, Confirmed):
+        room.store.confirm(decided)
+        return False
+    room.store.approve(decided, room.settings.targets)
+    return True
 
 
 async def reject_version(request: Request, form: Form) -> Response:

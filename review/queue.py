@@ -21,6 +21,7 @@ from review.settings import DeskStore, room_of
 
 LISTED = 100
 """So many stories at first, so that the page stays under 100 kB; ``?show=all`` lists as many as are counted."""
+_DECIDED = frozenset({State.APPROVED, State.EXPORTED, State.REJECTED, State.RETRACTED})
 COUNTED = 1000
 """Chips count among so many of the most recent stories, and say so when there are more."""
 
@@ -30,6 +31,7 @@ class Row:
     """One story in the list: how many independent reports it has (a range where owners are not known), and why it is here.
 
     ``below`` is the reason why it waits below the line, "" where it does not. The count is said apart, so it is no reason here.
+    ``two`` says that it needs two editors, or waits for the second.
     """
 
     summary: StorySummary
@@ -39,6 +41,7 @@ class Row:
     independent: str
     why: str
     below: str
+    two: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,14 @@ def _row(summary: StorySummary, judgement: Judgement, now: datetime, zone: ZoneI
         independent=independence(judgement.independent_low, summary.independent_sources),
         why=" · ".join(judgement.reasons[1:] if judgement.independent_high else judgement.reasons),
         below=judgement.left_out or "",
+        two=_two_editors(summary),
     )
+
+
+def _two_editors(summary: StorySummary) -> str:
+    if summary.confirmed_by:
+        return f"waits for a second editor after {summary.confirmed_by}"
+    return "needs two editors" if summary.sensitive and summary.state not in _DECIDED else ""
 
 
 def _chips(recent: Sequence[StorySummary], chosen: State | None) -> list[Chip]:

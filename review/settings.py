@@ -51,6 +51,7 @@ class DeskSettings:
 
     ``time_zone`` is an IANA name; ``targets`` are the export targets an approval is for; ``editor`` is the name that
     stands in the form until a person gives theirs; ``hosts`` are the names besides loopback that the desk answers to.
+    Without ``second_editor`` the newsroom has stated that it has one editor: one approval does for every draft.
     """
 
     newsroom: str = "Newsroom"
@@ -59,6 +60,7 @@ class DeskSettings:
     targets: tuple[str, ...] = ()
     editor: str = ""
     hosts: tuple[str, ...] = ()
+    second_editor: bool = True
 
 
 @dataclass(frozen=True, slots=True)

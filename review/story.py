@@ -11,9 +11,9 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from pipeline.approval import check_undecided
+from pipeline.approval import check_undecided, confirmation, sensitive_marks
 from pipeline.errors import NotApprovable
-from pipeline.values import Article, Draft, Problem, Publication, Source, State, Story
+from pipeline.values import SECOND_EDITOR, Article, Decision, Draft, Problem, Publication, Source, State, Story
 from pipeline.verify import verify_draft
 from review.answers import answer_page
 from review.errors import UnknownVersion
@@ -23,7 +23,11 @@ from review.sheet import Sheet, make_sheet
 from review.sources import is_shown, make_cards, outlet_of
 from review.together import make_memberships
 
-NOTICES = {"approved": "Approved.", "rejected": "Rejected. Later coverage opens the story again."}
+NOTICES = {
+    "approved": "Approved.",
+    "confirmed": "Confirmed. It waits for a second editor: another person must approve it, too.",
+    "rejected": "Rejected. Later coverage opens the story again.",
+}
 MOST_OTHERS = 100
 """So many articles that a draft has not read are looked up by name."""
 _GONE_OUT = frozenset({State.APPROVED, State.EXPORTED, State.UPDATED_SINCE, State.RETRACTED})
@@ -37,7 +41,7 @@ class StoryFile:
     the check that an approval makes; ``texts`` are the article versions that the draft shows, ``changed``
     the sources whose outlet has changed the text since, ``others`` articles of the story that the draft has not read,
     ``passed_by`` the articles of other stories that came nearest.
-    ``decided`` says why this version is not open to a decision any more.
+    ``decided`` says why this version is not open to a decision any more, ``confirmed`` who was the first of two to approve it.
     """
 
     story: Story
@@ -52,6 +56,7 @@ class StoryFile:
     history: tuple[tuple[datetime, str, str], ...]
     publications: tuple[Publication, ...]
     decided: str = ""
+    confirmed: Decision | None = None
 
 
 def load_story(
@@ -74,7 +79,7 @@ def load_story(
         story=story,
         draft=draft,
         newest=newest.version if newest else None,
-        found=verify_draft(draft) if draft else (),
+        found=(*verify_draft(draft), *sensitive_marks(draft)) if draft else (),
         texts=texts,
         changed=changed,
         others=tuple(found for found in map(store.article, missing[:MOST_OTHERS]) if found),
@@ -83,6 +88,7 @@ def load_story(
         history=tuple(store.history(story.id)),
         publications=tuple(_publications(store, story, targets)),
         decided=_decided(store, draft) if draft else "",
+        confirmed=confirmation(draft.version, store.decisions(story.id)) if draft else None,
     )
 
 
@@ -159,6 +165,8 @@ def story_page(
         "publications": {found.target: (found, shown_time(found.edition.updated, now, zone)) for found in file.publications},
         "gone_out": file.story.state in _GONE_OUT,
         "decided": file.decided,
+        "two": _two_editors(room, file, sheet),
+        "confirmed": file.confirmed,
         "rejectable": file.story.state not in {State.EXPORTED, State.RETRACTED},
         "references": [(r, safe_link(r.url)) for r in draft.cross_references] if draft else (),
         "notice": NOTICES.get(request.query_params.get("done", ""), ""),
@@ -166,6 +174,14 @@ def story_page(
         "note": note,
     }
     return answer_page(request, "story.html", values, status=status)
+
+
+def _two_editors(room: Room, file: StoryFile, sheet: Sheet | None) -> list[tuple[str, str]]:
+    """(anchor or "", detail) of each named minor, victim or accused person, where two persons must approve this version."""
+    if sheet is None or file.decided or not room.settings.second_editor:
+        return []
+    placed = [(line.anchor, problem.detail) for line, problem in sheet.placed if problem.kind == SECOND_EDITOR]
+    return [*(("", problem.detail) for problem in sheet.general if problem.kind == SECOND_EDITOR), *placed]
 
 
 def blocking(sheet: Sheet | None) -> list[tuple[str, str, str]]:

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, literal, null, select, update
 
-from pipeline.approval import check_undecided
+from pipeline.approval import check_undecided, confirmation
 from pipeline.errors import NotApprovable, StoreError
 from pipeline.protocols import StorySummary
-from pipeline.values import Approved, Decision, State
+from pipeline.values import Approved, Confirmed, Decision, State, same_person
 from storage.drafts import content
 from storage.engine import one_at_a_time
 from storage.journal import write_down
 from storage.outbox import intend
-from storage.schema import approvals, articles, drafts, memberships, outbox, rejections, stories
+from storage.schema import approvals, articles, confirmations, drafts, memberships, outbox, rejections, stories
 from storage.stories import resolved_row
 from storage.upsert import chunks
 
 _NEVER_APPROVED = {State.RETRACTED, State.QUARANTINED}
+# Nothing of such a story waits for an editor.
+_DECIDED = {State.APPROVED, State.EXPORTED, State.REJECTED, State.RETRACTED, State.QUARANTINED}
 
 
 def queue(tx: Connection, state: State | None, since: datetime | None, limit: int) -> list[StorySummary]:
@@ -34,20 +36,21 @@ def queue(tx: Connection, state: State | None, since: datetime | None, limit: in
     ids = [row.id for row in rows]
     newest, counts = _newest_drafts(tx, ids), _coverage(tx, ids)
     titles = _first_titles(tx, [story for story in ids if story not in newest])
-    return [_summary(row, newest.get(row.id), counts.get(row.id, (0, 0)), titles.get(row.id, "")) for row in rows]
+    waiting = _confirmed_by(tx, [row.id for row in rows if State(row.state) not in _DECIDED], newest)
+    return [
+        _summary(row, newest.get(row.id), counts.get(row.id, (0, 0)), titles.get(row.id, ""), waiting.get(row.id, ""))
+        for row in rows
+    ]
 
 
 def approve(tx: Connection, approved: Approved, targets: Sequence[str], now: datetime) -> None:
     """Keep an approval and what is to be exported. Raises NotApprovable, UnknownStory; then nothing has changed."""
     one_at_a_time(tx)
     draft = approved.draft
-    row = resolved_row(tx, draft.story)
-    if row.id != draft.story:
-        raise NotApprovable(f"story {draft.story} was merged into {row.id}: review that one")
-    if State(row.state) in _NEVER_APPROVED:
-        raise NotApprovable(f"story {row.id} is {row.state}: it cannot be approved")
-    _check_version(tx, approved)
-    check_undecided(row.id, draft.version, decisions(tx, row.id))
+    row, before = _open(tx, approved)
+    first = confirmation(draft.version, before)
+    if approved.confirmed_by and (first is None or not same_person(first.by, approved.confirmed_by)):
+        raise NotApprovable(f"story {row.id}, version {draft.version}: no confirmation by {approved.confirmed_by} is kept")
     approval = _approval(tx, approved)
     intend(tx, row.id, approval, targets, now)
     tx.execute(
@@ -56,7 +59,39 @@ def approve(tx: Connection, approved: Approved, targets: Sequence[str], now: dat
         .values(state=State.APPROVED.value, updated=max(now, row.updated), note=null())
     )
     to = ", ".join(targets) or "no target"
-    write_down(tx, now, approved.by, row.id, f"approved version {draft.version} for {to}")
+    write_down(tx, now, approved.by, row.id, f"approved version {draft.version} for {to}{_besides(approved)}")
+
+
+def confirm(tx: Connection, confirmed: Confirmed, now: datetime) -> None:
+    """Keep the first of two approvals. Raises NotApprovable, UnknownStory; then nothing has changed."""
+    one_at_a_time(tx)
+    row, before = _open(tx, confirmed)
+    version = confirmed.draft.version
+    if first := confirmation(version, before):
+        raise NotApprovable(f"story {row.id}, version {version} was confirmed by {first.by} already: load it again")
+    tx.execute(confirmations.insert().values(story=row.id, version=version, by=confirmed.by, at=confirmed.at))
+    tx.execute(update(stories).where(stories.c.id == row.id).values(updated=max(now, row.updated)))
+    write_down(tx, now, confirmed.by, row.id, f"confirmed version {version} as the first of two editors")
+
+
+def _open(tx: Connection, decided: Approved | Confirmed) -> tuple[Row[Any], list[Decision]]:
+    """The row of the story and what was decided on it, where this version of it may be decided on. Raises NotApprovable."""
+    draft = decided.draft
+    row = resolved_row(tx, draft.story)
+    if row.id != draft.story:
+        raise NotApprovable(f"story {draft.story} was merged into {row.id}: review that one")
+    if State(row.state) in _NEVER_APPROVED:
+        raise NotApprovable(f"story {row.id} is {row.state}: it cannot be approved")
+    _check_version(tx, decided)
+    before = decisions(tx, row.id)
+    check_undecided(row.id, draft.version, before)
+    return row, before
+
+
+def _besides(approved: Approved) -> str:
+    if approved.confirmed_by:
+        return f", confirmed by {approved.confirmed_by}"
+    return ", by one editor, as the newsroom has only one" if approved.alone and approved.draft.sensitive else ""
 
 
 def reject(tx: Connection, story: str, by: str, note: str, now: datetime) -> None:
@@ -86,15 +121,17 @@ def reject(tx: Connection, story: str, by: str, note: str, now: datetime) -> Non
 def decisions(tx: Connection, story: str) -> list[Decision]:
     """Give what persons decided on the versions of this story, oldest first. Raises UnknownStory."""
     found: list[Row[Any]] = []
-    for verdict, table in (("approved", approvals), ("rejected", rejections)):
+    for verdict, table in (("confirmed", confirmations), ("approved", approvals), ("rejected", rejections)):
         columns = (table.c.version, literal(verdict).label("verdict"), table.c.by, table.c.at)
         found += tx.execute(select(*columns).where(table.c.story == resolved_row(tx, story).id)).all()
     # at the same moment a rejection comes after the approval that it takes back: an approval never follows one
-    return [Decision(row.version, row.verdict, row.by, row.at) for row in sorted(found, key=lambda row: (row.at, row.verdict))]
+    order = {"confirmed": 0, "approved": 1, "rejected": 2}
+    found.sort(key=lambda row: (row.at, order[row.verdict]))
+    return [Decision(row.version, row.verdict, row.by, row.at) for row in found]
 
 
-def _check_version(tx: Connection, approved: Approved) -> None:
-    draft = approved.draft
+def _check_version(tx: Connection, decided: Approved | Confirmed) -> None:
+    draft = decided.draft
     newest = tx.execute(select(func.max(drafts.c.version)).where(drafts.c.story == draft.story)).scalar_one()
     stored = tx.execute(
         select(drafts.c.digest).where(drafts.c.story == draft.story, drafts.c.version == draft.version)
@@ -110,7 +147,14 @@ def _check_version(tx: Connection, approved: Approved) -> None:
 
 
 def _approval(tx: Connection, approved: Approved) -> int:
-    row = {"story": approved.draft.story, "version": approved.draft.version, "by": approved.by, "at": approved.at}
+    row = {
+        "story": approved.draft.story,
+        "version": approved.draft.version,
+        "by": approved.by,
+        "at": approved.at,
+        "confirmed_by": approved.confirmed_by or None,
+        "alone": approved.alone,
+    }
     return int(tx.execute(approvals.insert().values(row).returning(approvals.c.id)).scalar_one())
 
 
@@ -123,6 +167,7 @@ def _newest_drafts(tx: Connection, ids: Sequence[str]) -> dict[str, Row[Any]]:
         drafts.c.category,
         drafts.c.independent_sources,
         drafts.c.problems,
+        drafts.c.sensitive,
     )
     for chunk in chunks(ids):
         rows = tx.execute(select(*shown).where(drafts.c.story.in_(chunk)).order_by(drafts.c.story, drafts.c.version))
@@ -158,7 +203,16 @@ def _first_titles(tx: Connection, ids: Sequence[str]) -> dict[str, str]:
     return titles
 
 
-def _summary(row: Row[Any], draft: Row[Any] | None, counts: tuple[int, int], title: str) -> StorySummary:
+def _confirmed_by(tx: Connection, ids: Sequence[str], newest: Mapping[str, Row[Any]]) -> dict[str, str]:
+    """Who has confirmed the newest draft of each of these stories, where it waits for a second editor."""
+    found: dict[str, str] = {}
+    for chunk in chunks(ids):
+        rows = tx.execute(select(confirmations).where(confirmations.c.story.in_(chunk)))
+        found |= {row.story: row.by for row in rows if row.story in newest and newest[row.story].version == row.version}
+    return found
+
+
+def _summary(row: Row[Any], draft: Row[Any] | None, counts: tuple[int, int], title: str, confirmed_by: str) -> StorySummary:
     return StorySummary(
         id=row.id,
         state=State(row.state),
@@ -170,4 +224,6 @@ def _summary(row: Row[Any], draft: Row[Any] | None, counts: tuple[int, int], tit
         problems=draft.problems if draft else 0,
         version=draft.version if draft else None,
         updated=row.updated,
+        sensitive=bool(draft.sensitive) if draft else False,
+        confirmed_by=confirmed_by,
     )

@@ -123,6 +123,7 @@ def _insert(tx: Connection, draft: Draft, now: datetime) -> None:
             category=draft.category,
             independent_sources=draft.independent_sources,
             problems=len({(problem.kind, problem.detail) for problem in problems}),
+            sensitive=draft.sensitive,
             record=encode(draft),
             kept=now,
         )

@@ -129,11 +129,11 @@ def newest_publications(tx: Connection, target: str) -> list[Publication]:
 
 def _approved(tx: Connection, approval: int) -> Approved:
     row = tx.execute(
-        select(drafts.c.record, approvals.c.by, approvals.c.at)
+        select(drafts.c.record, approvals.c.by, approvals.c.at, approvals.c.confirmed_by, approvals.c.alone)
         .join(drafts, and_(drafts.c.story == approvals.c.story, drafts.c.version == approvals.c.version))
         .where(approvals.c.id == approval)
     ).one()
-    return Approved(decode(Draft, row.record), row.by, row.at)
+    return Approved(decode(Draft, row.record), row.by, row.at, row.confirmed_by or "", row.alone)
 
 
 def _approval_of(tx: Connection, draft: Draft) -> int:

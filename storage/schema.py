@@ -254,6 +254,8 @@ drafts = Table(
     Column("category", CleanText, nullable=False),
     Column("independent_sources", Integer, nullable=False),
     Column("problems", Integer, nullable=False),
+    # whether it names somebody for whose sake two persons must approve it
+    Column("sensitive", Boolean, nullable=False, server_default=false()),
     Column("record", Record, nullable=False),
     Column("kept", UtcDateTime, nullable=False),
 )
@@ -281,6 +283,45 @@ assessments = Table(
     Index(None, "kept"),
 )
 
+# Who reports on a subject and when: read off the newest draft of each story, one row a story.
+tellings = Table(
+    "tellings",
+    metadata,
+    Column("story", CleanText, ForeignKey("stories.id"), primary_key=True),
+    Column("draft", Integer, nullable=False),
+    Column("record", Record, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Index(None, "at"),
+)
+
+# What a story is about. ``key`` is the subject's name as it is compared, ``owner`` the key of the company of a product.
+story_subjects = Table(
+    "story_subjects",
+    metadata,
+    Column("story", CleanText, ForeignKey("tellings.story"), primary_key=True),
+    Column("key", CleanText, primary_key=True),
+    Column("kind", String(10), nullable=False),
+    Column("name", CleanText, nullable=False),
+    Column("owner", CleanText),
+    Column("variants", Record, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    CheckConstraint("kind in ('company', 'product', 'technology', 'person')", name="kind"),
+    Index(None, "key", "at"),
+    Index(None, "owner", "at"),
+    Index(None, "at"),
+)
+
+# Every form of a subject's name as it is compared: "halden" leads to "halden labs".
+subject_forms = Table(
+    "subject_forms",
+    metadata,
+    Column("form", CleanText, primary_key=True),
+    Column("key", CleanText, primary_key=True),
+    Column("story", CleanText, ForeignKey("tellings.story"), primary_key=True),
+    Index(None, "story"),
+    Index(None, "key"),
+)
+
 approvals = Table(
     "approvals",
     metadata,
@@ -289,8 +330,22 @@ approvals = Table(
     Column("version", Integer, nullable=False),
     Column("by", CleanText, nullable=False),
     Column("at", UtcDateTime, nullable=False),
+    # the other editor where two were needed, and whether the newsroom had stated that it has one
+    Column("confirmed_by", CleanText),
+    Column("alone", Boolean, nullable=False, server_default=false()),
     ForeignKeyConstraint(["story", "version"], ["drafts.story", "drafts.version"]),
     Index(None, "story"),
+)
+
+# The first of two approvals of a draft that names a minor, a victim or an accused person: one a version.
+confirmations = Table(
+    "confirmations",
+    metadata,
+    Column("story", CleanText, primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("by", CleanText, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    ForeignKeyConstraint(["story", "version"], ["drafts.story", "drafts.version"]),
 )
 
 rejections = Table(

@@ -34,6 +34,7 @@ from pipeline.values import (
     Approved,
     Article,
     Cause,
+    Confirmed,
     Decision,
     Draft,
     FeedEntry,
@@ -421,6 +422,11 @@ class Store:
         """Keep an approval and the intention to export it, in one transaction. Raises NotApprovable, UnknownStory."""
         with self._db.write() as tx:
             desk.approve(tx, approved, targets, approved.at)
+
+    def confirm(self, confirmed: Confirmed) -> None:
+        """Keep the first of two approvals, which lets nothing out. Raises NotApprovable, UnknownStory."""
+        with self._db.write() as tx:
+            desk.confirm(tx, confirmed, confirmed.at)
 
     def reject(self, story: str, by: str, note: str, now: datetime) -> None:
         """Close a story with a note; later coverage reopens it. Raises UnknownStory, StoreError for a published one."""

@@ -11,7 +11,7 @@ from newsloom.cli.context import Context, pass_context
 from newsloom.cli.corrections import of_story, print_corrections, record
 from pipeline import records
 from pipeline.errors import DiskFull, NewsloomError, UnknownStory
-from pipeline.values import Draft, Source, State, Story
+from pipeline.values import Confirmed, Draft, Source, State, Story
 
 if TYPE_CHECKING:
     from newsloom.app import App
@@ -153,18 +153,40 @@ def _draft_of(found: Draft | None, story_id: str) -> Draft:
 @AS_USER
 @pass_context
 def approve(context: Context, story_id: str, version: int, user: str) -> None:
-    """Approve one version of a draft and queue it for every target. Each version is decided on once."""
+    """Approve one version of a draft and queue it for every target. Each version is decided on once.
+
+    A draft that names a minor, a victim or an accused person needs two persons: the first approval waits for the second.
+    """
     from newsloom.app import now
-    from pipeline.approval import approve as make_approval
+    from pipeline.approval import decide
 
     with context.app() as app:
         found = app.store.story(story_id)
         wanted = app.store.draft(found.id, version)
         if wanted is None:
             raise UnknownStory(f"story {found.id} has no version {version}: see `newsloom story {found.id}`")
-        app.store.approve(make_approval(wanted, user, now(), app.store.decisions(found.id)), app.target_names())
+        alone = not app.newsroom.settings.desk.second_editor
+        decided = decide(wanted, user, now(), app.store.decisions(found.id), alone=alone)
+        if isinstance(decided, Confirmed):
+            app.store.confirm(decided)
+            _print_waiting(decided)
+            return
+        app.store.approve(decided, app.target_names())
         waiting = ", ".join(app.target_names()) or "no target: add one to newsroom.toml, such as [targets.files]"
         click.echo(f"{found.id}: version {version} approved by {user}; goes to: {waiting}")
+
+
+def _print_waiting(confirmed: Confirmed) -> None:
+    from pipeline.approval import sensitive_marks
+
+    draft = confirmed.draft
+    click.echo(f"{draft.story}: version {draft.version} confirmed by {confirmed.by}; it waits for a second editor:")
+    for mark in sensitive_marks(draft):
+        click.echo(f"  ! {mark.detail}")
+    click.echo(
+        f"another person approves it with `newsloom approve {draft.story} --version {draft.version} --as NAME`; a newsroom "
+        "with one editor says so in newsroom.toml: second_editor = false under [desk]"
+    )
 
 
 @click.command(epilog="Example: newsloom reject s4kq2mx7c3d5e6fa --as 'Ada Editor' --note 'Not our beat'")

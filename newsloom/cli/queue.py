@@ -17,9 +17,11 @@ from pipeline.values import State
 if TYPE_CHECKING:
     from newsloom.app import App
     from newsloom.judging import Queued
+    from pipeline.protocols import StorySummary
 
 STATES = click.Choice([state.value for state in State])
 _SHOWN_REASONS = 2
+DECIDED = frozenset({State.APPROVED, State.EXPORTED, State.REJECTED, State.RETRACTED})
 
 
 @click.command(epilog="Example: newsloom stories --left-out --since 2026-09-14")
@@ -88,6 +90,7 @@ def _record(one: Queued, notes: dict[str, str]) -> dict[str, Any]:
         "problems": summary.problems,
         "version": summary.version,
         "updated": summary.updated.isoformat(),
+        "second_editor": second_editor(summary) or None,
         "score": judgement.score,
         "parts": dict(judgement.parts),
         "reasons": list(judgement.reasons),
@@ -101,7 +104,10 @@ def _print_queue(found: list[Queued]) -> None:
         table.add_column(heading, overflow="fold")
     for one in found:
         summary, judgement = one.summary, one.judgement
-        why = f"left out: {judgement.left_out}" if judgement.left_out else "; ".join(judgement.reasons[:_SHOWN_REASONS])
+        waits = f"{second_editor(summary)}; " if second_editor(summary) else ""
+        why = waits + (
+            f"left out: {judgement.left_out}" if judgement.left_out else "; ".join(judgement.reasons[:_SHOWN_REASONS])
+        )
         version, score = str(summary.version or "–"), f"{judgement.score:.2f}"
         table.add_row(
             summary.id, summary.state.value, version, str(summary.articles), independent(one), score, summary.headline, why
@@ -111,6 +117,13 @@ def _print_queue(found: list[Queued]) -> None:
         if one.summary.state is State.QUARANTINED:
             id_ = one.summary.id
             click.echo(f"{id_} is set aside: `newsloom story {id_}` says why, `newsloom retry {id_}` tries again")
+
+
+def second_editor(summary: StorySummary) -> str:
+    """Whether it waits for a second editor, after whom, or needs two; "" where one does or it is decided."""
+    if summary.confirmed_by:
+        return f"waits for a second editor after {summary.confirmed_by}"
+    return "needs two editors" if summary.sensitive and summary.state not in DECIDED else ""
 
 
 def independent(one: Queued) -> str:

@@ -130,6 +130,11 @@ class DeskTable(_Table):
         "127.0.0.1", description="Address of the desk; loopback only, since it has no accounts yet."
     )
     port: int = Field(8765, ge=0, le=65535, description="Port of the desk; 0 takes a free one.")
+    second_editor: bool = Field(
+        True,
+        description="Whether a draft that names a minor, a victim or an accused person needs the approvals of two persons. "
+        "A newsroom with one editor says false here: one approval does then, and the record says so.",
+    )
 
 
 class FilesTarget(_Table):
