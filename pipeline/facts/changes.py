@@ -147,6 +147,8 @@ def _rivals(a: Group, b: Group, story: _Story) -> bool:
     rough = any(slot.rough for slot in (*first, *second))
     if rough and one.kind != "date" and 0.8 <= one.amount / (other.amount or 1e-9) <= 1.25:
         return False
+    if any(_by_another(a, b, story) for a in first for b in second):
+        return True
     if one.kind == "money":
         return bool(_money_heads(a) & _money_heads(b)) and _both_offered(a, b, story)
     if one.kind == "count" and not (a.heads & b.heads or a.heads & b.about or b.heads & a.about):
@@ -230,10 +232,19 @@ def _told_together(first: Sequence[Slot], second: Sequence[Slot], story: _Story)
 _PUTS = re.compile(rf"{voice.ATTRIBUTED.pattern}|\b(?:speaks? of|spoke of|puts?|counts?|counted|gives?|gave)\b", re.IGNORECASE)
 
 
+_BRIEF = 12
+
+
 def _by_another(a: Slot, b: Slot, story: _Story) -> bool:
     """Whether a source gives one value as one party's and in the next sentence the other as another's."""
     one, other = story.candidate(a), story.candidate(b)
-    if one.report != other.report or abs(a.place - b.place) != 1 or not (_PUTS.search(one.text) and _PUTS.search(other.text)):
+    later = story.alignment.candidates[max(a.place, b.place)].text
+    if (
+        one.report != other.report
+        or abs(a.place - b.place) != 1
+        or len(later.split()) > _BRIEF
+        or not (_PUTS.search(one.text) and _PUTS.search(other.text))
+    ):
         return False
     return bool((one.names ^ other.names) - story.common) or bool(one.names) != bool(other.names)
 

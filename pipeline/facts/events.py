@@ -162,13 +162,23 @@ def _covers(units: Sequence[Unit], alignment: Alignment, named: AbstractSet[str]
 
 
 def _alone(unit: Unit, alignment: Alignment, common: AbstractSet[str]) -> bool:
-    """Whether one source's clause is worth listing: a plain statement that stands without the sentence before it."""
+    """Whether one source's clause is worth listing: a plain statement of somebody named, or early, or with who says so.
+
+    What is quoted is listed as a quotation.
+    """
     candidate = alignment.candidates[unit.place]
     if candidate.flaw is not None or candidate.opinion or candidate.leans:
         return False
+    piece = candidate.text[unit.start : unit.end]
+    plain = tokens.unquoted(candidate.text)[unit.start : unit.end]
+    if len(plain.split()) < _QUOTED * len(piece.split()) or not voice.FINITE.search(plain):
+        return False
     names = (candidate.names & unit.terms) - common
-    told = voice.ATTRIBUTED.search(candidate.text) or voice.FINITE.search(candidate.text[unit.start : unit.end])
-    return bool(told) and len(unit.terms) >= (4 if names or candidate.place < 12 else 6)
+    told = bool(names) or candidate.place < _EARLY or bool(voice.ATTRIBUTED.search(plain))
+    return told and len(unit.terms) >= (4 if names else 5)
+
+
+_QUOTED, _EARLY = 0.6, 8
 
 
 def _only_a_value(unit: Unit, spans: Sequence[tuple[int, int]], alignment: Alignment, common: AbstractSet[str]) -> bool:

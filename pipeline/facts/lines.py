@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.facts import voice
 from pipeline.facts.candidates import Candidate
 from pipeline.facts.changes import Changes
 from pipeline.facts.events import Event
@@ -17,7 +18,7 @@ from pipeline.facts.slots import Slot
 from pipeline.values import Citation, Fact
 from pipeline.verify import tokens
 
-MOST = 60
+MOST = 120
 _COMMENT = frozenset({"boilerplate", "the outlet's own voice"})
 # what may not be printed as ours may still state a value: "according to minutes seen by The Byte"
 _PLAIN = frozenset({None, "half a quotation", "the outlet speaks of itself", "a fragment"})
@@ -34,7 +35,7 @@ class Line:
 
 
 def numbered(lines: Sequence[Line], behind: Provenance) -> tuple[Fact, ...]:
-    """The facts in order: what changed or is disputed first, then what most sources state; at most sixty."""
+    """The facts in order: what changed or is disputed first, then what most sources state; at most ``MOST``."""
 
     def order(line: Line) -> tuple[bool, int, int, int]:
         place = behind.candidates[line.stands].place
@@ -62,10 +63,14 @@ _DAY = re.compile(r"\b(?:\w+day|today|tonight|yesterday|morning|afternoon|evenin
 
 
 def _plainly(slot: Slot, candidate: Candidate) -> bool:
-    """Whether one source alone states a value plainly, and says of what it is."""
-    if candidate.flaw not in _PLAIN or candidate.opinion:
+    """Whether one source alone states a value plainly: early, of somebody named, or with who says so; and says of what it is."""
+    if candidate.flaw not in _PLAIN or candidate.opinion or not (slot.heads or slot.kind in {"date", "money"}):
         return False
-    return (bool(slot.heads) or slot.kind in {"date", "money"}) and (bool(candidate.names) or len(slot.about) > 2)
+    told = bool(candidate.names) or candidate.place < _EARLY or bool(voice.ATTRIBUTED.search(candidate.text))
+    return told and (bool(candidate.names) or len(slot.about) > 2)
+
+
+_EARLY = 8
 
 
 def of_values(valued: Mapping[int, Group], changed: Changes, behind: Provenance) -> Iterator[Line]:
@@ -108,7 +113,7 @@ def of_quotations(quoted: Sequence[Said], behind: Provenance) -> Iterator[Line]:
     for one in quoted:
         alike.setdefault(tuple(tokens.words(one.quote.words))[:_KEY_WORDS], []).append(one)
     for those in alike.values():
-        if len({one.report for one in those}) < 2 and not those[0].quote.whole:
+        if len({one.report for one in those}) < 2 and not (those[0].quote.whole and those[0].quote.speaker):
             continue
         places = tuple(dict.fromkeys(one.place for one in those))
         fact = replace(_fact(places, places[0], behind), kind="quote", value=those[0].quote.words)

@@ -38,7 +38,10 @@ _MONEY: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                 r"finanzierungsrunde|eingesammelt|aufgestockt|runde"
             ),
         ),
-        ("purchase price", r"buys?|bought|buying|acqui\w+|takeover|purchase\w*|deal|pays?|paying|sale|kauf\w*|übern\w+"),
+        (
+            "purchase price",
+            r"(?:being |be |was |were |is )sold|sold to|sell(?:s|ing)? (?:itself|its)|buys?|bought|buying|acqui\w+|takeover|purchase\w*|deal|pays?|paying|sale|kauf\w*|übern\w+",
+        ),
     )
 )
 _HEAD_ENDS = tokens.STOP | frozenset(
@@ -52,7 +55,9 @@ _APPROXIMATE = re.compile(
     r"fewer than|less than|under|above|below|rund|etwa|fast|knapp|mehr als|über|circa|ca\.)\s+(?:the\s+)?[$€£₹]?$",
     re.IGNORECASE,
 )
-_PART = re.compile(r"\s*(?:in|of) (?:cash|shares|stock|debt|it)\b|,? of which\b|,? is (?:cash|debt)\b|,? in bar\b")
+_PART = re.compile(
+    r"\s(?:of|out of) (?:the|its|their|our|all|these)\b|\s*(?:in|of) (?:cash|shares|stock|debt|it)\b|,? of which\b|,? is (?:cash|debt)\b|,? in bar\b"
+)
 _BEFORE = re.compile(
     r"\b(?:up from|down from|compared (?:with|to)|(?:grew|rose|fell|raised|cut|lifted|went|up|down) (?:\w+ ){0,3}from|instead of|previous(?:ly)?|last year|a year (?:ago|earlier)|had been)\s"
     r"(?:\w+\s){0,2}[$€£₹]?$",
@@ -179,7 +184,7 @@ def _numbers(place: int, candidate: Candidate, dated: Sequence[tuple[int, int]])
 
 def _number(place: int, text: str, number: tokens.Quantity) -> Slot | None:
     low, high = clause(text, number.start, number.end)
-    around = frozenset(word for word in tokens.content(text[low:high]) if not word[0].isdigit())
+    around = _stems(text[low:high])
     shown = text[number.start : number.end].strip(" ,.")
     rough = bool(_APPROXIMATE.search(text[: number.start]))
     when = _when(text, number, low)
@@ -241,7 +246,11 @@ _NAMED_BEFORE = re.compile(
 
 
 def _in_a_name(text: str, number: tokens.Quantity) -> bool:
-    return bool(_NAMED_BEFORE.search(text[max(0, number.start - 14) : number.start])) and not number.spelled
+    return bool(_NAMED_BEFORE.search(text[max(0, number.start - 14) : number.start]))
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(family(stem) for stem in tokens.content(text) if not stem[0].isdigit())
 
 
 def _rounded(value: float) -> float:
@@ -332,8 +341,7 @@ def _dated(place: int, text: str, span: tuple[int, int], norm: tuple[float, ...]
     low, high = clause(text, start, end)
     if _SPEECH.search(text[low:start]) or (day and norm[:2] == (day.year, day.month) and _SPEECH_BEHIND.match(text, end)):
         return None
-    around = frozenset(word for word in tokens.content(text[low:start] + " " + text[end:high]) if not word[0].isdigit())
-    around -= _CALENDAR
+    around = _stems(text[low:start] + " " + text[end:high]) - _CALENDAR
     if not around:
         return None
     when = "planned" if _PLANNED.search(text[low:start]) else ""
