@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from benchmarks.ledger_gold import GoldFact, GoldStory, folded, stories
-from benchmarks.ledger_lineage import scores
+from benchmarks.ledger_lineage import scores, wrong_edges
 from newsloom.config import shipped
 from newsloom.config.load import load_outlets, load_style, load_topics
 from newsloom.press.content import load_press
@@ -235,6 +235,11 @@ def main(arguments: list[str]) -> int:
             counts += Counter(scores(gold_record(story), draft.lineage, draft)) + Counter(stories=1)
             if len(story.articles) == FULL:
                 spent.append(milliseconds(given))
+            for kind, edges in wrong_edges(gold_record(story), draft.lineage).items():
+                said.lines += [f"{kind} edge: {edge}" for edge in edges]
+            for what, mine, told in (("first", draft.lineage.first, story.first), ("independent", draft.independent_sources, story.independent)):
+                if set(mine if isinstance(mine, tuple) else (mine,)) != set(told if isinstance(told, tuple) else (told,)):
+                    said.say(f"{what}: {mine} for {told}")
             if misses:
                 sys.stderr.write("".join(f"{story.story}: {line}\n" for line in said.lines))
         print(json.dumps(figures(prefix, counts, spent)), flush=True)

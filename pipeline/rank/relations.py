@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.independence import Ties, grouped, ties
 from pipeline.originality import Novelty, novelty, published_order
+from pipeline.rank.documents import documents
 from pipeline.rank.retold import Retelling, retellings
 from pipeline.rank.roles import leans_on, roles_of
 from pipeline.values import Article, NearCopy, Outlet, Role
@@ -26,8 +27,12 @@ class Relations:
 
 
 def relations(articles: Sequence[Article], outlets: Mapping[str, Outlet], copies: Iterable[NearCopy]) -> Relations:
-    """Read the relations of a story's articles; ``outlets`` are by id. The order of the input does not matter."""
+    """Read the relations of a story's articles; ``outlets`` are by id. The order of the input does not matter.
+
+    What comes back has beside these outlets those who speak for themselves in this story.
+    """
     ordered = published_order(sorted(articles, key=lambda article: article.id))
+    outlets = {**outlets, **documents(ordered, outlets)}
     tied = ties(ordered, outlets, copies)
     new = novelty(ordered)
     retold = retellings(ordered, outlets, tied, new, roles_of(ordered, outlets, tied, new))

@@ -110,6 +110,8 @@ def _of_a_report(
     sure = weight >= max(_EXCLUSIVE, _EXCLUSIVE_SHARE * len(page.facts))
     if not credited and not _found_itself(source.article, outlets):
         sure = sure and weight >= _EXCLUSIVE_OF_UNKNOWN and len(others) >= _OTHERS
+    # Beside no third report nothing is exclusive: what both have may stand in a release, but hardly a quotation told to one.
+    sure = sure and (bool(others) or any(fact[0] == '"' for fact in exclusive))
     return Retelling(source.article.id, _evidence(page, shared, exclusive)) if sure else None
 
 
