@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -78,8 +78,11 @@ def align(candidates: Sequence[Candidate], reports: Sequence[Report]) -> Alignme
             matrix[row, columns[term]] = weight[term]
     mass = matrix.sum(axis=1)
     norm = np.linalg.norm(matrix, axis=1)
-    unit = matrix / np.where(norm > 0, norm, 1.0)[:, None]
-    similarity, cover = _products(matrix, unit, mass)
+    length_of = np.where(norm > 0, norm, 1.0)
+    unit = matrix / length_of[:, None]
+    cover = overlap(said, said, weight) / np.where(mass > 0, mass, 1.0)[:, None]
+    squares = {term: value * value for term, value in weight.items()}
+    similarity = overlap(said, said, squares) / np.outer(length_of, length_of)
     usable = np.array([candidate.flaw != "boilerplate" for candidate in candidates], dtype=float)
     middle = (unit * usable[:, None]).sum(axis=0)
     length = float(np.linalg.norm(middle)) or 1.0
@@ -90,7 +93,7 @@ def align(candidates: Sequence[Candidate], reports: Sequence[Report]) -> Alignme
         origins=origins,
         similarity=similarity,
         cover=cover,
-        centroid=unit @ (middle / length),
+        centroid=(unit * (middle / length)).sum(axis=1),
         news=news,
         weight=weight,
         terms=said,
@@ -98,15 +101,28 @@ def align(candidates: Sequence[Candidate], reports: Sequence[Report]) -> Alignme
     )
 
 
-def _products(matrix: Matrix, unit: Matrix, mass: Matrix) -> tuple[Matrix, Matrix]:
-    """Cosines and weighted cover; a term of one sentence counts on the diagonal only, and most terms are such."""
-    common = np.count_nonzero(matrix, axis=0) > 1
-    part = matrix[:, common]
-    cover: Matrix = (part @ (part > 0).T.astype(float)) / np.where(mass > 0, mass, 1.0)[:, None]
-    similarity: Matrix = unit[:, common] @ unit[:, common].T
-    for found in (cover, similarity):
-        np.fill_diagonal(found, mass > 0)
-    return similarity, cover
+def overlap(rows: Sequence[frozenset[str]], places: Sequence[frozenset[str]], weight: Mapping[str, float]) -> Matrix:
+    """Give for each row and place the weight of the terms that both have, by the lists of places that a term stands in.
+
+    Most terms stand in one or two sentences, and a matrix product would start threads that spin for longer than this takes.
+    """
+    standing: dict[str, list[int]] = {}
+    for place, there in enumerate(places):
+        for term in there:
+            standing.setdefault(term, []).append(place)
+    at: list[int] = []
+    how_many: list[int] = []
+    weights: list[float] = []
+    for row, mine in enumerate(rows):
+        first = row * len(places)
+        for term in mine:
+            found = standing.get(term, ())
+            at += [first + place for place in found]
+            how_many.append(len(found))
+            weights.append(weight[term])
+    flat = np.bincount(np.array(at, dtype=np.int64), np.repeat(weights, how_many), len(rows) * len(places))
+    found_all: Matrix = flat.reshape(len(rows), len(places))
+    return found_all
 
 
 def _support(candidates: Sequence[Candidate], origins: Sequence[str], cover: Matrix) -> tuple[frozenset[str], ...]:

@@ -51,12 +51,11 @@ _VERB = (
     r"insisted|argued|argues|warned|warns|added|adds|explained|explains|acknowledged|admitted|denied|denies|declared|estimates?|"
     r"estimated|expects?|reckons|promises|promised|reports|reported|noted|replied|answered|declined|put it|alleges?|alleged|calls?|called)"
 )
-# no pattern below matches where none of these stands, and most sentences have none
+# Read in small letters. No pattern below matches where none of these stands, and most sentences have none
 _SPEAKS = re.compile(
-    rf"\b(?:{_VERB[3:-1]}|according|filing|complaint|lawsuit|documents?|post-?mortem|report|preprint|paper|study|ruling|judge?ment|prospectus|"
+    rf"(?<!\w)(?:{_VERB[3:-1]}|according|filing|complaint|lawsuit|documents?|post-?mortem|report|preprint|paper|study|ruling|judge?ment|prospectus|"
     r"transcript|minutes|indictment|order|sheet|audit|sources?|anonymity|anonymous|familiar|briefed|seen|reviewed|obtained|counted|viewed|"
-    r"found|calculated|tested|learned|learnt|understands|verified|measured|visited|unnamed)\b",
-    re.IGNORECASE,
+    r"found|calculated|tested|learned|learnt|understands|verified|measured|visited|unnamed)\b"
 )
 _NAME = r"(?:[A-ZÀ-Þ][\w&’'.-]*(?:\s(?:of|de|van|von|for|and)\s(?=[A-ZÀ-Þ]))?\s?){1,5}"
 _SUBJECT = re.compile(
@@ -78,10 +77,9 @@ _DOCUMENT = re.compile(
     r"paper|study|ruling|transcript|minutes|records?|audit))\b"
 )
 _UNNAMED = re.compile(
-    r"\b(?:people|persons?|sources?|insiders?|officials?|executives?|employees?|investors?)\s(?:who (?:are|were) )?(?:familiar with|briefed "
+    r"(?<!\w)(?:people|persons?|sources?|insiders?|officials?|executives?|employees?|investors?)\s(?:who (?:are|were) )?(?:familiar with|briefed "
     r"on|close to|with (?:direct )?knowledge of|who (?:asked|spoke on|declined to be|requested)|(?:said|told|say)\b)|\b(?:anonymity|anonymous|"
-    r"asked not to be (?:named|identified)|unnamed|not authori[sz]ed to speak)\b|\bsources? (?:say|said|tell|told)\b",
-    re.IGNORECASE,
+    r"asked not to be (?:named|identified)|unnamed|not authori[sz]ed to speak)\b|\bsources? (?:say|said|tell|told)\b"
 )
 _OWN = r"(?:seen|reviewed|obtained|counted|viewed|read|found|calculated|tested|verified) by (?:the )?{outlet}|{outlet} (?:has )?(?:seen|learned|learnt|reviewed|obtained|found|counted|understands|verified|tested|measured|visited)"
 _STATEMENT_IN = re.compile(r"\b(?:blog post|press release|statement|post on|memo|note to|letter to|announcement)\b")
@@ -152,10 +150,10 @@ def _of(candidate: Candidate, report: Report, known: _Known, speakers: _Speakers
     bare = tokens.unquoted(candidate.text)
     own = report.source.outlet
     credited = tuple(_credits(bare, own, known.crediting))
-    if not _SPEAKS.search(bare):
+    if not _SPEAKS.search(bare.lower()):
         return Attribution((), credited)
     origins = list(_documents(bare))
-    if _UNNAMED.search(bare):
+    if _UNNAMED.search(bare.lower()):
         origins.append(Origin("unnamed", credited[0] if credited else own))
     elif own and own.removeprefix("The ") in bare and re.search(_OWN.format(outlet=re.escape(own)), bare):
         origins += [] if origins else [Origin("reporting", own)]

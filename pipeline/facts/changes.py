@@ -35,9 +35,8 @@ _CHANGED = re.compile(
     re.IGNORECASE,
 )
 CORRECTION = re.compile(
-    r"\b(?:correct(?:ion|ed)|earlier version|originally (?:said|stated|gave|printed)|misstated|previously (?:stated|said|gave)|"
-    r"clarification|first printed|in error|wrongly|incorrectly|korrektur|berichtigung|in einer früheren (?:version|fassung))\b",
-    re.IGNORECASE,
+    r"(?<!\w)(?:correct(?:ion|ed)|earlier version|originally (?:said|stated|gave|printed)|misstated|previously (?:stated|said|gave)|"
+    r"clarification|first printed|in error|wrongly|incorrectly|korrektur|berichtigung|in einer früheren (?:version|fassung))\b"
 )
 _CONTRAST = re.compile(
     r"\b(?:not|instead of|rather than|but|while|whereas|although|however|differ\w*|discrepan\w*|contradict\w*|disput\w*|against|"
@@ -412,7 +411,7 @@ def _corrections(story: _Story) -> tuple[dict[int, int], list[Update], frozenset
         for slot in group.slots:
             by_place.setdefault(slot.place, []).append((number, slot))
     for place, candidate in enumerate(story.alignment.candidates):
-        if not CORRECTION.search(candidate.text):
+        if not CORRECTION.search(candidate.text.lower()):
             continue
         near = [
             pair
@@ -421,7 +420,7 @@ def _corrections(story: _Story) -> tuple[dict[int, int], list[Update], frozenset
             and story.alignment.candidates[place + ahead].report == candidate.report
             for pair in sorted(by_place.get(place + ahead, ()), key=lambda pair: pair[1].start)
         ]
-        start = candidate.text.find(":") if CORRECTION.match(candidate.text) else 0
+        start = candidate.text.find(":") if CORRECTION.match(candidate.text.lower()) else 0
         near = [(number, slot) for number, slot in near if slot.place != place or slot.start >= start]
         pair = _withdrawn_in(near, candidate, place, story)
         if pair is None:

@@ -23,15 +23,17 @@ _ONE = re.compile(
 _VERBLESS = re.compile(
     r"\b(?:did|does|do|has|have|had|is|are|was|were|will|would|could|can) (?:so|too|likewise|the same|neither)(?=[.;])"
     r"|\b(?i:the same (?:treatment|goes|applies|again|is true|was true)|likewise|ditto|vice versa)\b"
-    r"|^(?:(?!but |while |whereas |although |though |not ).)*\b(?:did|does|do|has|have|had|will|would|could) not\.$"
     r"|\bas (?:did|does|do|has|is|was|were|will|would)(?=[.;])"
+)
+_NOT = re.compile(
+    r"^(?:(?!but |while |whereas |although |though |not ).)*\b(?:did|does|do|has|have|had|will|would|could) not\.$"
 )
 _COUNTED = re.compile(r"\b(?:two|three|four|both|pair|either|one|first|each|several)\b", re.IGNORECASE)
 
 
 def elliptical(bare: str) -> bool:
     """Whether the sentence (its quotations blanked out) leans on a noun or a verb that it leaves out."""
-    if _OWN.search(bare) or _ONE.search(bare) or _VERBLESS.search(bare):
+    if _OWN.search(bare) or _ONE.search(bare) or _VERBLESS.search(bare) or (bare.endswith(" not.") and _NOT.search(bare)):
         return True
     head = _HEAD.search(bare)
     return head is not None and not _COUNTED.search(bare[: head.start()])

@@ -19,7 +19,7 @@ _SPEAKS_FOR = (
     r"(?:\w+ )?manager|director|minister|commissioner|secretary|mayor|Geschäftsführer(?:in)?|Sprecher(?:in)?|Chefin?|"
     r"founder|co-founder|who (?:runs|heads|leads)"
 )
-_ROLE = re.compile(rf"\b(?:{_SPEAKS_FOR})\b", re.IGNORECASE)
+_ROLE = re.compile(rf"(?<!\w)(?:{_SPEAKS_FOR.lower()})\b")
 _ORG = r"[A-ZÀ-Þ][\w&’'-]*(?:\s(?:of|for|and|the|&)?\s?[A-ZÀ-Þ][\w&’-]*){0,4}"
 _GENERIC = frozenset(
     "company firm start-up startup group business maker developer supplier provider operator bank lab outfit vendor".split()
@@ -136,7 +136,7 @@ def _spokesmen(
     """For whom each person speaks, by the role that most sentences give beside the name; nobody who has none."""
     votes: dict[str, Counter[str]] = {}
     for candidate in candidates:
-        if _ROLE.search(candidate.text):
+        if _ROLE.search(candidate.text.lower()):
             for surname, named in _beside(candidate.text, persons):
                 votes.setdefault(surname, Counter())[full.get(named, "") if named != _OWN else _OWN] += 1
     found = {}

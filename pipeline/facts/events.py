@@ -6,30 +6,26 @@ half as much again); one that two outlets say, or that a source states plainly o
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.facts import voice
-from pipeline.facts.align import Alignment, Matrix, number_term
+from pipeline.facts.align import Alignment, Matrix, number_term, overlap
 from pipeline.facts.candidates import Candidate
+from pipeline.facts.denials import opposite
 from pipeline.facts.families import family
 from pipeline.facts.slots import clause_spans
 from pipeline.verify import tokens
 
 SAID, DEED = 0.5, 0.34
 _FEWEST = 3
+# A clause of which so many sentences stand for another one already is that one in other words.
+_SAME_SENTENCES = 0.6
 _USABLE = frozenset({None, "half a quotation", "an outlet speaks of another", "elliptical", "not to be quoted", "in note form"})
-# What is done can be denied: "no phase costs more" and "A, not B" deny nothing that another clause could affirm.
-NEGATED = re.compile(
-    r"\b(?:(?:do|does|did|has|have|had|is|are|was|were|will|would|can|could|may|should)\s(?:\w+\s)?not|(?<!whether or )never|cannot|"
-    r"denie[sd]|deny|denying|declined?|refused?|failed|voted against|ruled out|nicht)\b|n['’]t\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,55 +57,77 @@ def events(
     units = [unit for place, candidate in enumerate(alignment.candidates) for unit in _units(place, candidate, alignment)]
     if not units:
         return ()
-    named = frozenset[str]().union(*(candidate.names for candidate in alignment.candidates))
-    cover, deed = _covers(units, alignment, named)
-    reports = np.array([candidate.report for candidate in alignment.candidates])
-    usable = np.array([candidate.flaw in _USABLE for candidate in alignment.candidates])
-    # who is named is not yet what is said of them
-    least = np.array([_least(len(unit.terms)) for unit in units])
-    said = (cover >= least[:, None]) & (deed >= DEED) & usable[None, :]
-    for row, unit in enumerate(units):
-        said[row, unit.place] = True
-    shared = [frozenset(reports[said[row]].tolist()) for row in range(len(units))]
-    order = sorted(range(len(units)), key=lambda row: (-len(shared[row]), _length(units[row]), units[row].place))
-    taken: set[int] = set()
+    said, cover = _said(units, alignment)
+    places = [np.flatnonzero(row).tolist() for row in said]
+    spread = [len({alignment.candidates[place].report for place in row}) for row in places]
+    alone = [_alone(unit, alignment, common) for unit in units]
     found: list[Event] = []
-    listed: list[frozenset[int]] = []
-    by_place: dict[int, list[int]] = {}
-    for row, unit in enumerate(units):
-        by_place.setdefault(unit.place, []).append(row)
-    for row in order:
+    taken: set[int] = set()
+    for row in sorted(range(len(units)), key=lambda row: (-spread[row], units[row].end - units[row].start, units[row].place)):
         unit = units[row]
-        if row in taken or (len(shared[row]) < 2 and not _alone(unit, alignment, common)):
+        if row in taken or (spread[row] < 2 and not alone[row]):
             continue
         if _only_a_value(unit, values.get(unit.place, ()), alignment, common):
             continue
-        places = [place for place in np.flatnonzero(said[row]).tolist() if place != unit.place]
-        places.sort(key=lambda place: -cover[row, place])
-        kept, denied, from_reports = [unit.place], [], {int(reports[unit.place])}
-        for place in places:
-            opposite = _opposite(unit, alignment.candidates[unit.place], alignment.candidates[place])
-            if opposite:
-                denied.append(place)
-            elif int(reports[place]) not in from_reports:
-                kept.append(place)
-                from_reports.add(int(reports[place]))
-        if len(kept) < 2 and not denied and not _alone(unit, alignment, common):
+        near = sorted((place for place in places[row] if place != unit.place), key=lambda place: -cover[row, place])
+        event = _event(unit, near, alignment)
+        if len(event.said) < 2 and not event.denied and not alone[row]:
             continue
         taken.add(row)
-        if any(len(before & set(kept)) >= 0.6 * len(kept) for before in listed) and not denied:
-            continue  # another clause of the same sentences stands for them already
-        listed.append(frozenset(kept))
-        mine = unit.terms
-        for place in (*kept, *places):
-            for other in by_place.get(place, ()):
-                theirs = units[other].terms
-                weight = alignment.weight
-                mass = sum(weight.get(term, 1.0) for term in theirs) or 1.0
-                if sum(weight.get(term, 1.0) for term in theirs & mine) / mass >= SAID:
-                    taken.add(other)
-        found.append(Event(unit, tuple(kept), tuple(denied)))
+        if event.denied or not _told_already(event, found):
+            found.append(event)
+            taken.update(_in_other_words(unit, {unit.place, *near}, units, alignment))
     return tuple(found)
+
+
+def _said(units: Sequence[Unit], alignment: Alignment) -> tuple[NDArray[np.bool_], Matrix]:
+    """Which sentence says which clause, and how much of it; every clause is said where it stands."""
+    named = frozenset[str]().union(*(candidate.names for candidate in alignment.candidates))
+    cover = _covered([unit.terms for unit in units], alignment)
+    # who is named is not yet what is said of them
+    deed = _covered([unit.terms - named for unit in units], alignment)
+    usable = np.array([candidate.flaw in _USABLE for candidate in alignment.candidates])
+    least = np.array([_least(len(unit.terms)) for unit in units])
+    said = (cover >= least[:, None]) & (deed >= DEED) & usable[None, :]
+    said[np.arange(len(units)), [unit.place for unit in units]] = True
+    return said, cover
+
+
+def _covered(rows: Sequence[frozenset[str]], alignment: Alignment) -> Matrix:
+    """For each set of terms and sentence the share of the set that the sentence carries by weight; all of nothing."""
+    mass = np.array([sum(alignment.weight[term] for term in terms) for terms in rows])
+    share: Matrix = overlap(rows, alignment.terms, alignment.weight) / np.where(mass > 0, mass, 1.0)[:, None]
+    share[mass == 0] = 1.0
+    return share
+
+
+def _event(unit: Unit, near: Sequence[int], alignment: Alignment) -> Event:
+    """The clause with one sentence of each source that says it, and all that deny it; ``near`` come the nearest first."""
+    mine = alignment.candidates[unit.place]
+    kept, denied, known = [unit.place], [], {mine.report}
+    for place in near:
+        other = alignment.candidates[place]
+        if opposite(mine, (unit.start, unit.end), unit.terms, other):
+            denied.append(place)
+        elif other.report not in known:
+            kept.append(place)
+            known.add(other.report)
+    return Event(unit, tuple(kept), tuple(denied))
+
+
+def _told_already(event: Event, found: Sequence[Event]) -> bool:
+    """Whether another clause of the same sentences stands for them."""
+    mine = set(event.said)
+    return any(len(mine.intersection(other.said)) >= _SAME_SENTENCES * len(mine) for other in found)
+
+
+def _in_other_words(unit: Unit, places: AbstractSet[int], units: Sequence[Unit], alignment: Alignment) -> Iterator[int]:
+    """The clauses of these sentences that say the same as this one."""
+    for row, other in enumerate(units):
+        if other.place in places:
+            mass = sum(alignment.weight[term] for term in other.terms) or 1.0
+            if sum(alignment.weight[term] for term in other.terms & unit.terms) / mass >= SAID:
+                yield row
 
 
 def _least(terms: int) -> float:
@@ -117,48 +135,19 @@ def _least(terms: int) -> float:
     return SAID + 0.2 * (terms < 5) if terms < 5 else SAID + 0.1 * (terms < 8)
 
 
-def _length(unit: Unit) -> int:
-    return unit.end - unit.start
-
-
 def _units(place: int, candidate: Candidate, alignment: Alignment) -> list[Unit]:
     if candidate.flaw not in {None, "half a quotation"} or candidate.opinion > 1:
         return []
     found: list[Unit] = []
-    text = candidate.text
-    for start, end in clause_spans(text):
-        piece = text[start:end]
-        terms = frozenset(family(stem) for stem in tokens.content(piece)) & alignment.weight.keys()
-        terms |= {
-            number_term(number) for number in candidate.numbers if start <= number.start < end and number.value > 2
-        } & alignment.weight.keys()
-        if len(terms) < _FEWEST and found:
+    for start, end in clause_spans(candidate.text):
+        terms = frozenset(family(stem) for stem in tokens.content(candidate.text[start:end]))
+        terms |= {number_term(number) for number in candidate.numbers if start <= number.start < end and number.value > 2}
+        unit = Unit(place, start, end, terms & alignment.weight.keys())
+        if len(unit.terms) < _FEWEST and found:
             before = found.pop()
-            start, terms = before.start, before.terms | terms
-            piece = text[start:end]
-        found.append(Unit(place, start, end, terms))
+            unit = Unit(place, before.start, end, before.terms | unit.terms)
+        found.append(unit)
     return [unit for unit in found if len(unit.terms) >= _FEWEST]
-
-
-def _covers(units: Sequence[Unit], alignment: Alignment, named: AbstractSet[str]) -> tuple[Matrix, Matrix]:
-    """For each clause and sentence the share of the clause that the sentence carries by weight: of all, and of all but names."""
-    columns = {term: number for number, term in enumerate(alignment.weight)}
-    rows = np.zeros((len(units), len(columns)), dtype=np.float32)
-    weights = np.array(list(alignment.weight.values()), dtype=np.float32)
-    for row, unit in enumerate(units):
-        rows[row, [columns[term] for term in unit.terms]] = 1.0
-    there = np.zeros((len(alignment.candidates), len(columns)), dtype=np.float32)
-    for row, terms in enumerate(alignment.terms):
-        there[row, [columns[term] for term in terms]] = 1.0
-    common = np.count_nonzero(there, axis=0) > 1
-    plain = np.array([term not in named for term in columns], dtype=np.float32)
-    found = []
-    for weighted in (rows * weights, rows * weights * plain):
-        mass = weighted.sum(axis=1)
-        share = (weighted[:, common] @ there[:, common].T) / np.where(mass > 0, mass, 1.0)[:, None]
-        share[mass == 0] = 1.0
-        found.append(share)
-    return found[0], found[1]
 
 
 def _alone(unit: Unit, alignment: Alignment, common: AbstractSet[str]) -> bool:
@@ -189,68 +178,3 @@ def _only_a_value(unit: Unit, spans: Sequence[tuple[int, int]], alignment: Align
     names = (candidate.names & unit.terms) - common
     rest = {term for term in unit.terms if not term.startswith("#") and not term[0].isdigit()} - common
     return not names and len(rest) <= 6
-
-
-_PAIRS = tuple(
-    (frozenset(map(tokens.stem, one.split())), frozenset(map(tokens.stem, other.split())))
-    for one, other in (
-        (
-            "approved approve approves backed accepted granted passed",
-            "rejected reject rejects refused blocked denied dismissed",
-        ),
-        ("rose rises increased grew climbed gained", "fell falls dropped declined decreased shrank lost"),
-        ("confirmed confirms admitted acknowledged", "denied denies"),
-        ("won wins", "lost loses"),
-        ("survived alive", "died dead killed"),
-        ("opened opens opening", "closed closes shut closing"),
-        ("guilty convicted", "acquitted cleared innocent"),
-        ("continue continues continued", "halted stopped suspended paused"),
-    )
-)
-
-
-_PAIRED = frozenset[str]().union(*(side for pair in _PAIRS for side in pair))
-
-
-def _opposite(unit: Unit, mine: Candidate, other: Candidate) -> bool:
-    """Whether the other sentence denies what the clause affirms, or affirms what it denies: the very word, not any word."""
-    if not NEGATED.search(mine.text) and not NEGATED.search(other.text) and not (unit.terms | other.stems) & _PAIRED:
-        return False
-    denied, theirs = _denied(tokens.unquoted(mine.text)[unit.start : unit.end]), _denied(tokens.unquoted(other.text))
-    if bool(denied) != bool(_denied(mine.text[unit.start : unit.end])) or bool(theirs) != bool(_denied(other.text)):
-        return False  # what one outlet quotes and another retells is no denial
-    if denied & other.stems - theirs or theirs & unit.terms - denied:
-        hit = (denied & other.stems - theirs) | (theirs & unit.terms - denied)
-        return len(unit.terms & other.stems) - len(hit) >= 2
-    for one, opposite in _PAIRS:
-        for a, b in ((one, opposite), (opposite, one)):
-            if unit.terms & a and other.stems & b and not other.stems & a and not unit.terms & b and not denied and not theirs:
-                return len(unit.terms & other.stems) >= 3
-    return False
-
-
-@lru_cache(maxsize=4096)
-def _denied(text: str) -> frozenset[str]:
-    """Stems of the first word of meaning after each negation; two in one breath ("denied that it had failed to") are none."""
-    found = set()
-    matches = list(NEGATED.finditer(text))
-    skip = -1
-    for number, match in enumerate(matches):
-        if number == skip:
-            continue
-        following = matches[number + 1] if number + 1 < len(matches) else None
-        if (
-            following
-            and following.start() - match.end() < _BREATH
-            and not re.search(r"[,;:.]", text[match.end() : following.start()])
-        ):
-            skip = number + 1
-            continue
-        for token in tokens.TOKEN.findall(re.split(r"[,;:.]", text[match.end() : match.end() + 50])[0]):
-            if token.lower() not in tokens.STOP and len(token) > 2:
-                found.add(family(tokens.stem(token)))
-                break
-    return frozenset(found)
-
-
-_BREATH = 40

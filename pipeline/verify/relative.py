@@ -28,6 +28,8 @@ RELATIVE = re.compile(
     r"September|October|November|December)\b",
     re.IGNORECASE,
 )
+# no relative date without one of these, and most sentences have none
+_MAYBE = re.compile(r"days?\b|tomorrow|tonight|morning|afternoon|evening|this\b|last\b|next\b")
 US = "{month} {day}, {year}"
 _SHIFT = {"this": 0, "last": -1, "next": 1}
 _KEPT = frozenset({"since", "by", "until", "from", "for", "as of", "of", "before", "after"})
@@ -54,6 +56,8 @@ def day_text(day: date, form: str) -> str:
 
 def relatives(text: str, written_on: date | None, form: str = US) -> Iterator[Resolved]:
     """Every relative date of the text in order, resolved against the day the text was written on."""
+    if not _MAYBE.search(text.lower()):
+        return
     for match in RELATIVE.finditer(text):
         if match["day"] and not match["lead"] and _ANY.search(text[: match.start()]):
             continue  # "a normal Thursday" is no date
