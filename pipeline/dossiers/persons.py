@@ -71,13 +71,16 @@ class Person:
 class _Mention:
     full: str
     sign: str
+    at: int
 
 
 def persons_of(sentences: Sequence[str]) -> tuple[Person, ...]:
     """Give the persons whom these sentences name in full, in the order of first mention."""
     found: dict[str, set[str]] = {}
+    inside: set[str] = set()  # what only opens sentences may be a word with a name behind it ("Inside Halden")
     for sentence in sentences:
         mentions = list(_mentions(sentence))
+        inside.update(mention.full for mention in mentions if mention.at > 0)
         names = {mention.full for mention in mentions}
         for mention in mentions:
             signs = found.setdefault(mention.full, set())
@@ -88,7 +91,7 @@ def persons_of(sentences: Sequence[str]) -> tuple[Person, ...]:
     alone = _standing_alone(sentences, found)
     for full, signs in found.items():
         first, last = full.split()[0], full.split()[-1]
-        if alone.get(last, 0) > alone.get(first, 0):
+        if alone.get(last, 0) > alone.get(first, 0) and full in inside:
             signs.add("surname")
     return tuple(Person(full, full.split()[-1], frozenset(signs)) for full, signs in found.items() if signs)
 
@@ -98,7 +101,7 @@ def full_names(text: str) -> Iterator[tuple[str, int, int, bool]]:
     for run in _RUN.finditer(text):
         parts = list(re.finditer(r"\S+", run[0]))
         titled = False
-        while parts and (_bare(parts[0][0]) in _TITLES or _bare(parts[0][0]).lower() in _never_first()):
+        while parts and (_bare(parts[0][0]) in _TITLES or _bare(parts[0][0]).lower() in never_first()):
             titled = titled or _bare(parts[0][0]) in _TITLES
             parts = parts[1:]
         own = [part for part in parts if not part[0].islower()]
@@ -116,11 +119,11 @@ def _mentions(sentence: str) -> Iterator[_Mention]:
         before = _BEFORE.search(sentence[:start])
         word = before[1] if before else ""
         if titled or word in _ROLES or word.endswith(("-old", "jährige")):
-            yield _Mention(name, "role")
+            yield _Mention(name, "role", start)
         elif _AFTER.match(sentence[end:]):
-            yield _Mention(name, "apposition")
+            yield _Mention(name, "apposition", start)
         else:
-            yield _Mention(name, "")
+            yield _Mention(name, "", start)
 
 
 def _standing_alone(sentences: Iterable[str], names: Iterable[str]) -> dict[str, int]:
@@ -130,7 +133,7 @@ def _standing_alone(sentences: Iterable[str], names: Iterable[str]) -> dict[str,
     for sentence in sentences:
         for run in _RUN.finditer(sentence):
             parts = [_bare(part) for part in run[0].split()]
-            while len(parts) > 1 and (parts[0] in _TITLES or parts[0].lower() in _never_first()):
+            while len(parts) > 1 and (parts[0] in _TITLES or parts[0].lower() in never_first()):
                 parts = parts[1:]
             if len(parts) == 1 and parts[0] in wanted:
                 counts[parts[0]] = counts.get(parts[0], 0) + 1
@@ -141,13 +144,14 @@ def _may_name(word: str) -> bool:
     bare = _bare(word)
     if re.fullmatch(r"[A-Z]\.?", word):
         return True  # an initial
-    if bare.lower() in _OTHERS or bare.lower() in _never_first() or any(letter.isdigit() for letter in bare):
+    if bare.lower() in _OTHERS or bare.lower() in never_first() or any(letter.isdigit() for letter in bare):
         return False
     return not (len(bare) > 1 and bare.isupper()) and not re.search(r"[a-z][A-Z]", bare.removeprefix("Mc").removeprefix("Mac"))
 
 
 @cache
-def _never_first() -> frozenset[str]:
+def never_first() -> frozenset[str]:
+    """Words that no name begins with, in small letters: function words, months and days of English and German."""
     english, german = language("en"), language("de")
     named = {word for months in (*english.months, *german.months) for word in months}
     days = words("monday tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch donnerstag freitag samstag")
