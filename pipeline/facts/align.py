@@ -80,9 +80,9 @@ def align(candidates: Sequence[Candidate], reports: Sequence[Report]) -> Alignme
     norm = np.linalg.norm(matrix, axis=1)
     length_of = np.where(norm > 0, norm, 1.0)
     unit = matrix / length_of[:, None]
-    cover = overlap(said, said, weight) / np.where(mass > 0, mass, 1.0)[:, None]
-    squares = {term: value * value for term, value in weight.items()}
-    similarity = overlap(said, said, squares) / np.outer(length_of, length_of)
+    common, squared = overlap(said, said, weight, {term: value * value for term, value in weight.items()})
+    cover = common / np.where(mass > 0, mass, 1.0)[:, None]
+    similarity = squared / np.outer(length_of, length_of)
     usable = np.array([candidate.flaw != "boilerplate" for candidate in candidates], dtype=float)
     middle = (unit * usable[:, None]).sum(axis=0)
     length = float(np.linalg.norm(middle)) or 1.0
@@ -101,8 +101,12 @@ def align(candidates: Sequence[Candidate], reports: Sequence[Report]) -> Alignme
     )
 
 
-def overlap(rows: Sequence[frozenset[str]], places: Sequence[frozenset[str]], weight: Mapping[str, float]) -> Matrix:
-    """Give for each row and place the weight of the terms that both have, by the lists of places that a term stands in.
+def overlap(
+    rows: Sequence[frozenset[str]], places: Sequence[frozenset[str]], *weightings: Mapping[str, float]
+) -> tuple[Matrix, ...]:
+    """Give for each weighting a matrix (row, place) of the weight of the terms that both have.
+
+    It goes by the lists of places that a term stands in.
 
     Most terms stand in one or two sentences, and a matrix product would start threads that spin for longer than this takes.
     """
@@ -112,17 +116,18 @@ def overlap(rows: Sequence[frozenset[str]], places: Sequence[frozenset[str]], we
             standing.setdefault(term, []).append(place)
     at: list[int] = []
     how_many: list[int] = []
-    weights: list[float] = []
+    weights: list[list[float]] = [[] for _ in weightings]
     for row, mine in enumerate(rows):
         first = row * len(places)
         for term in mine:
             found = standing.get(term, ())
             at += [first + place for place in found]
             how_many.append(len(found))
-            weights.append(weight[term])
-    flat = np.bincount(np.array(at, dtype=np.int64), np.repeat(weights, how_many), len(rows) * len(places))
-    found_all: Matrix = flat.reshape(len(rows), len(places))
-    return found_all
+            for one, weighting in zip(weights, weightings, strict=True):
+                one.append(weighting[term])
+    cells = np.array(at, dtype=np.int64)
+    shape = len(rows), len(places)
+    return tuple(np.bincount(cells, np.repeat(one, how_many), shape[0] * shape[1]).reshape(shape) for one in weights)
 
 
 def _support(candidates: Sequence[Candidate], origins: Sequence[str], cover: Matrix) -> tuple[frozenset[str], ...]:

@@ -64,7 +64,8 @@ _SUBJECT = re.compile(
     rf"office|brigade|department|government|prosecutors?|lawyers?|institute|association|committee|commission|museum|port|airport|school)|{_NAME}|\b[Ii]t|\b[Hh]e|\b[Ss]he|\b[Tt]hey)"
     rf"(?:,[^,“\"]{{2,90}},)?\s?(?:has\s|have\s|had\s|also\s|later\s|first\s)?\b(?P<verb>{_VERB})\b(?:\s(?:to\s)?(?P<to>(?:the\s|The\s)?{_NAME}))?"
 )
-_SAID_X = re.compile(rf"[”\",]\s{_VERB}\s(?P<who>(?:(?:[a-z’'-]+\s){{0,5}}?){_NAME})")
+# a quotation before it is blanked out
+_SAID_X = re.compile(rf"(?:[”\",]\s|^\s+|\s\s){_VERB}\s(?P<who>(?:(?:[a-z’'-]+\s){{0,5}}?){_NAME})")
 _ACCORDING = re.compile(
     rf"\b[Aa]ccording to\s(?P<who>(?:the\s|a\s|an\s|its\s)?(?:[a-z-]+\s){{0,4}}?(?:{_NAME}|company|firm|regulator|authority|police))"
 )
@@ -197,7 +198,7 @@ def _statements(bare: str, who: Entities, outlets: Mapping[str, str], speakers: 
         if not speaker or plain_name(speaker) in outlets:
             continue
         given = match.groupdict()
-        told = (given.get("to") or "").strip() if (given.get("verb") or "").startswith("t") else ""
+        told = (given.get("to") or "").strip(" .,;:") if (given.get("verb") or "").startswith("t") else ""
         yield Origin("statement", speaker, told if told and plain_name(told) in outlets else "")
 
 
@@ -214,7 +215,7 @@ def _speaker(name: str, who: Entities, speakers: _Speakers) -> str:
         return speakers.of(she=low == "she", who=who)
     if low in {"it", "they"}:
         return who.hero
-    if re.match(r"(?:the|a|its)\s", low):
+    if re.match(r"(?:[Tt]he|[Aa]|[Ii]ts)\s[^A-ZÀ-Þ]+$", name):
         noun = low.split()[-1]
         if noun in _ORDINARY:
             return who.hero

@@ -59,7 +59,7 @@ class Where(NamedTuple):
 
 def collect(reports: Sequence[Report]) -> tuple[Candidate, ...]:
     """Every frozen sentence of every source, in rank order and reading order; of a very long one the first 300."""
-    outlets = frozenset(report.source.outlet for report in reports if report.source.outlet)
+    outlets = frozenset(report.source.outlet for report in reports if report.source.outlet and not report.primary)
     return tuple(candidate for number, report in enumerate(reports) for candidate in _of(number, report, outlets))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -108,23 +108,27 @@ def _forms(names: set[str], counts: Mapping[str, int]) -> dict[str, str]:
 
 def _heroes(reports: Sequence[Report], candidates: Sequence[Candidate], full: Mapping[str, str]) -> tuple[str, ...]:
     """Organisations of the titles: those that speak, or whose officers do, before those that are only named."""
-    counts = Counter[str]()
+    counts: dict[str, float] = defaultdict(float)
     first = dict[str, int]()
     for number, report in enumerate(reports):
         title = report.source.title
         there = " " + _MARKS.sub(" ", title) + " "
         found = {full[name]: title.find(name) for name in full if f" {name} " in there or f" {name}-" in there}
         for name, place in found.items():
-            counts[name] += 1
+            # what stands behind "in" or "for" is where or for whom something is done
+            counts[name] += _BEHIND if _PREPOSITION.search(title[:place]) else 1.0
             first[name] = min(first.get(name, 999), place + number)
+            counts[name] += _OF_ITSELF * (report.primary and full.get(report.source.outlet, report.source.outlet) == name)
     for candidate in candidates:
-        if match := _SPEAKING.search(candidate.text):
+        if match := _SPEAKING.search(tokens.unquoted(candidate.text)):
             name = full.get(_bare(match["who"]), "")
             if name in first:
                 counts[name] += 2
     return tuple(sorted(counts, key=lambda name: (-counts[name], first[name], name)))
 
 
+_PREPOSITION = re.compile(r"\b(?:in|for|at|from|near|on|of|into|für|aus|bei)\s$", re.IGNORECASE)
+_BEHIND, _OF_ITSELF = 0.3, 3.0
 _SPEAKING = re.compile(
     rf"\b(?P<who>{_ORG}?)(?:['’]s (?:chief|CEO|spokes\w+|founder|boss|head)|,? (?:said|says|announced|confirmed|plans|told|will|has|wrote|expects))\b"
 )
@@ -151,13 +155,14 @@ def _spokesmen(
 _MARKS = re.compile(r"[^\w&’' -]|[’']s?(?= )")
 _OWN = "·"
 _PERSON = r"(?P<name>[A-ZÀ-Þ][\w’'-]+(?:\s(?:[A-Z]\.|de|van|von|da|al|bin|der|[A-ZÀ-Þ][\w’'-]+)){0,3})"
-_TITLE = rf"(?:[\w-]+ ){{0,3}}?(?:{_SPEAKS_FOR})"
+_TITLE = rf"(?:[\w-]+ ){{0,3}}?(?i:{_SPEAKS_FOR})"
 _AFTER_NAME = re.compile(
     rf"\b{_PERSON},\s+(?:(?:the|its|a|an|who is)\s)?(?:(?P<org>{_ORG})['’]s?\s)?{_TITLE}(?:\s(?:of|at|for)\s(?:the\s)?(?P<of>{_ORG}))?"
 )
 _BEFORE_NAME = re.compile(
     rf"(?:(?P<org>{_ORG}?)(?:['’]s?)?\s|\b(?:[Tt]he|[Ii]ts|[Aa])\s)?\b{_TITLE}(?:\s(?:of|at|for)\s(?:the\s)?(?P<of>{_ORG}?))?,?\s{_PERSON}"
 )
+_OCCASION = re.compile(r"\b(?:Forum|Conference|Congress|Summit|Festival|Fair|Expo|Week|Symposium|Meeting|Day|Days|Awards?)$")
 _FORMERLY = re.compile(r"\b(?:former|ex-|then|until)\b", re.IGNORECASE)
 
 
@@ -166,7 +171,7 @@ def _beside(text: str, persons: Mapping[str, Person]) -> Iterator[tuple[str, str
     for pattern in (_AFTER_NAME, _BEFORE_NAME):
         for match in pattern.finditer(text):
             surname = next((word for word in reversed(match["name"].split()) if word in persons), None)
-            if surname is None or _FORMERLY.search(match.group()):
+            if surname is None or _FORMERLY.search(match.group()) or _OCCASION.search(match["org"] or match["of"] or ""):
                 continue
             named = _bare(match["org"] or match["of"] or "")
             yield surname, named if named and named.lower() not in _GENERIC and named not in _NEVER else _OWN

@@ -96,7 +96,8 @@ def _said(units: Sequence[Unit], alignment: Alignment) -> tuple[NDArray[np.bool_
 def _covered(rows: Sequence[frozenset[str]], alignment: Alignment) -> Matrix:
     """For each set of terms and sentence the share of the set that the sentence carries by weight; all of nothing."""
     mass = np.array([sum(alignment.weight[term] for term in terms) for terms in rows])
-    share: Matrix = overlap(rows, alignment.terms, alignment.weight) / np.where(mass > 0, mass, 1.0)[:, None]
+    (carried,) = overlap(rows, alignment.terms, alignment.weight)
+    share: Matrix = carried / np.where(mass > 0, mass, 1.0)[:, None]
     share[mass == 0] = 1.0
     return share
 

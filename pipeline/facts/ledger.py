@@ -75,7 +75,7 @@ def _common(reports: Sequence[Report]) -> frozenset[str]:
 
 
 def _outlets(reports: Sequence[Report]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(report.source.outlet for report in reports if report.source.outlet))
+    return tuple(dict.fromkeys(report.source.outlet for report in reports if report.source.outlet and not report.primary))
 
 
 def _where(listed: Mapping[int, Group]) -> dict[int, tuple[tuple[int, int], ...]]:

@@ -126,7 +126,7 @@ def _flaws(text: str, bare: str, report: Report, outlets: frozenset[str]) -> Ite
         yield "the outlet's own voice"
     if elliptical(bare):
         yield "elliptical"
-    if _speaks_of_itself(bare, report.source.outlet):
+    if not report.primary and _speaks_of_itself(bare, report.source.outlet):
         yield "the outlet speaks of itself"
     if any(_speaks_of(text, outlet) for outlet in outlets if len(outlet) > 3):
         yield "an outlet speaks of another"
