@@ -31,7 +31,7 @@ from pipeline.facts.ledger import ledger
 from pipeline.near.copies import dedupe
 from pipeline.protocols import StorySheet
 from pipeline.values import Conflict, Draft, Fact, Outlet
-from pipeline.verify import tokens
+from pipeline.verify import dates, tokens
 from pipeline.write import writer
 
 PREFIXES = ("press", "planted", "unseen")
@@ -68,8 +68,25 @@ def numbers(text: str) -> list[float]:
     return [quantity.value for quantity in tokens.quantities(text)]
 
 
+MONTHS = {name[:3].lower(): number for number, name in enumerate(dates.MONTHS, start=1)} | {
+    "mär": 3, "mai": 5, "okt": 10, "dez": 12
+}  # fmt: skip
+MONTH = re.compile(rf"\b({'|'.join(MONTHS)})[a-zä]*\b\.?", re.IGNORECASE)
+
+
+def same_date(gold: str, normal: str) -> bool | None:
+    """Whether a date is the one written: its numbers and its month are among those of the normal form; None where it has none."""
+    digits = [int(part) for part in re.findall(r"\d+", MONTH.sub(" ", gold))]
+    months = [MONTHS[match[1].lower()[:3]] for match in MONTH.finditer(gold)]
+    if not months and not re.search(r"\b(?:19|20)\d\d\b|\d:\d", gold):
+        return None
+    return all(part in map(int, re.findall(r"\d+", normal)) for part in (*digits, *months))
+
+
 def same_value(gold: str, fact: Fact) -> bool:
     """Whether the fact gives the value: the same numbers, else the same words."""
+    if fact.kind == "date" and fact.normal and (known := same_date(gold, fact.normal)) is not None:
+        return known
     wanted = numbers(gold)
     if not wanted:
         return folded(gold).lower() in folded(f"{fact.value or ''} {fact.text}").lower()

@@ -16,13 +16,15 @@ from pipeline.originality import trusted_moment
 from pipeline.rank.first import openers
 from pipeline.rank.relations import Relations, relations
 from pipeline.urls import identity
-from pipeline.values import Article, Bond, BondKind, Lineage, NearCopy, Outlet
+from pipeline.values import Article, Bond, BondKind, Lineage, NearCopy, Outlet, Relation
 
 # A quotation of so many words that a document has in a row is from it, and a shorter one where the document has all of it.
 _RUN, _SCRAP = 5, 3
 _MARKED = re.compile(r"[\"“„«]([^\"“”„«»\n]{8,600})[\"”“»]")
 _CUT = re.compile(r"…|\.\.\.|\[[^\]]*\]")
 _SHOWN_WORDS = 12
+# A copy of so large a share of the words is whole: each outlet puts a line of its own above or below.
+_WHOLE = 0.85
 
 
 def lineage(articles: Sequence[Article], outlets: Mapping[str, Outlet], copies: Iterable[NearCopy]) -> Lineage:
@@ -51,7 +53,10 @@ def _bonds(found: Relations, names: Mapping[str, str]) -> Iterator[Bond]:
     bound: dict[str, dict[str, tuple[BondKind, str]]] = {}
     for reader in found.ordered:
         mine: dict[str, tuple[BondKind, str]] = {}
-        for source, how, evidence in (*_copied(reader, found, names), *_read(reader, articles, documents, found, names)):
+        for source, how, evidence in (
+            *_copied(reader, articles, found, names),
+            *_read(reader, articles, documents, found, names),
+        ):
             mine.setdefault(source, (how, evidence))
         if reader.id in found.tied.copied:
             mine = _without_the_printed(reader.id, mine, bound, found)
@@ -74,15 +79,20 @@ def _without_the_printed(
     return {source: bond for source, bond in mine.items() if source == original or source not in theirs}
 
 
-def _copied(reader: Article, found: Relations, names: Mapping[str, str]) -> Iterator[tuple[str, BondKind, str]]:
+def _copied(
+    reader: Article, articles: Mapping[str, Article], found: Relations, names: Mapping[str, str]
+) -> Iterator[tuple[str, BondKind, str]]:
     if reader.id not in found.tied.copied:
         return
     source, relation = found.tied.copied[reader.id]
-    how: BondKind = "copy" if relation == "copy" else "excerpt"
-    words = [f"prints the same text as {names[source]}" if how == "copy" else f"prints a part of the text of {names[source]}"]
+    how: BondKind = "copy" if relation is Relation.COPY else "excerpt"
+    mine, theirs = len(reader.text.split()), len(articles[source].text.split())
+    whole = "prints it whole" if mine >= _WHOLE * theirs else f"prints it cut to {mine} of its {theirs} words"
+    words = [whole if how == "copy" else "prints a part of it"]
     if found.tied.pages.get(reader.id) == source:
         words.append("its page names that one as the original")
-    words += [_named(reader.id, names[source], found)] if _named(reader.id, names[source], found) else []
+    if named := _named(reader.id, names[source], found):
+        words.append(named)
     yield source, how, ", ".join(words)
 
 

@@ -477,7 +477,8 @@ class Fact:
 
     ``about`` says of what ``value`` is the value. ``origins`` are where the claim comes from, each in words ("statement:
     Brightloom to The Byte"), ``outlets`` counts who prints it. ``superseded_by`` is the value that replaced it (also
-    the right one, where it was withdrawn), ``disputed_with`` one that others give.
+    the right one, where it was withdrawn), ``disputed_with`` one that others give. ``normal`` is the value in a form that two
+    ways of writing it share: ``180000000 $``, ``26 months``, a date by ISO 8601 ("2026-03", "2026-09-02/2026-09-09", "T05:12").
     """
 
     id: str
@@ -491,6 +492,7 @@ class Fact:
     about: str = ""
     state: FactState = "current"
     outlets: int = 1
+    normal: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

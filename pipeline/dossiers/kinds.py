@@ -41,38 +41,32 @@ labs lab foundry systems ventures capital partners holdings semiconductor semico
 robotics group bank airlines pharmaceuticals therapeutics software studios industries brothers bros
 """
 _COMPANY_ENDS = words(_COMPANY_END_WORDS)
+_TITLE = r"(?:Mr|Mrs|Ms|Mx|Dr|Prof|Sen|Rep|Gov|Herr|Frau|Senator|Justice|Judge|Chancellor|Sheriff|Captain|Sir|Lord|Lady|President|"
+    r"Secretary|Minister|Leader|Speaker|Attorney General|Governor|Mayor|Congressman|Congresswoman|Professor|Officer)"
 _N = "\ue000"
 _MOST_ACTS = 1.5
-_COMPANY: tuple[tuple[str, float], ...] = (
-    (rf"{_N},? {_FORM}", 3),
-    (rf"{_N}, (?:an?|the|one of the|its) (?:[\w’'-]+ ){{0,6}}(?:{_COMPANY_NOUNS})\b", 2),
-    (rf"{_N}, which (?:makes|sells|runs|operates|handles|builds|develops)\b", 2),
-    (rf"\b(?:{_COMPANY_NOUNS}) {_N}", 2),
-    (rf"{_N}(?:'s)? (?:{_OFFICE})\b", 2),
-    (rf"\b(?:{_OFFICE}) (?:of|at|for|from|von|bei) {_N}", 2),
-    (rf"{_N} (?:has |have |had |also |now |since |is |was |will |is to |agreed to |and \w+ )*{_DOES}\b", 1),
-    (
-        rf"\b(?:(?:led|backed|owned|acquired|hired) by|according to|works for|working at|joined|joins|buying|buys|bought) {_N}",
-        1,
-    ),
-    (rf"{_N} is (?:buying|acquiring|hiring|facing|suing|paying|selling)\b", 1),
+_MOST_OF_ONE = 2
+_A_PERSON = re.compile(rf"\b{_TITLE}\.? {_N}")
+_HE = re.compile(rf"{_N}(?:'s)?[^A-Z\ue000.“”\"]{{0,80}}\b(?:he|she|his|her|him|hers)\b")
+_IN_A_PLACE = re.compile(
+    rf"(?<!invest )(?<!invested )(?<!investing )(?<!investment )(?<!investor )(?<!investors )(?<!stake )(?<!shares )"
+    rf"(?<!interest )(?<!round )(?<!confidence )(?<!believe )\b(?:in|across|throughout|near|outside|inside|northern|southern) {_N}"
 )
-_PRODUCT: tuple[tuple[str, float], ...] = (
-    (rf"\b(?:{_PRODUCT_NOUNS}),? (?:called |named |dubbed |known as )?{_N}(?!'s|, (?:Inc|Ltd))", 2),
-    (rf"{_N} (?:{_PRODUCT_NOUNS})\b", 2),
-    (rf"{_N}, (?:an?|the|its|their|our|his|her) (?:[\w’'-]+ ){{0,5}}(?:{_PRODUCT_NOUNS})\b", 2),
-    (rf"\b(?:called|dubbed|named|genannt|namens) {_N}", 0.5),
-    (rf"\b(?:its|their|our|the company's) (?:[\w-]+ ){{0,2}}{_N}\b", 0.5),
-    (rf"\b(?:ask|asks|use|uses|using|used|tested|reviewed|switched off|unveiled|launched|disclosed|shows|showed) {_N}", 1),
-    (rf"{_N} (?:ships|costs|is priced|starts at|runs on|was switched off|supports|carries|draws)\b", 1),
-    (rf"{_N} is an? (?:[\w-]+ )?(?:{_PRODUCT_NOUNS})\b", 1),
-    (rf"{_N} (?:review|hands-on|launch)\b", 1),
-)
+_THE = re.compile(rf"\b[Tt]he {_N}(?! [A-Z])")
+
+
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    """What stands beside a name, and how much it tells; one that ``says`` what the name is needs no other beside it."""
+
+    rule: re.Pattern[str]
+    weight: float
+    says: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """How much the sentences speak for a company and for a product."""
+    """How much the sentences speak for a company and for a product; 0 where too few signs of different sorts do."""
 
     company: float
     product: float
@@ -88,24 +82,73 @@ class Weight:
 def weigh(name: str, forms: Sequence[str], sentences: Sequence[str]) -> Weight:
     """Weigh what stands beside a name in these sentences; ``forms`` are all that it is written as.
 
-    What only speaks and acts may be anybody: a company has an office, a noun or a legal form beside it besides.
+    What only speaks and acts may be anybody: a company has an office, a noun or a legal form beside it besides. What has a
+    person's title before it is neither.
     """
-    pattern, incorporated = pattern_of(forms), any(without_form(form) != form for form in forms)
-    last = name.lower().split()[-1]
-    company = 3.0 if (" " in name and last in _COMPANY_ENDS) or incorporated else 0.0
-    product = 2.0 if re.search(r"\d", name) and " " not in name else 1.5 if re.search(r" \d", name) else 0.0
-    acts = 0
-    for sentence in sentences:
-        marked = pattern.sub(_N, sentence).replace("’", "'")
-        if _N in marked:
-            found = [weight for rule, weight in _rules()[0] if rule.search(marked)]
-            company += sum(weight for weight in found if weight > 1)
-            acts += 1 in found
-            product += sum(weight for rule, weight in _rules()[1] if rule.search(marked))
-    return Weight(company + min(acts, _MOST_ACTS), product)
+    pattern = pattern_of(forms)
+    marked = [one for sentence in sentences if _N in (one := pattern.sub(_N, sentence).replace("’", "'"))]
+    persons = sum(1 for one in marked if _HE.search(one))
+    if 6 * persons > len(marked) or any(_A_PERSON.search(one) for one in marked):
+        return Weight(0.0, 0.0)
+    ends = " " in name and name.lower().split()[-1] in _COMPANY_ENDS
+    incorporated = any(without_form(form) != form for form in forms)
+    company = _sum(marked, _company_signs(), 3.0 if ends or incorporated else 0.0)
+    if not (ends or incorporated):
+        company -= sum(1 for one in marked if _IN_A_PLACE.search(one))
+        company = 0.0 if 2 * sum(1 for one in marked if _THE.search(one)) > len(marked) else company
+    versioned = 1.5 if re.search(r"\d", name) else 0.0
+    return Weight(max(company, 0.0), _sum(marked, _product_signs(), versioned))
+
+
+def _sum(marked: Sequence[str], signs: Sequence[_Sign], own: float) -> float:
+    """What the signs weigh together with the name's ``own`` form; 0 where one sort of sign stands alone and says nothing."""
+    total, acts, sorts, says = own, 0, int(own > 0), own > 2
+    for sign in signs:
+        hits = sum(1 for one in marked if sign.rule.search(one))
+        sorts, says = sorts + (hits > 0), says or (sign.says and hits > 0)
+        if sign.weight == 1:
+            acts += hits
+        else:
+            total += sign.weight * min(hits, _MOST_OF_ONE)
+    return total + min(acts, _MOST_ACTS) if says or sorts > 1 else 0.0
 
 
 @cache
-def _rules() -> tuple[tuple[tuple[re.Pattern[str], float], ...], tuple[tuple[re.Pattern[str], float], ...]]:
-    company = tuple((re.compile(rule), weight) for rule, weight in _COMPANY)
-    return company, tuple((re.compile(rule), weight) for rule, weight in _PRODUCT)
+def _company_signs() -> tuple[_Sign, ...]:
+    told = (
+        rf"{_N},? {_FORM}",
+        rf"{_N}, (?:an?|the|one of the|its) (?:[\w’'-]+ ){{0,6}}(?:{_COMPANY_NOUNS})\b",
+        rf"{_N}, which (?:makes|sells|runs|operates|handles|builds|develops)\b",
+        rf"\b(?:{_COMPANY_NOUNS}) {_N}",
+    )
+    shown = (rf"{_N}(?:'s)? (?:{_OFFICE})\b", rf"\b(?:{_OFFICE}) (?:of|at|for|from|von|bei) {_N}")
+    acts = (
+        rf"{_N} (?:has |have |had |also |now |since |is |was |will |is to |agreed to |and \w+ )*{_DOES}\b",
+        rf"\b(?:(?:led|backed|owned|acquired|hired) by|according to|works for|working at|joined|joins|buying|buys|bought) {_N}",
+        rf"{_N} is (?:buying|acquiring|hiring|facing|suing|paying|selling)\b",
+    )
+    return (*_signs(told, 2, says=True), *_signs(shown, 2), *_signs(acts, 1))
+
+
+@cache
+def _product_signs() -> tuple[_Sign, ...]:
+    told = (
+        rf"\b(?:{_PRODUCT_NOUNS}) (?:called |named |dubbed |known as )?{_N}(?!'s|, (?:Inc|Ltd))",
+        rf"{_N}, (?:an?|the|its|their|our|his|her) (?:[\w’'-]+ ){{0,5}}(?:{_PRODUCT_NOUNS})\b",
+        rf"{_N} is an? (?:[\w-]+ )?(?:{_PRODUCT_NOUNS})\b",
+    )
+    shown = (rf"{_N} (?:{_PRODUCT_NOUNS})\b",)
+    used = (
+        rf"\b(?:ask|asks|use|uses|using|used|tested|reviewed|switched off|unveiled|launched|disclosed|shows|showed) {_N}",
+        rf"{_N} (?:ships|costs|is priced|starts at|runs on|was switched off|supports|carries|draws)\b",
+        rf"{_N} (?:review|hands-on|launch)\b",
+    )
+    theirs = (
+        rf"\b(?:called|dubbed|named|genannt|namens) {_N}",
+        rf"\b(?:its|their|our|the company's) (?:[\w-]+ ){{0,2}}{_N}\b",
+    )
+    return (*_signs(told, 2, says=True), *_signs(shown, 2), *_signs(used, 1), *_signs(theirs, 0.5))
+
+
+def _signs(rules: Sequence[str], weight: float, *, says: bool = False) -> tuple[_Sign, ...]:
+    return tuple(_Sign(re.compile(rule), weight, says) for rule in rules)

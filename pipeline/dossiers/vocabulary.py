@@ -8,9 +8,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.dossiers.names import comparable, without_form
+from pipeline.dossiers.nobody import is_nobody
 from pipeline.dossiers.persons import Person, never_first
 from pipeline.features.names import names_of
-from pipeline.features.places import place
 from pipeline.independence import outlet_of
 from pipeline.languages import words
 from pipeline.values import Article, Outlet
@@ -28,9 +28,17 @@ _PUBLIC = words(_PUBLIC_WORDS)
 _LAST_WORDS = """
 agency union office board party house army state states city county school college church navy force forces district province
 bill law agreement street road square bridge river island hall hospital airport station beach bay lake park day week night amt
-stadt prize award conference summit games cup league register society association series region round fund
+stadt prize award jr sr conference summit games cup league register society association series region round fund
+tower plaza building business case service station trial
 """
 _NOT_LAST = words(_LAST_WORDS)
+_INNER_WORDS = """
+a an the to has have had is are was were will in on at with for as by from set over after before says said gets makes raises buys
+president senator minister secretary governor mayor founder chairman chairwoman chief ceo cto cfo coo officer spokesman
+spokeswoman
+"""
+_NOT_INSIDE = words(_INNER_WORDS)
+_GENERIC_FIRST = words("national international central federal state royal general public wildlife")
 _CASE_NUMBER = re.compile(r"\d{4}-\d")
 _PEOPLES_WORDS = """
 american british english irish scottish welsh german french dutch belgian swiss austrian italian spanish portuguese norwegian
@@ -68,8 +76,12 @@ def vocabulary(articles: Sequence[Article], outlets: Mapping[str, Outlet], perso
         counts[name] += sum(2 for article in articles if f" {name} " in f" {_MARKS.sub(' ', article.title)} ")
     kept = {name: count for name, count in counts.items() if _may_be(name, nobody, small)}
     # "Hollin Bay" alone would be a place; of "Hollin Bay Partners" it is the short form
-    short = {name: count for name, count in counts.items() if any(other.startswith(f"{name} ") for other in kept)}
+    short = {name: count for name, count in counts.items() if _is_short(name, kept)}
     return Vocabulary({**short, **kept}, _forms({**short, **kept}))
+
+
+def _is_short(name: str, kept: Collection[str]) -> bool:
+    return not is_nobody(name.lower()) and any(other.startswith(f"{name} ") for other in kept)
 
 
 def with_capitals(articles: Sequence[Article]) -> list[Article]:
@@ -104,7 +116,7 @@ def _trimmed(run: str, *, opens: bool) -> tuple[str, bool]:
         parts, opens = parts[1:], False
     while parts and (parts[-1] == "&" or parts[-1].lower() in never_first()):
         parts = parts[:-1]
-    while len(parts) > 1 and place(parts[0].lower()) and parts[0].lower() != parts[-1].lower() and len(parts) > 2:
+    while len(parts) > 2 and is_nobody(parts[0].lower()) and parts[1].lower() not in _GENERIC_FIRST:
         parts = parts[1:]
     return (" ".join(parts), opens) if 0 < len(parts) <= _MOST_WORDS else ("", opens)
 
@@ -144,13 +156,13 @@ def _may_be(name: str, nobody: Collection[str], small: Collection[str]) -> bool:
     parts = [part.lower() for part in without_form(name).split()]
     if not parts or comparable(name) in nobody or any(part in _PUBLIC for part in parts):
         return False
-    if parts[-1] in _NOT_LAST or _CASE_NUMBER.search(name):
+    if parts[-1] in _NOT_LAST or _CASE_NUMBER.search(name) or any(part in _NOT_INSIDE for part in parts):
         return False
-    if place(" ".join(parts)) or all(part in _NOT_ALONE or part in never_first() or place(part) for part in parts):
+    if is_nobody(" ".join(parts)) or all(part in _NOT_ALONE or part in never_first() or is_nobody(part) for part in parts):
         return False
     if len(parts) == 1:
         return len(name) > 1 and parts[0] not in small and not re.fullmatch(r"[A-Z]{1,2}|\d.*", name)
-    return True
+    return without_form(name) != name or not all(part in small for part in parts)
 
 
 def _forms(counts: Mapping[str, int]) -> dict[str, tuple[str, ...]]:
@@ -178,7 +190,13 @@ def _last(key: str, full: Mapping[str, str]) -> str:
 
 def _home(key: str, by_key: Mapping[str, Sequence[str]], counts: Mapping[str, int]) -> str:
     """The longer name that this one is short for; itself where there is none, "" where two compete."""
-    longer = [other for other in by_key if other.startswith(f"{key} ") and not other[len(key) + 1 :].isdigit()]
+    if tail := _of_somebody(key, by_key):
+        return tail
+    longer = [
+        other
+        for other in by_key
+        if other.startswith(f"{key} ") and not other[len(key) + 1 :].isdigit() and not _of_somebody(other, by_key)
+    ]
     if not longer:
         return key
     weights = {other: sum(counts[name] for name in by_key[other]) for other in longer}
@@ -189,6 +207,12 @@ def _home(key: str, by_key: Mapping[str, Sequence[str]], counts: Mapping[str, in
     if others and weights[others[0]] * 3 > weights[first] and not others[0].startswith(f"{first} "):
         return key if own > weights[first] else ""
     return first
+
+
+def _of_somebody(key: str, by_key: Collection[str]) -> str:
+    """What it is without whose it is: "roadster" of "tesla roadster" where both stand alone too; "" where not so."""
+    head, _, tail = key.partition(" ")
+    return tail if tail in by_key and head in by_key else ""
 
 
 def sentences_of(articles: Iterable[Article]) -> list[str]:

@@ -77,7 +77,23 @@ def groups(
             Group(tuple(sorted(part, key=lambda slot: (slot.place in foreign, slot.place, slot.start))))
             for part in _parts(bucket, common, weight)
         ]
-    return tuple(sorted(_rounded(found), key=lambda group: group.first.place))
+    return tuple(sorted(_unconverted(_rounded(found)), key=lambda group: group.first.place))
+
+
+def _unconverted(found: Sequence[Group]) -> list[Group]:
+    """Of a sum and the same sum in another currency behind it in brackets the one that fewer sentences give is no other sum."""
+    where = {(slot.place, slot.start): number for number, group in enumerate(found) for slot in group.slots}
+    twins: dict[int, set[tuple[int, int]]] = defaultdict(set)
+    for number, group in enumerate(found):
+        for slot in group.slots:
+            if slot.converts is not None and (original := where.get((slot.place, slot.converts))) is not None:
+                fewer = original if len(found[original].places) < len(group.places) else number
+                twins[fewer].add((slot.place, slot.converts if fewer == original else slot.start))
+    return [
+        group
+        for number, group in enumerate(found)
+        if number not in twins or {(slot.place, slot.start) for slot in group.slots} - twins[number]
+    ]
 
 
 def _parts(bucket: Sequence[Slot], common: AbstractSet[str], weight: Mapping[str, float]) -> list[list[Slot]]:

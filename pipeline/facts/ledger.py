@@ -53,7 +53,7 @@ def ledger(alignment: Alignment, reports: Sequence[Report], known: Sequence[Pers
     said = attributions(candidates, reports, who, {plain_name(name): name for name in _outlets(reports)})
     behind = provenance(candidates, reports, said, who)
     quoted = spoken(candidates, reports, said)
-    listed = {number: group for number, group in enumerate(valued) if lines.worth(number, group, changed, candidates)}
+    listed = lines.worthwhile(valued, changed, candidates)
     told = events(alignment, _where(listed), common)
     written = (
         *lines.of_values(listed, changed, behind), *lines.of_events(told, behind), *lines.of_quotations(quoted, behind),

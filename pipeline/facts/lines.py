@@ -48,7 +48,21 @@ def numbered(lines: Sequence[Line], behind: Provenance) -> tuple[Fact, ...]:
 # --------------------------------------------------------------------------- values
 
 
-def worth(number: int, group: Group, changed: Changes, candidates: Sequence[Candidate]) -> bool:
+def worthwhile(valued: Sequence[Group], changed: Changes, candidates: Sequence[Candidate]) -> dict[int, Group]:
+    """The groups that are facts of the story, by number; a date that one source alone gives beside another value is its time."""
+    listed = {number: group for number, group in enumerate(valued) if _worth(number, group, changed, candidates)}
+    beside = {(slot.place, slot.clause) for group in listed.values() for slot in group.slots if slot.kind != "date"}
+    return {
+        number: group
+        for number, group in listed.items()
+        if group.first.kind != "date"
+        or number in changed.involved
+        or len({candidates[slot.place].report for slot in group.slots}) > 1
+        or not any((slot.place, slot.clause) in beside for slot in group.slots)
+    }
+
+
+def _worth(number: int, group: Group, changed: Changes, candidates: Sequence[Candidate]) -> bool:
     """Whether a value is a fact of the story: it changed, several sources give it, or one gives it plainly and says of what."""
     if number in changed.involved:
         return True
@@ -64,6 +78,8 @@ _DAY = re.compile(r"\b(?:\w+day|today|tonight|yesterday|morning|afternoon|evenin
 
 def _plainly(slot: Slot, candidate: Candidate) -> bool:
     """Whether one source alone states a value plainly: early, of somebody named, or with who says so; and says of what it is."""
+    if slot.kind == "date" and (_PERIOD.search(slot.text) or _inside(slot, candidate)):
+        return False
     if candidate.flaw not in _PLAIN or candidate.opinion or not (slot.heads or slot.kind in {"date", "money"}):
         return False
     told = bool(candidate.names) or candidate.place < _EARLY or bool(voice.ATTRIBUTED.search(candidate.text))
@@ -71,6 +87,12 @@ def _plainly(slot: Slot, candidate: Candidate) -> bool:
 
 
 _EARLY = 8
+_PERIOD = re.compile(r"\b(?:last|this|next) (?:year|month|week|night)\b|\btoday\b", re.IGNORECASE)
+
+
+def _inside(slot: Slot, candidate: Candidate) -> bool:
+    """Whether it stands in a quotation: who speaks dates a remark, not the story."""
+    return any(span.start <= slot.start < span.end for span in candidate.quotes)
 
 
 def of_values(valued: Mapping[int, Group], changed: Changes, behind: Provenance) -> Iterator[Line]:
@@ -80,7 +102,7 @@ def of_values(valued: Mapping[int, Group], changed: Changes, behind: Provenance)
         slot = next((slot for slot in group.slots if slot.place == stands), group.first)
         fate = changed.fate(number)
         fact = replace(
-            _fact(group.places, stands, behind), kind=slot.kind, value=slot.text, about=group.label, state=fate.state,
+            _fact(group.places, stands, behind), kind=slot.kind, value=slot.text, normal=slot.normal, about=group.label, state=fate.state,
             superseded_by=fate.instead, disputed_with=fate.against,
         )  # fmt: skip
         yield Line(group.places, stands, fact)

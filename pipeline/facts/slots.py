@@ -69,6 +69,8 @@ _PLANNED = re.compile(
     re.IGNORECASE,
 )
 _YEARS = (1900, 2100)
+# a quarter stands where a month does, so much higher; a single day has three parts
+_QUARTERS, _DAY = 100, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,8 @@ class Slot:
 
     ``norm`` is the value in the base unit of ``unit``; for a date (year, month, day) with 0 for what it leaves open.
     ``heads`` say what it is the value of, ``about`` are the stems of the clause around it, ``label`` is for readers. ``rough``
-    is a round figure ("more than 5,000"), ``when`` tells one of before, of the future, or a part of a sum.
+    is a round figure ("more than 5,000"), ``when`` tells one of before, of the future, or a part of a sum; ``clause`` is where its
+    clause begins, ``converts`` where the sum does that this one in brackets gives in another currency.
     """
 
     place: int
@@ -92,11 +95,27 @@ class Slot:
     label: str
     rough: bool = False
     when: str = ""
+    clause: int = 0
+    converts: int | None = None
 
     @property
     def value(self) -> tuple[str, str, tuple[float, ...]]:
         """What two slots with the same value share."""
         return self.kind, self.unit, self.norm
+
+    @property
+    def normal(self) -> str:
+        """The value in the form that two ways of writing it share."""
+        if self.kind != "date":
+            return f"{self.norm[0]:.12g} {self.unit}".strip()
+        if self.unit == "time":
+            return f"T{self.norm[0]:02.0f}:{self.norm[1]:02.0f}"
+        year, month, day = self.norm[:3]
+        if month > _QUARTERS:
+            return f"{year:04.0f}-Q{month - _QUARTERS:.0f}"
+        parts = [f"{year:04.0f}" if year else "-", *(f"{part:02.0f}" for part in (month, day) if part)]
+        first = "-".join(parts)
+        return first if len(self.norm) == _DAY else f"{first}/{parts[0]}-{self.norm[3]:02.0f}-{self.norm[4]:02.0f}"
 
     @property
     def amount(self) -> float:
@@ -166,6 +185,8 @@ def _numbers(place: int, candidate: Candidate, dated: Sequence[tuple[int, int]])
         slot = _number(place, text, number)
         if slot is None:
             continue
+        if before is not None and before.kind == slot.kind == "money" and _CONVERTED.fullmatch(text[before.end : slot.start]):
+            slot = replace(slot, converts=before.start)
         if (
             before is not None
             and before.unit == slot.unit == "minutes"
@@ -188,7 +209,7 @@ def _number(place: int, text: str, number: tokens.Quantity) -> Slot | None:
     shown = text[number.start : number.end].strip(" ,.")
     rough = bool(_APPROXIMATE.search(text[: number.start]))
     when = _when(text, number, low)
-    made = Slot(place, "count", "", (number.value,), number.start, number.end, shown, (), around, "", rough, when)
+    made = Slot(place, "count", "", (number.value,), number.start, number.end, shown, (), around, "", rough, when, low)
     if number.unit in CURRENCIES:
         head = _money_head(text[low:high], number.start - low, number.end - low) or _money_head(text, number.start, number.end)
         return replace(made, kind="money", unit=number.unit, heads=(head,) if head else (), label=head or "sum")
@@ -234,6 +255,7 @@ def _number(place: int, text: str, number: tokens.Quantity) -> Slot | None:
     return replace(made, heads=heads, label=f"number of {label}" if label else "number")
 
 
+_CONVERTED = re.compile(r"\s\((?:about |around |roughly |some |or |rund |etwa )?")
 _AGE = re.compile(r"[ -]olds?\b")
 _CURRENCY_BEHIND = re.compile(r"[ \u00a0-](dollars?|euros?|pounds?|rupees?|yen)\b", re.IGNORECASE)
 _SIGNS = {"dollar": "$", "euro": "€", "pound": "£", "rupee": "₹", "yen": "¥"}
@@ -329,7 +351,9 @@ _ORDINALS = ("first", "second", "third", "fourth")
 def _dates(place: int, candidate: Candidate, day: date | None, code: str) -> Iterator[tuple[int, int, Slot | None]]:
     """Every date and time of day with where it stands; without a slot where it only says when somebody spoke."""
     text, taken = candidate.text, list[tuple[int, int]]()
-    for start, end, norm in (*_clocks(text), *_quarters(text), *_named(text, day, code)):
+    dateline = _DATELINE.match(text)
+    taken += [(0, dateline.end())] if dateline else []
+    for start, end, norm in (*_ranges(text, day), *_clocks(text), *_quarters(text), *_named(text, day, code)):
         if any(low < end and start < high for low, high in taken):
             continue
         taken.append((start, end))
@@ -346,7 +370,34 @@ def _dated(place: int, text: str, span: tuple[int, int], norm: tuple[float, ...]
         return None
     when = "planned" if _PLANNED.search(text[low:start]) else ""
     unit = "time" if len(norm) == 2 else "date"
-    return Slot(place, "date", unit, norm, start, end, text[start:end], (), around, unit, when=when)
+    return Slot(place, "date", unit, norm, start, end, text[start:end], (), around, unit, when=when, clause=low)
+
+
+# where a report was filed from, and when: "DUBLIN, Sept 16 (Meridian Wire) -"
+_DATELINE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ .'’/-]+,[^,;:()]{3,24}(?:\([^)]{2,40}\)\s*)?[-–—]{1,2}\s")
+_MONTHS = rf"(?:{'|'.join(dates.MONTHS)}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.?"
+_RANGE = re.compile(
+    rf"(?:\b(?:between|from)\s)?\b(?P<d1>\d{{1,2}})(?:\s(?P<m1>{_MONTHS}))?\s?(?:-|–|to|and|until)\s?(?P<d2>\d{{1,2}})\s(?P<m2>{_MONTHS})"
+    rf"(?:\s(?P<y1>(?:19|20)\d\d))?"
+    rf"|(?:\b(?:between|from)\s)?\b(?P<m3>{_MONTHS})\s(?P<d3>\d{{1,2}})\s?(?:-|–|to|and|until|through)\s?(?:(?P<m4>{_MONTHS})\s)?"
+    rf"(?P<d4>\d{{1,2}})\b(?!:)(?:,?\s(?P<y2>(?:19|20)\d\d))?"
+)
+
+
+def _ranges(text: str, day: date | None) -> Iterator[tuple[int, int, tuple[float, ...]]]:
+    """Spans of days, as (year, month, day, month, day): "from 2 to 9 September", "between Sept. 2 and Sept. 9"."""
+    for match in _RANGE.finditer(text):
+        given = match.groupdict()
+        last_month = given["m2"] or given["m4"] or given["m3"]
+        first_month = given["m1"] or given["m3"] or last_month
+        year, month, first = _norm(
+            int(given["y1"] or given["y2"] or 0) or None, _month(first_month), int(given["d1"] or given["d3"]), day
+        )
+        yield match.start(), match.end(), (year, month, first, float(_month(last_month)), float(given["d2"] or given["d4"]))
+
+
+def _month(name: str) -> int:
+    return next(number for number, month in enumerate(dates.MONTHS, start=1) if month.startswith(name.rstrip(".")[:3]))
 
 
 _CLOCK = re.compile(
@@ -382,7 +433,7 @@ _CALENDAR = frozenset(
 def _quarters(text: str) -> Iterator[tuple[int, int, tuple[float, ...]]]:
     for match in _QUARTER.finditer(text):
         quarter = _ORDINALS.index(match[1].lower()) + 1 if match[1] else int(match[2])
-        yield match.start(), match.end(), (int(match[3]), 100 + quarter, 0)
+        yield match.start(), match.end(), (int(match[3]), _QUARTERS + quarter, 0)
 
 
 def _named(text: str, day: date | None, code: str) -> Iterator[tuple[int, int, tuple[float, ...]]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
@@ -21,6 +22,15 @@ class NamedDate:
     month: int | None
     day: int | None
 
+    def weekday(self) -> str:
+        """The name of its day of the week; "" where the day, or whether there is one, is not known."""
+        if self.year is None or self.month is None or self.day is None:
+            return ""
+        try:
+            return f"{date(self.year, self.month, self.day):%A}"
+        except ValueError:
+            return ""
+
     def may_be(self, other: NamedDate) -> bool:
         """Whether both can name the same date: nothing that both say differs, and the other is at least as exact."""
         if (self.day is not None and other.day is None) or (self.month is not None and other.month is None):
@@ -35,8 +45,8 @@ _ABBREVIATED = (
 )
 _MONTH = "(?P<{0}>" + _ABBREVIATED + ")"
 _NAMED = re.compile(
-    rf"\b{_MONTH.format('m1')}\s+(?P<d1>\d{{1,2}})\b(?!\s*(?:percent|%))(?:,?\s+(?P<y1>(?:19|20)\d\d))?"
-    rf"|\b(?P<d2>\d{{1,2}})\s+{_MONTH.format('m2')}\b(?:\s+(?P<y2>(?:19|20)\d\d))?"
+    rf"\b{_MONTH.format('m1')}\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*(?:percent|%))(?:,?\s+(?P<y1>(?:19|20)\d\d))?"
+    rf"|\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH.format('m2')}\b(?:,?\s+(?P<y2>(?:19|20)\d\d))?"
     rf"|\b{_MONTH.format('m3')}(?:\s+(?P<y3>(?:19|20)\d\d))?\b"
     r"|\b(?P<y4>(?:19|20)\d\d)\b(?![-\d])"
 )

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pipeline.values import Citation, Draft, DraftSentence, Problem, Source, Span
 from pipeline.verify import copying, dates, relative, tokens
 from pipeline.verify.claim import COVER, Evidence, check
+from pipeline.verify.sentence import further
 
 # one cited sentence must itself carry something of ours: a citation that adds nothing is a decoration
 CITATION_COVER = 0.2
@@ -61,7 +62,8 @@ def verify_sentence(
         _texts(cited, titles=titles), _around(cited), tuple(dict.fromkeys(source.outlet for source, _ in cited))
     )
     verdict = check(sentence.text, evidence, excused=_dated(sentence, cited), cover=COVER)
-    return (*verdict.problems, *_decorations(sentence, cited))
+    more = () if titles or any(problem.blocking for problem in verdict.problems) else further(sentence.text, cited, sources)
+    return (*verdict.problems, *more, *_decorations(sentence, cited))
 
 
 def _texts(cited: Sequence[tuple[Source, int]], *, titles: bool) -> tuple[str, ...]:
@@ -81,9 +83,7 @@ def _around(cited: Sequence[tuple[Source, int]]) -> tuple[str, ...]:
 
 
 def _dated(sentence: DraftSentence, cited: Sequence[tuple[Source, int]]) -> tuple[Span, ...]:
-    """Spans of the dates in a derived sentence that follow from what the cited sources say and when they said it."""
-    if sentence.how != "derived":
-        return ()
+    """Spans of the dates that follow from what the cited sources say and when they said it."""
     allowed = [
         date
         for source, index in cited
