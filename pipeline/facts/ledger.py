@@ -46,6 +46,7 @@ def ledger(alignment: Alignment, reports: Sequence[Report], known: Sequence[Pers
         return Ledger()
     common = _common(reports)
     found = slots(candidates, [report.day for report in reports], [(report.article.language or "en")[:2] for report in reports])
+    primary = frozenset(number for number, report in enumerate(reports) if report.primary)
     foreign = frozenset(place for place, candidate in enumerate(candidates) if reports[candidate.report].foreign)
     valued = groups(found, common, alignment.weight, foreign)
     changed = changes(valued, alignment, reports, common)
@@ -53,7 +54,7 @@ def ledger(alignment: Alignment, reports: Sequence[Report], known: Sequence[Pers
     said = attributions(candidates, reports, who, {plain_name(name): name for name in _outlets(reports)})
     behind = provenance(candidates, reports, said, who)
     quoted = spoken(candidates, reports, said)
-    listed = lines.worthwhile(valued, changed, candidates)
+    listed = lines.worthwhile(valued, changed, candidates, primary)
     told = events(alignment, _where(listed), common)
     written = (
         *lines.of_values(listed, changed, behind), *lines.of_events(told, behind), *lines.of_quotations(quoted, behind),

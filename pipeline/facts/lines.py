@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from pipeline.facts import voice
@@ -48,9 +49,16 @@ def numbered(lines: Sequence[Line], behind: Provenance) -> tuple[Fact, ...]:
 # --------------------------------------------------------------------------- values
 
 
-def worthwhile(valued: Sequence[Group], changed: Changes, candidates: Sequence[Candidate]) -> dict[int, Group]:
-    """The groups that are facts of the story, by number; a date that one source alone gives beside another value is its time."""
-    listed = {number: group for number, group in enumerate(valued) if _worth(number, group, changed, candidates)}
+def worthwhile(
+    valued: Sequence[Group], changed: Changes, candidates: Sequence[Candidate], primary: AbstractSet[int]
+) -> dict[int, Group]:
+    """The groups that are facts of the story, by number; a date that one source alone gives beside another value is its time.
+
+    ``primary`` are the reports that are documents: what they say in their own voice is no comment.
+    """
+    names = frozenset[str]().union(*(candidate.names for candidate in candidates))
+    told = [_Told(candidate, candidate.report in primary, bool(candidate.stems & names)) for candidate in candidates]
+    listed = {number: group for number, group in enumerate(valued) if number in changed.involved or _worth(group, told)}
     beside = {(slot.place, slot.clause) for group in listed.values() for slot in group.slots if slot.kind != "date"}
     return {
         number: group
@@ -62,28 +70,40 @@ def worthwhile(valued: Sequence[Group], changed: Changes, candidates: Sequence[C
     }
 
 
-def _worth(number: int, group: Group, changed: Changes, candidates: Sequence[Candidate]) -> bool:
-    """Whether a value is a fact of the story: it changed, several sources give it, or one gives it plainly and says of what."""
-    if number in changed.involved:
-        return True
-    usable = [slot for slot in group.slots if candidates[slot.place].flaw not in _COMMENT]
-    given = len({candidates[slot.place].report for slot in usable})
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A sentence, whether a document has it, and whether it speaks of somebody whom the story names."""
+
+    candidate: Candidate
+    primary: bool
+    named: bool
+
+    def among(self, flaws: AbstractSet[str | None]) -> bool:
+        own = self.primary and self.candidate.flaw == "the outlet's own voice"
+        return (None if own else self.candidate.flaw) in flaws
+
+
+def _worth(group: Group, told: Sequence[_Told]) -> bool:
+    """Whether a value is a fact of the story: several sources give it, or one gives it plainly and says of what."""
+    usable = [slot for slot in group.slots if not told[slot.place].among(_COMMENT)]
+    given = len({told[slot.place].candidate.report for slot in usable})
     if all(slot.kind == "date" and _DAY.search(slot.text) and not slot.when for slot in group.slots):
         return given > 2  # the day on which a story is told is no news of it
-    return given > 1 or any(_plainly(slot, candidates[slot.place]) for slot in usable)
+    return given > 1 or any(_plainly(slot, told[slot.place]) for slot in usable)
 
 
 _DAY = re.compile(r"\b(?:\w+day|today|tonight|yesterday|morning|afternoon|evening|heute|gestern)\b", re.IGNORECASE)
 
 
-def _plainly(slot: Slot, candidate: Candidate) -> bool:
+def _plainly(slot: Slot, told: _Told) -> bool:
     """Whether one source alone states a value plainly: early, of somebody named, or with who says so; and says of what it is."""
+    candidate = told.candidate
     if slot.kind == "date" and (_PERIOD.search(slot.text) or _inside(slot, candidate)):
         return False
-    if candidate.flaw not in _PLAIN or candidate.opinion or not (slot.heads or slot.kind in {"date", "money"}):
+    if not told.among(_PLAIN) or candidate.opinion or not (slot.heads or slot.kind in {"date", "money"}):
         return False
-    told = bool(candidate.names) or candidate.place < _EARLY or bool(voice.ATTRIBUTED.search(candidate.text))
-    return told and (bool(candidate.names) or len(slot.about) > 2)
+    early = candidate.place < _EARLY
+    return told.named or ((early or bool(voice.ATTRIBUTED.search(candidate.text))) and len(slot.about) > 2 - early)
 
 
 _EARLY = 8

@@ -71,6 +71,8 @@ _PLANNED = re.compile(
 _YEARS = (1900, 2100)
 # a quarter stands where a month does, so much higher; a single day has three parts
 _QUARTERS, _DAY = 100, 3
+# What is dated so many days from its report at most may only say when somebody spoke.
+_LATELY = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -363,14 +365,27 @@ def _dates(place: int, candidate: Candidate, day: date | None, code: str) -> Ite
 def _dated(place: int, text: str, span: tuple[int, int], norm: tuple[float, ...], day: date | None) -> Slot | None:
     start, end = span
     low, high = clause(text, start, end)
-    if _SPEECH.search(text[low:start]) or (day and norm[:2] == (day.year, day.month) and _SPEECH_BEHIND.match(text, end)):
-        return None
+    if _just_now(norm, day) and (_SPEECH.search(text[low:start]) or _SPEECH_BEHIND.match(text, end)):
+        return None  # it only says when somebody spoke of it
     around = _stems(text[low:start] + " " + text[end:high]) - _CALENDAR
     if not around:
         return None
     when = "planned" if _PLANNED.search(text[low:start]) else ""
     unit = "time" if len(norm) == 2 else "date"
     return Slot(place, "date", unit, norm, start, end, text[start:end], (), around, unit, when=when, clause=low)
+
+
+def _just_now(norm: tuple[float, ...], day: date | None) -> bool:
+    """Whether a date is that of the report, or days from it, as far as either is known."""
+    if day is None or len(norm) < _DAY:
+        return True
+    if not norm[2]:
+        return norm[:2] == (day.year, day.month)
+    try:
+        then = date(int(norm[0]), int(norm[1]), int(norm[2]))
+    except ValueError:
+        return False
+    return abs((day - then).days) <= _LATELY
 
 
 # where a report was filed from, and when: "DUBLIN, Sept 16 (Meridian Wire) -"
