@@ -1,4 +1,4 @@
-"""A newsroom's files, read and checked: ``newsroom.toml``, ``outlets/*.toml``, ``topics.toml``, ``style.toml``."""
+"""A newsroom's files, read and checked: newsroom, outlets, topics, documents and style, a TOML file each."""
 
 from newsloom.config.load import Newsroom, find_newsroom, load_newsroom, shipped
 from newsloom.config.models import Settings

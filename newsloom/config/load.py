@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import difflib
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from newsloom.config import environment
-from newsloom.config.models import OutletFile, Settings, StyleFile, TopicTable
+from newsloom.config.models import DocumentsFile, OutletFile, Settings, StyleFile, TopicTable
+from pipeline.documents.values import DocumentSites, Kind, Site
 from pipeline.errors import ConfigurationError
 from pipeline.values import Outlet, Policy, Style, Topic
 
 Model = TypeVar("Model", bound=BaseModel)
 NEWSROOM_FILE = "newsroom.toml"
+DOCUMENTS_FILE = "documents.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ class Newsroom:
     outlets: dict[str, Outlet]
     topics: tuple[Topic, ...]
     style: Style
+    document_sites: DocumentSites = field(default_factory=DocumentSites)
 
     @property
     def var(self) -> Path:
@@ -76,6 +79,7 @@ def load_newsroom(folder: Path) -> Newsroom:
         outlets=load_outlets(folder / "outlets"),
         topics=load_topics(folder / "topics.toml"),
         style=load_style(folder / "style.toml"),
+        document_sites=load_document_sites(folder / DOCUMENTS_FILE),
     )
 
 
@@ -108,6 +112,25 @@ def load_topics(path: Path) -> tuple[Topic, ...]:
     if not topics:
         raise ConfigurationError(f"{path}: no topic: add a table such as [funding] with title and terms")
     return tuple(topics)
+
+
+def load_document_sites(path: Path) -> DocumentSites:
+    """Where primary documents lie. A newsroom without the file, made before there was one, uses the one that ships."""
+    file = read_model(path if path.exists() else shipped() / DOCUMENTS_FILE, DocumentsFile)
+    kinds: tuple[tuple[Kind, dict[str, list[str]]], ...] = (
+        ("court", file.courts),
+        ("regulator", file.regulators),
+        ("code", file.code),
+        ("preprint", file.preprints),
+    )
+    return DocumentSites(
+        sites={domain: Site(domain, kind, tuple(paths)) for kind, listed in kinds for domain, paths in listed.items()},
+        never=frozenset(file.never),
+        coverage=frozenset(file.coverage),
+        coverage_words=frozenset(file.coverage_words),
+        companies={domain: tuple(names) for domain, names in file.companies.items()},
+        same=tuple(file.same.items()),
+    )
 
 
 def load_style(path: Path) -> Style:

@@ -5,6 +5,7 @@ The sentences are the reference: ``docs/settings.md`` is made from them and a te
 
 from __future__ import annotations
 
+import re
 import zoneinfo
 from datetime import date
 from ipaddress import ip_address
@@ -117,6 +118,17 @@ class ClusterTable(_Table):
     )
 
 
+class DocumentsTable(_Table):
+    """Primary documents that the reports of a story point to."""
+
+    fetch: bool = Field(
+        True,
+        description="Whether they are fetched, as any page is: by robots.txt, pauses and the address guard. `documents.toml` "
+        "says what counts as one.",
+    )
+    per_story: int = Field(5, ge=1, le=50, description="Most documents of one story; those that cannot be had do not count.")
+
+
 class WriterTable(_Table):
     """Who writes drafts."""
 
@@ -153,6 +165,7 @@ class Settings(_Table):
     fetch: FetchTable = FetchTable()
     extract: ExtractTable = ExtractTable()
     cluster: ClusterTable = ClusterTable()
+    documents: DocumentsTable = DocumentsTable()
     writer: WriterTable = WriterTable()
     desk: DeskTable = DeskTable()
     targets: dict[str, FilesTarget] = Field(
@@ -199,6 +212,54 @@ class OutletFile(_Table):
         None, ge=0, le=3600, description="Seconds between two requests, where it differs from the newsroom's."
     )
     policy: PolicyTable | None = Field(None, description="A table `[policy]`: what an editor decided on it; see below.")
+
+
+def _pattern(value: str) -> str:
+    try:
+        re.compile(value)
+    except re.error as error:
+        raise ValueError(f"{value!r} is no regular expression ({error})") from error
+    return value
+
+
+Pattern = Annotated[str, AfterValidator(_pattern)]
+Sites = dict[Domain, list[Pattern]]
+
+
+class DocumentsFile(_Table):
+    """``documents.toml``: where primary documents lie, and where they never do. A domain counts for all that is below it."""
+
+    never: list[Domain] = Field(default_factory=list, description="Sites of which no page is a document.")
+    coverage: list[Domain] = Field(
+        default_factory=list, description="Sites of outlets, besides those that have a file: their pages are coverage."
+    )
+    coverage_words: list[str] = Field(
+        default_factory=list, description="Words; a site that has one in its name is an outlet's."
+    )
+    companies: dict[Domain, list[str]] = Field(
+        default_factory=dict, description="Sites of companies whose address does not tell it, with the names they go by."
+    )
+    courts: Sites = Field(
+        default_factory=dict,
+        description="Sites of courts, each with regular expressions of the paths that count; an empty list is every path.",
+    )
+    regulators: Sites = Field(default_factory=dict, description="Sites of authorities, likewise.")
+    code: Sites = Field(default_factory=dict, description="Code hosts, likewise: releases and advisories, no user's home.")
+    preprints: Sites = Field(default_factory=dict, description="Preprint servers, likewise.")
+    same: dict[Pattern, str] = Field(
+        default_factory=dict,
+        description="Other addresses of one document: a regular expression of the address, and what is asked for instead.",
+    )
+
+    @field_validator("same")
+    @classmethod
+    def _fits(cls, value: dict[str, str]) -> dict[str, str]:
+        for pattern, replacement in value.items():
+            try:
+                re.sub(pattern, replacement, "")
+            except (re.error, IndexError) as error:
+                raise ValueError(f"{replacement!r} does not fit its pattern ({error})") from error
+        return value
 
 
 class TopicTable(_Table):

@@ -8,17 +8,23 @@ from typing import Any, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from newsloom.config.models import FilesTarget, OutletFile, PolicyTable, Settings, StyleFile, TopicTable
+from newsloom.config.models import DocumentsFile, FilesTarget, OutletFile, PolicyTable, Settings, StyleFile, TopicTable
 
 FILES: tuple[tuple[str, str, type[BaseModel]], ...] = (
     ("outlets/ID.toml", "One file an outlet; the file's name is its id.", OutletFile),
     ("[policy]` in `outlets/ID.toml", "What an editor decided on an outlet, shown wherever it counts.", PolicyTable),
     ("topics.toml", "A table `[NAME]` for each topic; the name is the category that articles get.", TopicTable),
+    (
+        "documents.toml",
+        "What counts as a primary document. A newsroom without this file uses the one that ships.",
+        DocumentsFile,
+    ),
     ("style.toml", "The house style. Lengths are in words unless the name says otherwise.", StyleFile),
 )
 INTRO = """# Settings
 
-A newsroom is a folder with `newsroom.toml`, `outlets/*.toml`, `topics.toml` and `style.toml`. `newsloom init DIR` writes one.
+A newsroom is a folder with `newsroom.toml`, `outlets/*.toml`, `topics.toml`, `documents.toml` and `style.toml`.
+`newsloom init DIR` writes one.
 Unknown keys stop the start, and so do missing ones that have no default.
 This page is made from the code; a test holds the two equal.
 

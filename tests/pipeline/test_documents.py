@@ -1,0 +1,275 @@
+"""Which documents a story wants, and which pages may be one, on pages whose links are the hazards."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from newsloom.config.load import load_document_sites
+from pipeline.documents.addresses import can_be_document, canonical
+from pipeline.documents.admitted import document_outlets, objection, still_pointed_to
+from pipeline.documents.values import StoryDocument
+from pipeline.documents.wanted import wanted
+from pipeline.languages import language
+from pipeline.sentences import split
+from pipeline.values import Article, Credit, Embed, Link, NearCopy, Outlet, Relation
+
+SITES = load_document_sites(Path(__file__).parents[2] / "config" / "documents.toml")
+OUTLETS = {
+    "ledger": Outlet("ledger", "The Loom Ledger", ("loomledger.example",), owner="Hale"),
+    "ferry": Outlet("ferry", "Ferry Post", ("ferrypost.example",), owner="Hale"),
+    "dock": Outlet("dock", "Dock Weekly", ("dockweekly.example",), owner="Dock"),
+    "halden": Outlet("halden", "Halden Labs", ("haldenlabs.example",), kind="primary"),
+}
+RELEASE = "https://brightloom.example/press/weaver-two"
+TEXT = (
+    "On Tuesday the weaving firm Brightloom showed a loom that needs no hands. The firm said in {0} that it runs for a week. "
+    "Mills in three towns have ordered it, and a court in Lorne looks at the patent."
+)
+COURT = "https://www.uscourts.gov/cases/brightloom-v-lorne"
+
+
+def article(name, *links, outlet=None, text=TEXT, embeds=(), **fields):
+    """A report of an outlet that links the words ``a post`` to the first address, and "its page" to the others."""
+    body = text.format("a post")
+    found = tuple(Link(url, "a post", body.find("a post") if "a post" in body else None) for url in links)
+    given = {"url": f"https://{name}.example/loom-story", "domain": f"{name}.example", "language": "en", **fields}
+    return Article(
+        f"a{name}", body, "A loom that needs no hands", outlet=outlet or name.title(), links=found,
+        sentences=split(body, language("en")), embeds=tuple(Embed("document", url) for url in embeds), **given,
+    )  # fmt: skip
+
+
+def asked(articles, copies=(), limit=5, outlets=OUTLETS):
+    return wanted(articles, outlets, copies, SITES, limit=limit)
+
+
+def urls(articles, **more):
+    return [one.url for one in asked(articles, **more)]
+
+
+def test_a_companys_release_is_wanted_as_soon_as_one_report_links_to_it():
+    (one,) = asked([article("alder", RELEASE), article("birch")])
+    assert (one.url, one.kind, one.articles) == (RELEASE, "company", ("aalder",))
+    assert one.why == (
+        "linked by 1 of 2 articles (1 independent outlet)",
+        "on the site of Brightloom, which the story is about",
+    )
+
+
+@pytest.mark.parametrize(
+    ("url", "kind"),
+    [
+        (COURT, "court"),
+        ("https://www.ftc.gov/news-events/loom-order", "regulator"),
+        ("https://github.com/brightloom/weaver/releases/tag/v2.0", "code"),
+        ("https://github.com/advisories/GHSA-loom-0001", "code"),
+        ("https://arxiv.org/abs/2601.01234", "preprint"),
+    ],
+)
+def test_what_lies_where_documents_lie_is_wanted_from_one_report(url, kind):
+    assert [(one.url, one.kind) for one in asked([article("alder", url)])] == [(url, kind)]
+
+
+def test_any_other_address_is_wanted_where_two_independent_outlets_point_to_it():
+    letter = "https://weavers-union.example/letters/open-letter-on-looms"
+    assert urls([article("alder", letter), article("birch")]) == []
+    assert urls([article("alder", letter), article("birch", letter)]) == [letter]
+    assert urls([article("alder", letter), article("birch", embeds=[letter])]) == [letter]
+
+
+def test_two_outlets_of_one_owner_and_copies_of_one_text_are_one_who_points():
+    letter = "https://weavers-union.example/letters/open-letter-on-looms"
+    owned = [
+        article("loomledger", letter, outlet="The Loom Ledger"),
+        article("ferrypost", letter, outlet="Ferry Post"),
+    ]
+    assert urls(owned) == []
+    printed = [article("alder", letter), article("birch", letter), article("cedar", letter)]
+    copies = [NearCopy("aalder", "abirch", 1.0, 1.0, Relation.COPY), NearCopy("abirch", "acedar", 0.9, 0.9, Relation.COPY)]
+    assert urls(printed, copies=copies) == []
+    assert urls(printed, copies=copies[:1]) == [letter]
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://brightloom.example/",
+        "https://www.brightloom.example/en/",
+        "https://brightloom.example/index.html?utm_source=ledger",
+        "https://brightloom.example/newsroom",
+        "https://brightloom.example/blog/tag/looms",
+        "https://brightloom.example/login?next=/press/weaver-two",
+        "https://brightloom.example/newsletter",
+        "https://brightloom.example/shop/weaver-two",
+        "https://brightloom.example/careers/weaver",
+        "https://brightloom.example/media/weaver-two.jpg",
+        "https://github.com/brightloom",
+        "https://github.com/brightloom/weaver",
+        "https://github.com/brightloom/weaver/releases",
+        "https://huggingface.co/brightloom",
+        "https://arxiv.org/list/cs.CL/recent",
+        "https://www.uscourts.gov/",
+        "https://twitter.com/brightloom/status/17",
+        "https://www.linkedin.com/company/brightloom/posts/17",
+        "https://bit.ly/3loom",
+        "https://en.wikipedia.org/wiki/Brightloom",
+        "https://www.reuters.com/technology/brightloom-loom-2026",
+        "https://dockweekly.example/brightloom-loom",
+        "https://www.valleyherald.example/2026/brightloom",
+        "https://lorne-gazette.example/2026/brightloom",
+        "https://alder.example/another-story",
+        "javascript:alert(1)",
+        "mailto:press@brightloom.example",
+        "https://user:secret@brightloom.example/press/weaver-two",
+    ],
+)
+def test_pages_that_are_no_documents_are_never_wanted_whoever_links_to_them(url):
+    assert urls([article("alder", url), article("birch", url), article("cedar", url)]) == []
+
+
+def test_tracking_parameters_and_variants_are_one_address_and_the_secure_one_is_asked():
+    links = [
+        "http://www.brightloom.example/press/weaver-two/?utm_source=alder&fbclid=x#quote",
+        "https://brightloom.example/press/weaver-two?utm_campaign=y",
+        "https://m.brightloom.example/press/weaver-two",
+    ]
+    (one,) = asked([article(name, url) for name, url in zip(("alder", "birch", "cedar"), links, strict=True)])
+    assert one.why[0] == "linked by 3 of 3 articles (3 independent outlets)"
+    assert one.url.startswith("https://")
+    assert "utm_" not in one.url
+
+
+def test_the_pdf_of_a_preprint_is_asked_for_as_its_page():
+    (one,) = asked(
+        [article("alder", "https://arxiv.org/pdf/2601.01234v2.pdf"), article("birch", "https://arxiv.org/abs/2601.01234")]
+    )
+    assert (one.url, one.unreadable) == ("https://arxiv.org/abs/2601.01234", "")
+
+
+def test_a_pdf_is_wanted_and_said_not_to_be_read():
+    (one,) = asked([article("alder", "https://www.uscourts.gov/files/order.pdf")])
+    assert "PDF file is not read" in one.unreadable
+
+
+def test_an_article_of_the_story_is_not_wanted_as_its_document():
+    release = article("haldenlabs", outlet="Halden Labs", canonical_url="https://haldenlabs.example/press/looms")
+    assert urls([release, article("alder", "http://www.haldenlabs.example/press/looms/?utm_source=x")]) == []
+
+
+def test_a_site_in_the_catalogue_that_speaks_for_itself_may_be_fetched_from():
+    post = "https://haldenlabs.example/press/looms"
+    assert urls([article("alder", post), article("birch", post)]) == [post]
+
+
+def test_the_outlet_that_had_it_first_is_no_document_though_nobody_lists_it():
+    scoop = "https://lorneline.example/2026/a-loom-without-hands"
+    told = TEXT.replace("The firm said in {0}", "As first reported by LorneLine, which saw the papers, the firm said in {0}")
+    assert urls([article("alder", scoop, text=told), article("birch", scoop)]) == []
+    credited = article("birch", scoop, credits=(Credit("Lorne Line", "reported-by"),))
+    assert urls([article("alder", scoop), credited]) == []
+    named = TEXT.replace(
+        "The firm said", "Its chief told LorneLine so. The report in LorneLine, an outlet, said. The firm said"
+    )
+    assert urls([article("alder", scoop, text=named), article("birch", scoop, text=named)]) == []
+
+
+def test_a_site_whose_name_the_story_does_not_have_is_no_companys():
+    assert urls([article("alder", "https://loomworks.example/press/other")]) == []
+    assert urls([article("alder", "https://brightloom-leaks.example/press/other")]) == []
+    # one article of four names it: the story is about somebody else
+    others = [article(name, text="A mill in Lorne stood still on Monday, its owner said in {0}.") for name in ("b", "c", "d")]
+    assert urls([article("alder", RELEASE), *others]) == []
+
+
+def test_a_word_at_the_head_of_a_sentence_names_no_company():
+    text = "Looms are loud. Weaving is old. Cloth sells, the firm said in {0}."
+    assert urls([article("alder", "https://weaving.example/press/loud", text=text)]) == []
+
+
+def test_what_a_teaser_of_one_article_links_to_is_not_wanted():
+    text = TEXT.format("a note") + "\nRead more: a post"
+    assert urls([article("alder", RELEASE, text=text)]) == []
+    under = TEXT.format("a note") + "\nRelated\na post"
+    assert urls([article("alder", RELEASE, text=under)]) == []
+    assert urls([article("alder", RELEASE, text=text), article("birch", RELEASE)]) == [RELEASE]
+
+
+def test_the_best_come_first_and_no_more_than_the_limit():
+    letter = "https://weavers-union.example/letters/open-letter-on-looms"
+    page = "https://brightloom.example/weaver-two"
+    links = (letter, page, COURT, RELEASE)
+    several = [article("alder", *links), article("birch", letter, RELEASE), article("cedar", RELEASE)]
+    assert urls(several) == [RELEASE, COURT, page, letter]
+    assert urls(several, limit=2) == [RELEASE, COURT]
+    assert urls(list(reversed(several))) == urls(several)
+
+
+def test_an_address_of_this_machine_is_left_to_the_guard_to_refuse():
+    inside = "http://169.254.169.254/latest/meta-data/keys"
+    assert urls([article("alder", inside), article("birch", inside)]) == [inside]
+
+
+def test_a_listed_site_of_another_name_is_its_companys():
+    post = "https://blog.google/technology/looms-for-all/"
+    text = "Looms are loud, and the search firm Google said so in {0}."
+    assert [one.kind for one in asked([article("alder", post, text=text)])] == ["company"]
+    assert urls([article("alder", post)]) == []
+
+
+@pytest.mark.parametrize("limit", [0, 1])
+def test_a_story_without_links_wants_nothing(limit):
+    assert asked([article("alder"), article("birch")], limit=limit) == ()
+    assert asked([], limit=limit) == ()
+
+
+# --------------------------------------------------------------------------- what was fetched
+
+
+def fetched(url, outlet="Brightloom", text="We are proud of our loom. Our loom runs for a week.", **fields):
+    return Article("adoc", text, "Weaver Two", url=url, domain=fields.pop("domain", None), outlet=outlet, **fields)
+
+
+def test_a_page_that_leads_to_coverage_a_home_page_or_the_story_itself_is_no_document():
+    members = [article("alder", RELEASE), article("birch", RELEASE)]
+
+    def said(page):
+        return objection(page, "company", members, OUTLETS, SITES)
+
+    assert said(fetched(RELEASE)) == ""
+    assert "an outlet" in said(fetched(RELEASE, canonical_url="https://dockweekly.example/brightloom"))
+    assert "home page" in said(fetched(RELEASE, canonical_url="https://brightloom.example/"))
+    assert "no page is a document" in said(fetched("https://x.com/brightloom/status/1"))
+    assert "article of the story" in said(fetched(RELEASE, canonical_url="https://alder.example/loom-story"))
+    assert "named as an outlet" in said(fetched(RELEASE, text="The chief told Brightloom that the loom runs."))
+
+
+def test_a_registered_domain_is_one_outlet_of_kind_primary():
+    pages = [
+        fetched("https://brightloom.com/press/one", domain="brightloom.com"),
+        fetched("https://investors.brightloom.com/two", "Brightloom Investors", domain="brightloom.com"),
+        fetched("https://haldenlabs.example/press/x", "Halden Labs", domain="haldenlabs.example"),
+        fetched("https://evil.example/x", "The Loom Ledger", domain="evil.example"),
+    ]
+    found = document_outlets(pages, OUTLETS)
+    assert {id_: (one.name, one.kind, one.domains) for id_, one in found.items()} == {
+        "document brightloom.com": ("Brightloom", "primary", ("brightloom.com",)),
+        "document evil.example": ("evil.example", "primary", ("evil.example",)),
+    }
+
+
+def test_a_document_leaves_the_story_with_those_who_point_to_it():
+    known = StoryDocument("s1", RELEASE, "company", (), "joined", datetime(2026, 5, 4, tzinfo=UTC), "adoc")
+    assert still_pointed_to([known], [article("alder", "http://www.brightloom.example/press/weaver-two")], SITES) == (known,)
+    assert still_pointed_to([known], [article("birch")], SITES) == ()
+
+
+def test_canonical_gives_an_address_that_is_an_end():
+    for url in (
+        "https://arxiv.org/pdf/2601.01234",
+        "http://www.arxiv.org/html/2601.01234v1",
+        "https://openreview.net/pdf?id=ab-1",
+    ):
+        once = canonical(url, SITES)
+        assert canonical(once, SITES) == once
+        assert can_be_document(once, {}, (), SITES)
