@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from pipeline.facts.candidates import Candidate
@@ -22,11 +22,15 @@ OriginKind = Literal["document", "statement", "reporting", "unnamed"]
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a claim comes from: ``who`` is the document, the speaker or the outlet; ``to`` the outlet that was told, if any."""
+    """Where a claim comes from: ``who`` is the document, the party that speaks or the outlet.
+
+    ``to`` is the outlet that was told, ``by`` the person by full name who spoke for the party; "" where there is none.
+    """
 
     kind: OriginKind
     who: str
     to: str = ""
+    by: str = ""
 
     @property
     def key(self) -> tuple[str, str]:
@@ -99,7 +103,7 @@ def attributions(
         said = _of(candidate, report, _Known(who, outlets, crediting), speakers)
         if not said.origins and not said.credits and candidate.quotes and speakers.last is not None:
             # the quotation goes on without saying again who speaks
-            said = Attribution((Origin("statement", speakers.last),))
+            said = Attribution((speakers.last,))
         found.append(said)
         speakers.hear(candidate, said, who)
     return tuple(found)
@@ -114,7 +118,7 @@ class _Speakers:
     def __init__(self) -> None:
         self.report = -1
         self.paragraph = 0
-        self.last: str | None = None
+        self.last: Origin | None = None
         self.named: list[str] = []
 
     def go_to(self, candidate: Candidate) -> None:
@@ -125,19 +129,21 @@ class _Speakers:
         self.paragraph = candidate.paragraph
 
     def hear(self, candidate: Candidate, said: Attribution, who: Entities) -> None:
-        statements = [origin.who for origin in said.origins if origin.kind == "statement"]
+        statements = [origin for origin in said.origins if origin.kind == "statement"]
         if statements:
-            self.last = statements[-1]
+            self.last = replace(statements[-1], to="")
         bare = tokens.unquoted(candidate.text)
         words = frozenset(_WORDS.findall(bare))
         named = [surname for surname in who.persons if surname in words]
         self.named = [*self.named, *sorted(named, key=bare.rfind)][-8:]
 
     def of(self, *, she: bool, who: Entities) -> str:
-        """The party of the last person named whom "she" (or "he") can mean."""
+        """The surname of the last person named whom "she" (or "he") can mean, else who spoke last."""
         fits = [surname for surname in self.named if who.persons[surname].she in {she, None}]
         sure = [surname for surname in fits if who.persons[surname].she is she]
-        return who.party((sure or fits)[-1]) if fits else self.last or ""
+        if fits:
+            return (sure or fits)[-1]
+        return (self.last.by or self.last.who) if self.last else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,11 +201,12 @@ def _statements(bare: str, who: Entities, outlets: Mapping[str, str], speakers: 
         if _CONTACT.search(bare[: match.start("who")]):
             continue  # "the sum the company announced": said of that sum, not of the sentence
         speaker = _speaker(match["who"].strip(), who, speakers)
-        if not speaker or plain_name(speaker) in outlets:
+        party = who.party(speaker)
+        if not speaker or plain_name(party) in outlets:
             continue
         given = match.groupdict()
         told = (given.get("to") or "").strip(" .,;:") if (given.get("verb") or "").startswith("t") else ""
-        yield Origin("statement", speaker, told if told and plain_name(told) in outlets else "")
+        yield Origin("statement", party, told if told and plain_name(told) in outlets else "", who.person(speaker))
 
 
 _CONTACT = re.compile(
@@ -209,7 +216,7 @@ _CONTACT = re.compile(
 
 
 def _speaker(name: str, who: Entities, speakers: _Speakers) -> str:
-    """The party behind a subject of speech; "" where the words name nobody whom the story knows."""
+    """The name of who a subject of speech means; "" where the words name nobody whom the story knows."""
     low = name.lower()
     if low in {"he", "she"}:
         return speakers.of(she=low == "she", who=who)
@@ -229,7 +236,7 @@ def _speaker(name: str, who: Entities, speakers: _Speakers) -> str:
             and words[0] not in _NO_SPEAKER
             and (who.knows(form) or (len(words) > 1 and _PERSONAL.fullmatch(form)))
         ):
-            return who.party(form)
+            return form
         words = words[1:]
     return ""
 

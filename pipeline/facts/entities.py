@@ -48,6 +48,14 @@ class Entities:
         name = _bare(name)
         return bool(name) and (name in self.full or name.split()[-1] in self.persons)
 
+    def person(self, name: str) -> str:
+        """The full name of the person behind a name as it is written in a text; "" where it is nobody's."""
+        name = _bare(name)
+        last = name.split()[-1] if name else ""
+        if last in self.persons:
+            return self.persons[last].full
+        return name if last in self.speaks_for else ""
+
     def party(self, name: str) -> str:
         """The organisation or person behind a name as it is written in a text: an officer is the organisation."""
         name = _bare(name)

@@ -155,15 +155,26 @@ def of_quotations(quoted: Sequence[Said], behind: Provenance) -> Iterator[Line]:
     for one in quoted:
         alike.setdefault(tuple(tokens.words(one.quote.words))[:_KEY_WORDS], []).append(one)
     for those in alike.values():
-        if len({one.report for one in those}) < 2 and not (those[0].quote.whole and those[0].quote.speaker):
+        single = len({one.report for one in those}) < 2
+        if single and (not those[0].quote.whole or not those[0].quote.speaker or _goes_on(those[0], behind)):
             continue
         places = tuple(dict.fromkeys(one.place for one in those))
         fact = replace(_fact(places, places[0], behind), kind="quote", value=those[0].quote.words)
         speakers = Counter(one.quote.speaker for one in those if one.quote.speaker)
         if speakers:
+            spoken = (origin for place in places for origin in behind.said[place].origins if origin.kind == "statement")
+            parties = Counter(origin.who for origin in spoken)
             speaker = speakers.most_common(1)[0][0]
-            fact = replace(fact, about=speaker, origins=(f"statement: {speaker}",))
+            party = parties.most_common(1)[0][0] if parties else speaker
+            fact = replace(fact, about=speaker, origins=(f"statement: {party}",))
         yield Line(places, places[0], fact)
+
+
+def _goes_on(one: Said, behind: Provenance) -> bool:
+    """Whether the sentence before it in the paragraph quotes too: then it is the rest of one remark."""
+    here = behind.candidates[one.place]
+    before = behind.candidates[one.place - 1] if one.place else None
+    return before is not None and (before.report, before.paragraph) == (here.report, here.paragraph) and bool(before.quotes)
 
 
 # --------------------------------------------------------------------------- what every line has

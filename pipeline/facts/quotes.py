@@ -100,7 +100,7 @@ def _speaker(quote: Quote, report: int, place_of: dict[tuple[int, int], int], sa
         place = place_of.get((report, sentence))
         if place is None:
             continue
-        speakers = [origin.who for origin in said[place].origins if origin.kind == "statement"]
+        speakers = [origin.by or origin.who for origin in said[place].origins if origin.kind == "statement"]
         if speakers:
             return speakers[-1]
     return None
