@@ -6,6 +6,7 @@ half as much again); one that two outlets say, or that a source states plainly o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from pipeline.verify import tokens
 
 SAID, DEED = 0.5, 0.34
 _FEWEST = 3
+_ANCHORS = 0.75
 # A clause of which so many sentences stand for another one already is that one in other words.
 _SAME_SENTENCES = 0.6
 _USABLE = frozenset({None, "half a quotation", "an outlet speaks of another", "elliptical", "not to be quoted", "in note form"})
@@ -57,7 +59,7 @@ def events(
     units = [unit for place, candidate in enumerate(alignment.candidates) for unit in _units(place, candidate, alignment)]
     if not units:
         return ()
-    said, cover = _said(units, alignment)
+    said, cover = _said(units, alignment, common)
     places = [np.flatnonzero(row).tolist() for row in said]
     spread = [len({alignment.candidates[place].report for place in row}) for row in places]
     alone = [_alone(unit, alignment, common) for unit in units]
@@ -80,7 +82,7 @@ def events(
     return tuple(found)
 
 
-def _said(units: Sequence[Unit], alignment: Alignment) -> tuple[NDArray[np.bool_], Matrix]:
+def _said(units: Sequence[Unit], alignment: Alignment, common: AbstractSet[str]) -> tuple[NDArray[np.bool_], Matrix]:
     """Which sentence says which clause, and how much of it; every clause is said where it stands."""
     named = frozenset[str]().union(*(candidate.names for candidate in alignment.candidates))
     cover = _covered([unit.terms for unit in units], alignment)
@@ -89,8 +91,27 @@ def _said(units: Sequence[Unit], alignment: Alignment) -> tuple[NDArray[np.bool_
     usable = np.array([candidate.flaw in _USABLE for candidate in alignment.candidates])
     least = np.array([_least(len(unit.terms)) for unit in units])
     said = (cover >= least[:, None]) & (deed >= DEED) & usable[None, :]
+    said |= _in_another_language(units, alignment, named, common)
     said[np.arange(len(units)), [unit.place for unit in units]] = True
     return said, cover
+
+
+def _in_another_language(
+    units: Sequence[Unit], alignment: Alignment, named: AbstractSet[str], common: AbstractSet[str]
+) -> NDArray[np.bool_]:
+    """Which sentence of another language says which clause: names and numbers are all that both can share.
+
+    Nearly all of the clause's must stand there, two at least and one that is not what the whole story is about.
+    """
+    foreign = np.array([candidate.flaw == "in another language" for candidate in alignment.candidates])
+    if not foreign.any():
+        return np.zeros((len(units), len(foreign)), dtype=bool)
+    anchors = [frozenset(term for term in unit.terms if term in named or term[0] == "#") for unit in units]
+    count = {term: 1.0 for terms in anchors for term in terms}
+    telling = {term: float(term not in common) for term in count}
+    shared, told = overlap(anchors, alignment.terms, count, telling)
+    enough: NDArray[np.bool_] = (_covered(anchors, alignment) >= _ANCHORS) & (shared > 1) & (told > 0) & foreign[None, :]
+    return enough
 
 
 def _covered(rows: Sequence[frozenset[str]], alignment: Alignment) -> Matrix:
@@ -157,7 +178,7 @@ def _alone(unit: Unit, alignment: Alignment, common: AbstractSet[str]) -> bool:
     What is quoted is listed as a quotation.
     """
     candidate = alignment.candidates[unit.place]
-    if candidate.flaw is not None or candidate.opinion or candidate.leans:
+    if candidate.flaw is not None or candidate.opinion or candidate.leans or _NO_ANSWER.search(candidate.text.lower()):
         return False
     piece = candidate.text[unit.start : unit.end]
     plain = tokens.unquoted(candidate.text)[unit.start : unit.end]
@@ -169,6 +190,11 @@ def _alone(unit: Unit, alignment: Alignment, common: AbstractSet[str]) -> bool:
 
 
 _QUOTED, _EARLY = 0.6, 8
+# that one outlet was given no answer is no news of the story
+_NO_ANSWER = re.compile(
+    r"\b(?:did not|didn['’]t|has not|had not) (?:immediately )?(?:return|respond|repl|answer|comment)|\bdeclined to (?:comment|say|discuss|answer|be)"
+    r"|\bwould not (?:say|comment|discuss|be drawn)|\bno comment\b|\bcould not be reached|\bwollte sich nicht|\bkeine stellungnahme"
+)
 
 
 def _only_a_value(unit: Unit, spans: Sequence[tuple[int, int]], alignment: Alignment, common: AbstractSet[str]) -> bool:

@@ -13,6 +13,7 @@ from pipeline.facts.changes import changes
 from pipeline.facts.entities import entities
 from pipeline.facts.events import Event, events
 from pipeline.facts.groups import Group, groups
+from pipeline.facts.offices import offices
 from pipeline.facts.origins import Provenance, provenance
 from pipeline.facts.people import Person
 from pipeline.facts.quotes import spoken, wordings
@@ -58,6 +59,7 @@ def ledger(alignment: Alignment, reports: Sequence[Report], known: Sequence[Pers
     told = events(alignment, _where(listed), common)
     written = (
         *lines.of_values(listed, changed, behind), *lines.of_events(told, behind), *lines.of_quotations(quoted, behind),
+        *lines.of_offices(offices(candidates, known), behind),
     )  # fmt: skip
     return Ledger(
         facts=lines.numbered(written, behind),

@@ -1,4 +1,4 @@
-"""The lines of the ledger: a value, an event, a quotation as one fact each, with what states it and from whom it is."""
+"""The lines of the ledger: a value, an event, an office, a quotation as one fact each, with what states it and from whom it is."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from pipeline.facts.candidates import Candidate
 from pipeline.facts.changes import Changes
 from pipeline.facts.events import Event
 from pipeline.facts.groups import Group
+from pipeline.facts.offices import Office
 from pipeline.facts.origins import Provenance
 from pipeline.facts.quotes import Said
 from pipeline.facts.slots import Slot
@@ -147,6 +148,14 @@ def of_events(told: Sequence[Event], behind: Provenance) -> Iterator[Line]:
         if event.denied:
             fact = replace(fact, state="disputed", disputed_with=behind.candidates[event.denied[0]].text)
         yield Line(event.said, stands, fact)
+
+
+def of_offices(held: Sequence[Office], behind: Provenance) -> Iterator[Line]:
+    """A fact for each office that a person of the story holds."""
+    for office in held:
+        stands = min(office.places, key=lambda place: _burden(place, behind))
+        fact = replace(_fact(office.places, stands, behind), kind="role", value=office.person.full, about=office.name)
+        yield Line(office.places, stands, fact)
 
 
 def of_quotations(quoted: Sequence[Said], behind: Provenance) -> Iterator[Line]:
