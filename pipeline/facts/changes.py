@@ -144,6 +144,8 @@ def _rivals(a: Group, b: Group, story: _Story) -> bool:
     if not first or not second or not _near(one, other):
         return False
     rough = any(slot.rough for slot in (*first, *second))
+    if _of_a_whole(a, b) or _of_a_whole(b, a):
+        return False
     if rough and one.kind != "date" and 0.8 <= one.amount / (other.amount or 1e-9) <= 1.25:
         return False
     if any(_by_another(a, b, story) for a in first for b in second):
@@ -153,6 +155,15 @@ def _rivals(a: Group, b: Group, story: _Story) -> bool:
     if one.kind == "count" and not (a.heads & b.heads or a.heads & b.about or b.heads & a.about):
         return False
     return _same_thing(first, second, story)
+
+
+def _of_a_whole(part: Group, whole: Group) -> bool:
+    """Whether a sentence says the one is some of the other: "three of the seven directors"."""
+    parts = [slot for slot in part.slots if slot.when == "part"]
+    return any(one.place == other.place and 0 <= other.start - one.end <= _OF_THE for one in parts for other in whole.slots)
+
+
+_OF_THE = 16
 
 
 def _offered(group: Group) -> tuple[Slot, ...]:

@@ -25,6 +25,7 @@ from pipeline.verify import tokens
 SAID, DEED = 0.5, 0.34
 _FEWEST = 3
 _ANCHORS = 0.75
+_COMMENTS = 2
 # A clause of which so many sentences stand for another one already is that one in other words.
 _SAME_SENTENCES = 0.6
 _USABLE = frozenset({None, "half a quotation", "an outlet speaks of another", "elliptical", "not to be quoted", "in note form"})
@@ -88,12 +89,19 @@ def _said(units: Sequence[Unit], alignment: Alignment, common: AbstractSet[str])
     cover = _covered([unit.terms for unit in units], alignment)
     # who is named is not yet what is said of them
     deed = _covered([unit.terms - named for unit in units], alignment)
-    usable = np.array([candidate.flaw in _USABLE for candidate in alignment.candidates])
+    usable = np.array([_states(candidate) for candidate in alignment.candidates])
     least = np.array([_least(len(unit.terms)) for unit in units])
     said = (cover >= least[:, None]) & (deed >= DEED) & usable[None, :]
     said |= _in_another_language(units, alignment, named, common)
     said[np.arange(len(units)), [unit.place for unit in units]] = True
     return said, cover
+
+
+def _states(candidate: Candidate) -> bool:
+    """Whether a sentence may say what another one says: an outlet that speaks to its readers still states something."""
+    if candidate.flaw == "the outlet's own voice":
+        return candidate.opinion < _COMMENTS and not candidate.text.rstrip('"”’)').endswith(("?", "!"))
+    return candidate.flaw in _USABLE
 
 
 def _in_another_language(

@@ -8,7 +8,8 @@ _FAMILIES = {
     tokens.stem(word): tokens.stem(head)
     for head, words in (
         ("paused", "suspended halted frozen shelved"),
-        ("acquire", "buys bought acquisition takeover purchase purchased acquiring"),
+        ("acquire", "buys bought acquisition takeover purchase purchased acquiring deal sale bid merger"),
+        ("approved", "backed cleared approval"),
         ("resigned", "quit quits departed resignation departure"),
         ("launched", "unveiled unveils launches launch"),
         ("complaint", "lawsuit suit"),

@@ -269,8 +269,19 @@ _NAMED_BEFORE = re.compile(
 )
 
 
+# "Frankfurt 2", "Iris 3"
+_NAME_BEFORE = re.compile(r"(?<![.!?:“\"„] )(?<![“\"„])\b([A-ZÀ-Þ][\w’-]*)\s$")
+_NOT_A_MODEL = frozenset(name.lower() for name in (*dates.MONTHS, "Sept", "Aug", "Oct", "Nov", "Dec", "Jan", "Feb"))
+_MODEL = 100
+
+
 def _in_a_name(text: str, number: tokens.Quantity) -> bool:
-    return bool(_NAMED_BEFORE.search(text[max(0, number.start - 14) : number.start]))
+    before = text[max(0, number.start - 24) : number.start]
+    if _NAMED_BEFORE.search(before[-14:]):
+        return True
+    named = _NAME_BEFORE.search(before)
+    small = number.value < _MODEL and number.value == int(number.value) and not number.spelled
+    return bool(named and small and number.start - len(named[0]) > 0 and named[1].lower() not in tokens.STOP | _NOT_A_MODEL)
 
 
 def _stems(text: str) -> frozenset[str]:
@@ -353,8 +364,9 @@ _ORDINALS = ("first", "second", "third", "fourth")
 def _dates(place: int, candidate: Candidate, day: date | None, code: str) -> Iterator[tuple[int, int, Slot | None]]:
     """Every date and time of day with where it stands; without a slot where it only says when somebody spoke."""
     text, taken = candidate.text, list[tuple[int, int]]()
-    dateline = _DATELINE.match(text)
-    taken += [(0, dateline.end())] if dateline else []
+    if dateline := _DATELINE.match(text):
+        taken.append((0, dateline.end()))
+        yield 0, dateline.end(), None
     for start, end, norm in (*_ranges(text, day), *_clocks(text), *_quarters(text), *_named(text, day, code)):
         if any(low < end and start < high for low, high in taken):
             continue
