@@ -12,17 +12,18 @@ from pipeline.dossiers.names import pattern_of, without_form
 from pipeline.languages import words
 
 _COMPANY_NOUNS = (
-    r"company|compan(?:y|ies)|start-?ups?|firms?|maker|chipmaker|developer|provider|operator|lab|laborator(?:y|ies)|investor|"
+    r"company|compan(?:y|ies)|start-?ups?|startups?|firms?|maker|chipmaker|developer|provider|operator|lab|laborator(?:y|ies)|investor|"
     r"fund|bank|business|carrier|retailer|supplier|lender|manufacturer|studio|designer|publisher|rival|competitor|unicorn|"
     r"consultancy|conglomerate|insurer|broker|vendor|shipyard|yard|agency|giant|group|Softwarehaus|Unternehmen|Anbieter|"
-    r"Hersteller|Konzern|Start-up|Betreiber|Dienstleister|\w+anbieter|\w+hersteller|\w+entwickler|\w+vermittler|\w+fonds|"
+    r"Hersteller|Konzern|Start-up|Konkurrent(?:en|in)?|Rivalen?|Firma|Betreiber|Dienstleister|\w+anbieter|\w+hersteller|\w+entwickler|\w+vermittler|\w+fonds|"
     r"\w+dienstleister"
 )
 _PRODUCT_NOUNS = (
-    r"models?|chips?|apps?|services?|platform|accelerator|assistant|chatbot|phone|smartphone|laptop|headset|tool|browser|software|"
-    r"program|processor|GPU|console|framework|engine|game|robot|earbuds|buds|headphones|tablet|router|camera|drone|"
-    r"programming language|language model|operating system|part|card|device|feed reader|Modell|Chip|App|Beschleuniger|"
-    r"KI-Beschleuniger|Dienst"
+    r"models?|chips?|apps?|services?|platform|accelerator|assistant|chatbot|phone|smartphone|laptop|headset|tool|browser|"
+    r"software|program|processor|GPU|console|framework|engine|game|robot|earbuds|buds|(?:smart )?glasses|watch|wearable|"
+    r"satellites?|battery|scanner|printer|scooter|speaker|display|database|plug-in|extension|protocol|library|headphones|"
+    r"tablet|router|camera|drone|programming language|language model|operating system|part|card|device|feed reader|Modell|"
+    r"Chip|App|Beschleuniger|KI-Beschleuniger|Dienst|Brille|Handy|Satellit|Sprachmodell|Datenbank|Betriebssystem"
 )
 _OFFICE = (
     r"chief executive|CEO|CTO|CFO|founders?|co-founders?|shares|shareholders|board|customers|employees|staff|engineers|revenue|"
@@ -41,8 +42,10 @@ labs lab foundry systems ventures capital partners holdings semiconductor semico
 robotics group bank airlines pharmaceuticals therapeutics software studios industries brothers bros
 """
 _COMPANY_ENDS = words(_COMPANY_END_WORDS)
-_TITLE = r"(?:Mr|Mrs|Ms|Mx|Dr|Prof|Sen|Rep|Gov|Herr|Frau|Senator|Justice|Judge|Chancellor|Sheriff|Captain|Sir|Lord|Lady|President|"
+_TITLE = (
+    r"(?:Mr|Mrs|Ms|Mx|Dr|Prof|Sen|Rep|Gov|Herr|Frau|Senator|Justice|Judge|Chancellor|Sheriff|Captain|Sir|Lord|Lady|President|"
     r"Secretary|Minister|Leader|Speaker|Attorney General|Governor|Mayor|Congressman|Congresswoman|Professor|Officer)"
+)
 _N = "\ue000"
 _MOST_ACTS = 1.5
 _MOST_OF_ONE = 2
@@ -50,7 +53,8 @@ _A_PERSON = re.compile(rf"\b{_TITLE}\.? {_N}")
 _HE = re.compile(rf"{_N}(?:'s)?[^A-Z\ue000.“”\"]{{0,80}}\b(?:he|she|his|her|him|hers)\b")
 _IN_A_PLACE = re.compile(
     rf"(?<!invest )(?<!invested )(?<!investing )(?<!investment )(?<!investor )(?<!investors )(?<!stake )(?<!shares )"
-    rf"(?<!interest )(?<!round )(?<!confidence )(?<!believe )\b(?:in|across|throughout|near|outside|inside|northern|southern) {_N}"
+    rf"(?<!interest )(?<!round )(?<!confidence )(?<!believe )"
+    rf"\b(?:in|across|throughout|near|outside|inside|northern|southern) {_N}"
 )
 _THE = re.compile(rf"\b[Tt]he {_N}(?! [A-Z])")
 
@@ -66,7 +70,7 @@ class _Sign:
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """How much the sentences speak for a company and for a product; 0 where too few signs of different sorts do."""
+    """How much the sentences speak for a company and for a product; 0 where none of them says which."""
 
     company: float
     product: float
@@ -79,6 +83,11 @@ class Weight:
         return "product" if self.product >= 2.0 and self.product > self.company else None
 
 
+def ends_as_company(name: str) -> bool:
+    """Whether a name of several words ends as those of companies do: "Halden Labs"."""
+    return " " in name and name.lower().split()[-1] in _COMPANY_ENDS
+
+
 def weigh(name: str, forms: Sequence[str], sentences: Sequence[str]) -> Weight:
     """Weigh what stands beside a name in these sentences; ``forms`` are all that it is written as.
 
@@ -88,9 +97,9 @@ def weigh(name: str, forms: Sequence[str], sentences: Sequence[str]) -> Weight:
     pattern = pattern_of(forms)
     marked = [one for sentence in sentences if _N in (one := pattern.sub(_N, sentence).replace("’", "'"))]
     persons = sum(1 for one in marked if _HE.search(one))
-    if 6 * persons > len(marked) or any(_A_PERSON.search(one) for one in marked):
+    if 2 * persons > len(marked) or any(_A_PERSON.search(one) for one in marked):
         return Weight(0.0, 0.0)
-    ends = " " in name and name.lower().split()[-1] in _COMPANY_ENDS
+    ends = ends_as_company(name)
     incorporated = any(without_form(form) != form for form in forms)
     company = _sum(marked, _company_signs(), 3.0 if ends or incorporated else 0.0)
     if not (ends or incorporated):
@@ -101,7 +110,7 @@ def weigh(name: str, forms: Sequence[str], sentences: Sequence[str]) -> Weight:
 
 
 def _sum(marked: Sequence[str], signs: Sequence[_Sign], own: float) -> float:
-    """What the signs weigh together with the name's ``own`` form; 0 where one sort of sign stands alone and says nothing."""
+    """What the signs weigh together with the name's ``own`` form; 0 where none says what it is: anybody has a spokesman."""
     total, acts, sorts, says = own, 0, int(own > 0), own > 2
     for sign in signs:
         hits = sum(1 for one in marked if sign.rule.search(one))
@@ -110,7 +119,7 @@ def _sum(marked: Sequence[str], signs: Sequence[_Sign], own: float) -> float:
             acts += hits
         else:
             total += sign.weight * min(hits, _MOST_OF_ONE)
-    return total + min(acts, _MOST_ACTS) if says or sorts > 1 else 0.0
+    return total + min(acts, _MOST_ACTS) if says or (own and sorts > 1) else 0.0
 
 
 @cache
@@ -136,6 +145,7 @@ def _product_signs() -> tuple[_Sign, ...]:
         rf"\b(?:{_PRODUCT_NOUNS}) (?:called |named |dubbed |known as )?{_N}(?!'s|, (?:Inc|Ltd))",
         rf"{_N}, (?:an?|the|its|their|our|his|her) (?:[\w’'-]+ ){{0,5}}(?:{_PRODUCT_NOUNS})\b",
         rf"{_N} is an? (?:[\w-]+ )?(?:{_PRODUCT_NOUNS})\b",
+        rf"{_N}, which (?:began|starts?|started|ships|shipped|launch\w+|costs|went on sale|goes on sale|arrives|replaces)\b",
     )
     shown = (rf"{_N} (?:{_PRODUCT_NOUNS})\b",)
     used = (

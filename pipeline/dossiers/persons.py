@@ -43,6 +43,8 @@ lake mountain park valley bay beach sea ocean center centre hall tower museum th
 glass watch play store music maps drive pro max ultra mini plus air model models code studio chat search data protection act
 bill law treaty deal plan fund index award prize day week month war revolution party republicans democrats senate congress
 parliament
+unternehmen konzern hersteller anbieter konkurrent konkurrenten firma betreiber entwickler dienstleister zulieferer
+chiphersteller softwarehaus rivale rivalen händler modell dienst plattform behörde gericht amt stadt
 north south east west northern southern eastern western new united great american british european german french chinese indian
 russian african asian international national federal royal first second third one two three airlines airways motor electric
 robotics pharmaceuticals therapeutics biotech labs' games entertainment pictures records express mail review register

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from pipeline.dossiers.given import given_names
+from pipeline.dossiers.kinds import ends_as_company
 from pipeline.dossiers.names import comparable, without_form
 from pipeline.dossiers.nobody import is_nobody
 from pipeline.dossiers.persons import Person, never_first
@@ -16,7 +18,7 @@ from pipeline.languages import words
 from pipeline.values import Article, Outlet
 
 _WORD = r"(?:[A-ZÀ-Þ][\w-]*|[a-z]{1,2}[A-Z][\w-]*)(?:['’](?!s\b)\w+)?"
-_VERSION = r"(?<=[a-z]) \d{1,2}(?![\w.,:%]|-\w)"
+_VERSION = r"(?<=[a-z]) \d{1,2}(?![\w%]|[.,:]\d|-\w)"
 _RUN = re.compile(rf"(?<![\w@/.#-]){_WORD}(?:(?: & | ){_WORD}|{_VERSION})*(?:, (?:Inc|Ltd|LLC|Corp)\b)?")
 _LEADING = re.compile(r"^\S+-(?:based|backed|led|owned|born|made|listed)$|^(?:Mr|Mrs|Ms|Dr|Prof)\.?$")
 _PUBLIC_WORDS = """
@@ -33,8 +35,8 @@ tower plaza building business case service station trial
 """
 _NOT_LAST = words(_LAST_WORDS)
 _INNER_WORDS = """
-a an the to has have had is are was were will in on at with for as by from set over after before says said gets makes raises buys
-president senator minister secretary governor mayor founder chairman chairwoman chief ceo cto cfo coo officer spokesman
+a an the to has have had is are was were will in on at with for as by from set over after before says said gets makes raises
+buys president senator minister secretary governor mayor founder chairman chairwoman chief ceo cto cfo coo officer spokesman
 spokeswoman
 """
 _NOT_INSIDE = words(_INNER_WORDS)
@@ -47,10 +49,19 @@ mexican brazilian israeli iranian saudi african european asian western eastern n
 ai ml api apis ceo cto cfo coo cpu gpu gpus cpus usb pc pcs it ipo ipos url html json http https pdf id faq saas
 internet web monday's reg rs mr ms photo read reuters update updated opinion brief analysis exclusive review series hands-on
 crore lakh utc gmt am pm q1 q2 q3 q4 h1 h2 fy26 fy25 new chief vice general former head lead boss target terms seller sells
+today yesterday tomorrow tonight everyone everybody nobody somebody someone anyone here there that it what who
 """
 _NOT_ALONE = words(_PEOPLES_WORDS)
+_GERMAN_NOUN_WORDS = """
+unternehmen konzern hersteller anbieter konkurrent konkurrenten konkurrentin firma betreiber entwickler dienstleister startup
+start-up modell chip app dienst chef chefin gründer gründerin geschäftsführer geschäftsführerin sprecher sprecherin investor
+rivale rivalen tochter mutter partner plattform software händler zulieferer chiphersteller softwarehaus
+"""
+_BEFORE_NAME = _NOT_ALONE | words(_GERMAN_NOUN_WORDS)
 _MOST_WORDS = 5
 _LOOKED_AT = 6_000
+_AFTER_GIVEN = re.compile(r"(?<![\w-])([A-ZÀ-Þ][a-zà-þ]+) ((?:[A-Z]\.? )?)([A-ZÀ-Þ][\w-]+)")
+_SURNAME = re.compile(r"^(?:Mc|Mac|O['’])[A-Z]")
 _MARKS = re.compile(r"['’]s\b|[^\w&-]+")
 _BEFORE_SENTENCE = re.compile(r"(?:^|[.!?:;…»«”“\"*\n(–—-]\s*|\|\s*)$")
 
@@ -71,7 +82,7 @@ def vocabulary(articles: Sequence[Article], outlets: Mapping[str, Outlet], perso
     small = frozenset(re.findall(r"(?<![\w-])[a-zà-þ][\w-]+", texts))
     for article in capitals:
         counts.update(_names(article))
-    nobody = _not_subjects(articles, outlets, persons)
+    nobody = _not_subjects(articles, outlets, persons) | _surnames(articles)
     for name in counts:
         counts[name] += sum(2 for article in articles if f" {name} " in f" {_MARKS.sub(' ', article.title)} ")
     kept = {name: count for name, count in counts.items() if _may_be(name, nobody, small)}
@@ -91,7 +102,7 @@ def with_capitals(articles: Sequence[Article]) -> list[Article]:
 
 def _names(article: Article) -> Iterator[str]:
     text = article.text[:_LOOKED_AT]
-    german = frozenset(names_of(text, "de")) if article.language == "de" else None
+    german = _german(text) if article.language == "de" else None
     openers: list[str] = []
     inside: set[str] = set()
     for run in _RUN.finditer(text):
@@ -105,14 +116,20 @@ def _names(article: Article) -> Iterator[str]:
             yield name
     # The word a sentence opens with may be any word: it is a name where it is one elsewhere, or no word is written so.
     for name in openers:
-        if name in inside or any(other.startswith(f"{name} ") for other in inside) or _odd(name):
+        owning = f"{name}'s" in text or f"{name}’s" in text
+        if owning or name in inside or any(other.startswith(f"{name} ") for other in inside) or _odd(name):
             yield name
+
+
+def _german(text: str) -> frozenset[str]:
+    """The names of a German text, in which every noun has a capital, without the noun that stands before one."""
+    return frozenset(_trimmed(name, opens=False)[0] for name in names_of(text, "de"))
 
 
 def _trimmed(run: str, *, opens: bool) -> tuple[str, bool]:
     """The run without what goes before a name ("Toronto-based", "The", "US"), and whether it still opens a sentence."""
     parts = run.split(" ")
-    while parts and (_LEADING.match(parts[0]) or parts[0].lower() in never_first() or parts[0].lower() in _NOT_ALONE):
+    while parts and (_LEADING.match(parts[0]) or parts[0].lower() in never_first() or parts[0].lower() in _BEFORE_NAME):
         parts, opens = parts[1:], False
     while parts and (parts[-1] == "&" or parts[-1].lower() in never_first()):
         parts = parts[:-1]
@@ -128,16 +145,27 @@ def _odd(name: str) -> bool:
 def _not_subjects(articles: Sequence[Article], outlets: Mapping[str, Outlet], persons: Sequence[Person]) -> frozenset[str]:
     """Outlets by their names and short forms, bylines and persons, as names are compared."""
     found: set[str] = set()
+    publishers = {comparable(outlet.name) for outlet in outlets.values() if outlet.kind == "primary"}
     here = [known for article in articles if (known := outlet_of(article, outlets))]
     for outlet in {outlet.id: outlet for outlet in (*outlets.values(), *here)}.values():
         if outlet.kind != "primary":
             found.update(_outlet_forms(outlet))
     for article in articles:
-        found.update(comparable(author) for author in article.authors)
-        if article.outlet and article.outlet not in outlets:
+        found.update(comparable(author) for author in article.authors if comparable(author) not in publishers)
+        if article.outlet and outlet_of(article, outlets) is None:
             found.add(comparable(article.outlet))
     for person in persons:
         found.update(comparable(form) for form in (person.full, *person.full.split()))
+    return frozenset(found)
+
+
+def _surnames(articles: Sequence[Article]) -> frozenset[str]:
+    """What stands behind a given name somewhere in these texts, and the two together."""
+    found: set[str] = set()
+    for article in articles:
+        for given, _, last in _AFTER_GIVEN.findall(f"{article.title}\n{article.text}"):
+            if given.lower() in given_names():
+                found |= {last.casefold(), f"{given} {last}".casefold()}
     return frozenset(found)
 
 
@@ -161,8 +189,10 @@ def _may_be(name: str, nobody: Collection[str], small: Collection[str]) -> bool:
     if is_nobody(" ".join(parts)) or all(part in _NOT_ALONE or part in never_first() or is_nobody(part) for part in parts):
         return False
     if len(parts) == 1:
-        return len(name) > 1 and parts[0] not in small and not re.fullmatch(r"[A-Z]{1,2}|\d.*", name)
-    return without_form(name) != name or not all(part in small for part in parts)
+        return (
+            len(name) > 1 and parts[0] not in small and not _SURNAME.match(name) and not re.fullmatch(r"[A-Z]{1,2}|\d.*", name)
+        )
+    return without_form(name) != name or not (parts[0] in given_names() or all(part in small for part in parts))
 
 
 def _forms(counts: Mapping[str, int]) -> dict[str, tuple[str, ...]]:
@@ -212,7 +242,7 @@ def _home(key: str, by_key: Mapping[str, Sequence[str]], counts: Mapping[str, in
 def _of_somebody(key: str, by_key: Collection[str]) -> str:
     """What it is without whose it is: "roadster" of "tesla roadster" where both stand alone too; "" where not so."""
     head, _, tail = key.partition(" ")
-    return tail if tail in by_key and head in by_key else ""
+    return tail if tail in by_key and head in by_key and not ends_as_company(key) else ""
 
 
 def sentences_of(articles: Iterable[Article]) -> list[str]:
