@@ -7,15 +7,17 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import Connection, func, select, text, update
+from sqlalchemy import Connection, exists, func, or_, select, text, update
 
+from pipeline.documents.values import DOCUMENTS
 from pipeline.urls import article_id, same_site
 from pipeline.values import Article, FetchedPage, Moment, Rights
 from storage import stories
 from storage.codec import decode, encode
 from storage.columns import clean
 from storage.engine import one_at_a_time
-from storage.schema import article_versions, articles, memberships
+from storage.schema import article_versions, articles, links, memberships, story_documents
+from storage.schema import stories as stories_table
 from storage.upsert import chunks
 
 
@@ -35,10 +37,20 @@ def keep(
     # The story is locked before its coverage changes, so that no approval and no grouping pass looks the other way.
     one_at_a_time(tx)
     _next_version(tx, replace(article, version=known.version + 1, first_seen=known.first_seen), now)
-    story = tx.execute(select(memberships.c.story).where(memberships.c.article == article.id)).scalar_one_or_none()
-    if story is not None:
+    for story in _stories_with(tx, article.id):
         stories.coverage_changed(tx, story, now, f"{article.outlet or 'an outlet'} changed the text of {article.title!r}")
     return article.id, "version"
+
+
+def _stories_with(tx: Connection, article: str) -> list[str]:
+    """The story that an article is in, and those that it serves as a document."""
+    member = select(memberships.c.story).where(memberships.c.article == article)
+    served = (
+        select(func.coalesce(stories_table.c.merged_into, stories_table.c.id))
+        .join(story_documents, story_documents.c.story == stories_table.c.id)
+        .where(story_documents.c.article == article)
+    )
+    return sorted({*tx.execute(member).scalars(), *tx.execute(served).scalars()})
 
 
 def merged(known: Article, read: Article) -> Article:
@@ -92,12 +104,14 @@ def newest(tx: Connection, ids: Sequence[str]) -> list[Article]:
 
 
 def ungrouped(tx: Connection, limit: int) -> list[Article]:
-    """Give the newest versions of articles that are in no story, by publication, then first seen."""
+    """Give the newest versions of articles that are in no story, by publication, then first seen; documents never."""
     dated = func.coalesce(articles.c.published, articles.c.first_seen)
+    fetched_as_document = exists().where(links.c.article == articles.c.id, links.c.outlet == DOCUMENTS.id)
+    found_otherwise = exists().where(links.c.article == articles.c.id, links.c.outlet != DOCUMENTS.id)
     rows = tx.execute(
         select(articles.c.id)
         .join(memberships, memberships.c.article == articles.c.id, isouter=True)
-        .where(memberships.c.article.is_(None))
+        .where(memberships.c.article.is_(None), or_(~fetched_as_document, found_otherwise))
         .order_by(dated, articles.c.first_seen, articles.c.id)
         .limit(limit)
     )

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, delete, func, or_, select, tuple_, update
 from pipeline.errors import StoreError
 from pipeline.protocols import Grouped, GroupingResult
 from pipeline.values import Assignment, Fingerprint, NearCopy, Relation, State
-from storage import leases, regrouped, sketches
+from storage import documents, leases, regrouped, sketches
 from storage.codec import decode, encode
 from storage.corrections import check_overtaken
 from storage.engine import one_at_a_time
@@ -73,6 +73,7 @@ def forget_article(tx: Connection, article: str, now: datetime) -> None:
     tx.execute(delete(copies).where(or_(copies.c.a == article, copies.c.b == article)))
     for table in (memberships, sketches_table, fingerprints, corrected):
         tx.execute(delete(table).where(table.c.article == article))
+    documents.forget(tx, article, now)
     if story is not None:
         coverage_changed(tx, story, now, f"article {article} was taken away")
 

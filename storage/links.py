@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, null, select, update
 
+from pipeline.documents.values import DOCUMENTS
 from pipeline.protocols import LeasedLink
 from pipeline.urls import normalise
 from pipeline.values import Article, Cause, FeedEntry, FetchedPage, Refusal
@@ -33,13 +34,18 @@ def link_key(url: str) -> str:
 
 
 def discover(tx: Connection, entries: Sequence[FeedEntry], now: datetime) -> int:
-    """Write down the links that are not known yet; gives how many. What a feed says later of a known link changes nothing."""
+    """Write down the links that are not known yet; gives how many. What a feed says later of a known link changes nothing.
+
+    But one that was only known as a document is its outlet's from then on: its article is grouped as any other.
+    """
     by_key: dict[str, FeedEntry] = {}
     for entry in entries:
         by_key.setdefault(link_key(entry.url), entry)
     for chunk in chunks(list(by_key)):
-        for known in tx.execute(select(links.c.key).where(links.c.key.in_(chunk))).scalars():
-            del by_key[known]
+        for known, outlet in tx.execute(select(links.c.key, links.c.outlet).where(links.c.key.in_(chunk))).all():
+            entry = by_key.pop(known)
+            if outlet == DOCUMENTS.id != entry.outlet:
+                tx.execute(update(links).where(links.c.key == known).values(outlet=entry.outlet, entry=encode(entry)))
     return insert_new(tx, links, [_new_row(key, entry, now) for key, entry in by_key.items()])
 
 

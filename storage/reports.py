@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
 
+from pipeline.documents.values import DOCUMENTS
 from pipeline.values import Relation
 from storage.schema import articles, copies, drafts, links, pages, publications, stories
 
@@ -35,7 +36,7 @@ def counts(tx: Connection) -> Counts:
     alive = stories.c.merged_into.is_(None)
     drafted = select(func.count(drafts.c.story.distinct())).join(stories, stories.c.id == drafts.c.story).where(alive)
     return Counts(
-        outlets=_number(tx, select(func.count(links.c.outlet.distinct()))),
+        outlets=_number(tx, select(func.count(links.c.outlet.distinct())).where(links.c.outlet != DOCUMENTS.id)),
         articles=_number(tx, select(func.count()).select_from(articles)),
         copies=_number(tx, select(func.count(copies.c.b.distinct())).where(copies.c.relation == Relation.COPY.value)),
         refused=_number(tx, select(func.count()).select_from(links).where(links.c.state == "refused")),

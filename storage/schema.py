@@ -235,6 +235,33 @@ memberships = Table(
     Index(None, "story", "position"),
 )
 
+# Which primary documents a story wants, and what became of each. A document is in no story by membership, so the grouping never
+# sees it, and it may serve several. ``key`` is the SHA-256 of the identity of its address; ``link`` is null where it was not
+# asked for.
+story_documents = Table(
+    "story_documents",
+    metadata,
+    Column("story", CleanText, ForeignKey("stories.id"), primary_key=True),
+    Column("key", _KEY, primary_key=True),
+    Column("url", CleanText, nullable=False),
+    Column("link", _KEY, ForeignKey("links.key")),
+    Column("kind", String(10), nullable=False),
+    Column("why", Record, nullable=False),
+    Column("state", String(8), nullable=False),
+    Column("article", CleanText, ForeignKey("articles.id")),
+    Column("cause", String(32)),
+    Column("detail", CleanText),
+    Column("since", UtcDateTime, nullable=False),
+    Column("ended", UtcDateTime),
+    CheckConstraint("state in ('wanted', 'joined', 'failed')", name="state"),
+    CheckConstraint("(state = 'joined') = (article is not null)", name="joined_is_an_article"),
+    CheckConstraint("state <> 'wanted' or link is not null", name="wanted_has_link"),
+    Index(None, "state"),
+    Index(None, "key"),
+    Index(None, "link"),
+    Index(None, "article"),
+)
+
 related = Table(
     "related",
     metadata,

@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Literal
 
+from pipeline.documents.values import StoryDocument, Wanted
 from pipeline.errors import DiskFull, StoreError, UnknownStory
 from pipeline.judgement import Assessment, Material
 from pipeline.near import Sketches
@@ -51,6 +52,7 @@ from storage import (
     articles,
     corrections,
     desk,
+    documents,
     drafts,
     engine,
     feeds,
@@ -277,6 +279,41 @@ class Store:
         """The known near-copies among these articles."""
         with self._db.read() as tx:
             return grouping.copies_among(tx, articles_)
+
+    # ------------------------------------------------------------------ primary documents
+
+    def want_documents(self, story: str, wanted: Sequence[Wanted], limit: int, now: datetime) -> int:
+        """Write down what a story wants fetched, the best first, as far as ``limit`` allows; gives how many are new.
+
+        What another story has had fetched is not fetched again. Raises UnknownStory.
+        """
+        with self._db.write() as tx:
+            return documents.want(tx, story, wanted, limit, now)
+
+    def documents(self, story: str) -> list[StoryDocument]:
+        """What a story has wanted, and what became of each. Raises UnknownStory."""
+        with self._db.read() as tx:
+            return documents.of_story(tx, story)
+
+    def document_articles(self, story: str) -> list[tuple[StoryDocument, Article]]:
+        """The documents of a story with their newest versions, without members of the story. Raises UnknownStory."""
+        with self._db.read() as tx:
+            return documents.articles_of(tx, story)
+
+    def ended_documents(self, limit: int) -> list[tuple[StoryDocument, Article | Refusal]]:
+        """Wanted documents whose address has come to its end, the longest waiting first: what it ended as."""
+        with self._db.read() as tx:
+            return documents.ended(tx, limit)
+
+    def join_document(self, document: StoryDocument, article: str, now: datetime) -> bool:
+        """Make a wanted document a source of its story, whose draft is out of date then; False where that was done before."""
+        with self._db.write() as tx:
+            return documents.join(tx, document, article, now)
+
+    def fail_document(self, document: StoryDocument, cause: Cause | None, detail: str, now: datetime) -> bool:
+        """End a wanted document without one: not to be had (``cause``), or none; False where that was done before."""
+        with self._db.write() as tx:
+            return documents.fail(tx, document, cause, detail, now)
 
     # ------------------------------------------------------------------ Corrections
 
@@ -528,4 +565,5 @@ class Store:
     def recheck(self, urls: Sequence[str], now: datetime) -> int:
         """Put links that have ended up to be fetched once more; gives how many were."""
         with self._db.write() as tx:
+            documents.want_again(tx, urls, now)
             return links.recheck(tx, urls, now)
