@@ -222,8 +222,13 @@ def test_fingerprints_kept_before_there_was_an_index_are_brought_over(bare_place
     database = Database(bare_place.url)
     with database.write() as connection:
         # everything that came after the schema this goes back to
-        for table in ("sketches", "corrected", "corrections", "adjustment_uses", "adjustments", "regrouped"):
+        for table in (
+            "sketches", "corrected", "corrections", "adjustment_uses", "adjustments", "regrouped", "confirmations",
+            "subject_forms", "story_subjects", "tellings", "story_documents",
+        ):  # fmt: skip
             connection.execute(text(f"drop table {table}"))
+        for table, column in (("drafts", "sensitive"), ("approvals", "confirmed_by"), ("approvals", "alone")):
+            connection.execute(text(f"alter table {table} drop column {column}"))
         if connection.dialect.name == "postgresql":
             connection.execute(text("drop function write_regrouped cascade"))
         else:
