@@ -227,8 +227,6 @@ def test_fingerprints_kept_before_there_was_an_index_are_brought_over(bare_place
             "subject_forms", "story_subjects", "tellings", "story_documents",
         ):  # fmt: skip
             connection.execute(text(f"drop table {table}"))
-        for table, column in (("drafts", "sensitive"), ("approvals", "confirmed_by"), ("approvals", "alone")):
-            connection.execute(text(f"alter table {table} drop column {column}"))
         if connection.dialect.name == "postgresql":
             connection.execute(text("drop function write_regrouped cascade"))
         else:
@@ -237,6 +235,8 @@ def test_fingerprints_kept_before_there_was_an_index_are_brought_over(bare_place
                     connection.execute(text(f"drop trigger {table}_regrouped_{event}"))
         connection.execute(text("drop index ix_fingerprints_seq"))
         connection.execute(text("alter table fingerprints drop column seq"))
+        for table, column in (("drafts", "sensitive"), ("approvals", "confirmed_by"), ("approvals", "alone")):
+            connection.execute(text(f"alter table {table} drop column {column}"))
         config = migrations()
         config.attributes["connection"] = connection
         command.stamp(config, "0003")
