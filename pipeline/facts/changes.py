@@ -82,6 +82,7 @@ class _Story:
     alignment: Alignment
     reports: Sequence[Report]
     common: frozenset[str]
+    wholes: frozenset[tuple[float, float]]
 
     def candidate(self, slot: Slot) -> Candidate:
         return self.alignment.candidates[slot.place]
@@ -96,7 +97,7 @@ class _Story:
 
 def changes(groups: Sequence[Group], alignment: Alignment, reports: Sequence[Report], common: frozenset[str]) -> Changes:
     """Hold every value against every other that may be of the same thing."""
-    story = _Story(groups, alignment, reports, common)
+    story = _Story(groups, alignment, reports, common, _wholes(groups))
     withdrawn, corrections, noted = _corrections(story)
     pairs = [
         (a, b)
@@ -144,7 +145,9 @@ def _rivals(a: Group, b: Group, story: _Story) -> bool:
     if not first or not second or not _near(one, other):
         return False
     rough = any(slot.rough for slot in (*first, *second))
-    if _of_a_whole(a, b) or _of_a_whole(b, a):
+    if {(one.amount, other.amount), (other.amount, one.amount)} & story.wholes:
+        return False
+    if one.kind == "money" and any(slot.when == "part" for slot in (*a.slots, *b.slots)):
         return False
     if rough and one.kind != "date" and 0.8 <= one.amount / (other.amount or 1e-9) <= 1.25:
         return False
@@ -157,10 +160,19 @@ def _rivals(a: Group, b: Group, story: _Story) -> bool:
     return _same_thing(first, second, story)
 
 
-def _of_a_whole(part: Group, whole: Group) -> bool:
-    """Whether a sentence says the one is some of the other: "three of the seven directors"."""
-    parts = [slot for slot in part.slots if slot.when == "part"]
-    return any(one.place == other.place and 0 <= other.start - one.end <= _OF_THE for one in parts for other in whole.slots)
+def _wholes(groups: Sequence[Group]) -> frozenset[tuple[float, float]]:
+    """(part, whole) for values of which a sentence says so: "three of the seven directors"."""
+    by_place: dict[int, list[Slot]] = {}
+    for group in groups:
+        for slot in group.slots:
+            by_place.setdefault(slot.place, []).append(slot)
+    return frozenset(
+        (one.amount, other.amount)
+        for there in by_place.values()
+        for one in there
+        for other in there
+        if one.when == "part" and 0 <= other.start - one.end <= _OF_THE
+    )
 
 
 _OF_THE = 16

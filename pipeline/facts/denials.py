@@ -16,6 +16,13 @@ NEGATED = re.compile(
     r"cannot|denie[sd]|deny|denying|declined?|refused?|failed|voted against|ruled out|nicht)\b|n['’]t\b"
 )
 _BREATH = 40
+# "has not had", "would not say": nothing is done that could be denied
+_NOTHING_DONE = frozenset("had have has say says tell comment discuss know known".split())
+# What says no without a negation.
+_PREVENTED = re.compile(
+    r"\b(?:keep|bar|prevent|block|stop|prohibit|forbid|ban|exclud|refus|withh[oe]ld|lack|avoid)\w*|\b(?:without|unable|nobody|none|nothing|no"
+    r"|too few|ohne|kein\w*)\b"
+)
 _PAIRS = tuple(
     (frozenset(map(tokens.stem, one.split())), frozenset(map(tokens.stem, other.split())))
     for one, other in (
@@ -37,13 +44,20 @@ _PAIRS = tuple(
 _PAIRED = frozenset[str]().union(*(side for pair in _PAIRS for side in pair))
 
 
+def denies(text: str) -> bool:
+    """Whether a clause denies that something was done."""
+    return bool(_denied(tokens.unquoted(text)))
+
+
 def opposite(mine: Candidate, clause: tuple[int, int], terms: frozenset[str], other: Candidate) -> bool:
     """Whether the other sentence denies what the clause affirms, or affirms what it denies: the very word, not any word."""
-    if not _negates(mine.text) and not _negates(other.text) and not (terms | other.stems) & _PAIRED:
+    if not negates(mine.text) and not negates(other.text) and not (terms | other.stems) & _PAIRED:
         return False
     denied, theirs = _denied(tokens.unquoted(mine.text)[clause[0] : clause[1]]), _denied(tokens.unquoted(other.text))
     if bool(denied) != bool(_denied(mine.text[clause[0] : clause[1]])) or bool(theirs) != bool(_denied(other.text)):
         return False  # what one outlet quotes and another retells is no denial
+    if bool(denied) != bool(theirs) and _PREVENTED.search((other.text if denied else mine.text[clause[0] : clause[1]]).lower()):
+        return False  # "may not work" and "keeps her from working" are one
     if denied & other.stems - theirs or theirs & terms - denied:
         hit = (denied & other.stems - theirs) | (theirs & terms - denied)
         return len(terms & other.stems) - len(hit) >= 2
@@ -55,7 +69,8 @@ def opposite(mine: Candidate, clause: tuple[int, int], terms: frozenset[str], ot
 
 
 @lru_cache(maxsize=4096)
-def _negates(text: str) -> bool:
+def negates(text: str) -> bool:
+    """Whether a negation stands in a text, of whatever."""
     return NEGATED.search(text.lower()) is not None
 
 
@@ -77,6 +92,8 @@ def _denied(text: str) -> frozenset[str]:
             skip = number + 1
             continue
         for token in tokens.TOKEN.findall(re.split(r"[,;:.]", text[match.end() : match.end() + 50])[0]):
+            if token.lower() in _NOTHING_DONE:
+                break
             if token.lower() not in tokens.STOP and len(token) > 2:
                 found.add(family(tokens.stem(token)))
                 break

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from pipeline.facts import voice
 from pipeline.facts.align import Alignment, Matrix, number_term, overlap
 from pipeline.facts.candidates import Candidate
-from pipeline.facts.denials import opposite
+from pipeline.facts.denials import denies, opposite
 from pipeline.facts.families import family
 from pipeline.facts.slots import clause_spans
 from pipeline.verify import tokens
@@ -26,6 +26,8 @@ SAID, DEED = 0.5, 0.34
 _FEWEST = 3
 _ANCHORS = 0.75
 _COMMENTS = 2
+# Who denies a clause need not say so much of it.
+_CLOSE = 0.35
 # A clause of which so many sentences stand for another one already is that one in other words.
 _SAME_SENTENCES = 0.6
 _USABLE = frozenset({None, "half a quotation", "an outlet speaks of another", "elliptical", "not to be quoted", "in note form"})
@@ -61,6 +63,7 @@ def events(
     if not units:
         return ()
     said, cover = _said(units, alignment, common)
+    close = cover >= _CLOSE
     places = [np.flatnonzero(row).tolist() for row in said]
     spread = [len({alignment.candidates[place].report for place in row}) for row in places]
     alone = [_alone(unit, alignment, common) for unit in units]
@@ -73,7 +76,8 @@ def events(
         if _only_a_value(unit, values.get(unit.place, ()), alignment, common):
             continue
         near = sorted((place for place in places[row] if place != unit.place), key=lambda place: -cover[row, place])
-        event = _event(unit, near, alignment)
+        around = [place for place in np.flatnonzero(close[row]).tolist() if not said[row, place]]
+        event = _event(unit, near, around, alignment)
         if len(event.said) < 2 and not event.denied and not alone[row]:
             continue
         taken.add(row)
@@ -131,8 +135,11 @@ def _covered(rows: Sequence[frozenset[str]], alignment: Alignment) -> Matrix:
     return share
 
 
-def _event(unit: Unit, near: Sequence[int], alignment: Alignment) -> Event:
-    """The clause with one sentence of each source that says it, and all that deny it; ``near`` come the nearest first."""
+def _event(unit: Unit, near: Sequence[int], around: Sequence[int], alignment: Alignment) -> Event:
+    """The clause with one sentence of each source that says it, and all that deny it.
+
+    ``near`` are sentences that say it or its opposite, the nearest first; ``around`` others that may say the opposite.
+    """
     mine = alignment.candidates[unit.place]
     kept, denied, known = [unit.place], [], {mine.report}
     for place in near:
@@ -142,6 +149,11 @@ def _event(unit: Unit, near: Sequence[int], alignment: Alignment) -> Event:
         elif other.report not in known:
             kept.append(place)
             known.add(other.report)
+    affirmed = not denies(mine.text[unit.start : unit.end])
+    for place in around if affirmed else ():
+        other = alignment.candidates[place]
+        if other.report not in known and _states(other) and opposite(mine, (unit.start, unit.end), unit.terms, other):
+            denied.append(place)
     return Event(unit, tuple(kept), tuple(denied))
 
 

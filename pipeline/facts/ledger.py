@@ -10,6 +10,7 @@ from pipeline.facts import lines
 from pipeline.facts.align import Alignment
 from pipeline.facts.attribution import attributions
 from pipeline.facts.changes import changes
+from pipeline.facts.denials import negates
 from pipeline.facts.entities import entities
 from pipeline.facts.events import Event, events
 from pipeline.facts.groups import Group, groups
@@ -18,7 +19,7 @@ from pipeline.facts.origins import Provenance, provenance
 from pipeline.facts.people import Person
 from pipeline.facts.quotes import spoken, wordings
 from pipeline.facts.reports import Report
-from pipeline.facts.slots import slots
+from pipeline.facts.slots import clause_spans, slots
 from pipeline.independence import plain_name
 from pipeline.values import Conflict, ConflictValue, Fact, Update, Wording
 from pipeline.verify import tokens
@@ -94,9 +95,20 @@ def _denials(told: Sequence[Event], behind: Provenance) -> Iterator[Conflict]:
     """Clauses that one source affirms and another denies."""
     for event in told:
         if event.denied:
-            clause = behind.candidates[event.unit.place].text[event.unit.start : event.unit.end].strip(" ,.")
+            clause = _affirmed(event, behind).strip(" ,.")
             sides = tuple(
                 ConflictValue(behind.candidates[places[0]].text, tuple(lines.citation(place, behind) for place in places))
                 for places in (event.said, event.denied)
             )
             yield Conflict(f"whether {clause}", sides)
+
+
+def _affirmed(event: Event, behind: Provenance) -> str:
+    """What is in dispute, in the words of a sentence that affirms it without a negation, where there is one."""
+    for place in event.said:
+        text = behind.candidates[place].text
+        pieces = [text[start:end] for start, end in clause_spans(text) if not negates(text[start:end])]
+        near = max(pieces, key=lambda piece: len(tokens.content(piece) & event.unit.terms), default="")
+        if len(tokens.content(near) & event.unit.terms) > 1:
+            return near
+    return behind.candidates[event.unit.place].text[event.unit.start : event.unit.end]

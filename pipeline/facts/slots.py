@@ -56,7 +56,7 @@ _APPROXIMATE = re.compile(
     re.IGNORECASE,
 )
 _PART = re.compile(
-    r"\s(?:of|out of) (?:the|its|their|our|all|these)\b|\s*(?:in|of) (?:cash|shares|stock|debt|it)\b|,? of which\b|,? is (?:cash|debt)\b|,? in bar\b"
+    r"\s(?:of|out of) (?:the|its|their|our|all|these)\b|\s*(?:in|of) (?:(?:new|additional|bank) )?(?:cash|shares|stock|debt|loans?|it)\b|,? of which\b|,? is (?:cash|debt)\b|,? in bar\b"
 )
 _BEFORE = re.compile(
     r"\b(?:up from|down from|compared (?:with|to)|(?:grew|rose|fell|raised|cut|lifted|went|up|down) (?:\w+ ){0,3}from|instead of|previous(?:ly)?|last year|a year (?:ago|earlier)|had been)\s"
@@ -311,13 +311,18 @@ def _money_head(text: str, start: int, end: int) -> str | None:
     return nearest[1] if nearest else None
 
 
+# "three of the seven directors", "half of its customers"
+_OF_A_WHOLE = re.compile(
+    rf"\s(?:out )?of (?:the|its|their|our|all|these|his|her) (?:(?:\d[\d.,]*|{'|'.join(tokens.SMALL_NUMBERS)})[ -])?(?=[a-z])"
+)
 _WORDS_BEHIND = re.compile(r"[  -]([^\W\d_]+(?:['’][^\W\d_]+)?)")
 
 
 def _counted(text: str, start: int, end: int, high: int) -> tuple[tuple[str, ...], str]:
     """The head noun behind a number first, then what describes it; where nothing stands behind, the nearest noun before."""
     run: list[str] = []
-    at = end
+    whole = _OF_A_WHOLE.match(text, end)
+    at = whole.end() - 1 if whole else end
     while len(run) < 5 and (match := _WORDS_BEHIND.match(text, at, high)):
         if match[1].lower() in _HEAD_ENDS or (run and re.search(r"(?:ed|ing)$", match[1])):
             break

@@ -49,6 +49,7 @@ _QUANTITY = re.compile(
     re.IGNORECASE,
 )
 # read in small letters: a pattern that ignores case costs several times as much
+SMALL_NUMBERS = tuple(_SMALL)
 _WORD_NUMBER = re.compile(r"(?<!\w)(" + "|".join(_SMALL) + r")(?:[\s-](hundred|thousand|million|billion))?\b")
 _DIGIT = re.compile(r"\d")
 
