@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from newsloom.app import App
 from newsloom.crawling import Crawled, crawl_once
+from newsloom.dossiers import tell_stories
 from newsloom.grouping import group_articles
 from newsloom.judging import assess_drafts
 from newsloom.progress import meter
@@ -51,6 +52,7 @@ def run_cycle(app: App, only: tuple[str, ...] = (), *, even_if_not_due: bool = T
     with meter("draft", total=len(app.store.undrafted(100_000))) as progress:
         drafted = write_drafts(app, progress)
         assess_drafts(app)
+        tell_stories(app)
     set_aside = [one.id for one in app.store.queue(State.QUARANTINED) if one.id not in quarantined]
     faults = (*crawled.faults, *(f"story {id_}: quarantined: see `newsloom story {id_}`" for id_ in set_aside))
     return Cycle(read, grouped, drafted, faults, crawled.warnings)

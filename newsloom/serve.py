@@ -26,6 +26,7 @@ from types import FrameType
 from newsloom.app import App, now, opened, opened_to_read, quiet_logs
 from newsloom.config import Newsroom, load_newsroom
 from newsloom.config.models import DeskTable
+from newsloom.dossiers import tell_stories
 from newsloom.grouping import group_articles, kept_grouping
 from newsloom.judging import assess_drafts
 from newsloom.process import name_of_this
@@ -257,7 +258,7 @@ def _group_and_draft(app: App, kept: KeptGrouping) -> int:
 
 
 def _draft_and_assess(app: App) -> int:
-    return write_drafts(app, Silent()) + assess_drafts(app)
+    return write_drafts(app, Silent()) + assess_drafts(app) + tell_stories(app)
 
 
 def _export(app: App) -> None:

@@ -338,15 +338,28 @@ story_subjects = Table(
     Index(None, "at"),
 )
 
-# Every form of a subject's name as it is compared: "halden" leads to "halden labs".
-subject_forms = Table(
-    "subject_forms",
+# What editors say of a subject: it is none, or it is one with another (``target``), by their keys.
+subject_rulings = Table(
+    "subject_rulings",
     metadata,
-    Column("form", CleanText, primary_key=True),
     Column("key", CleanText, primary_key=True),
-    Column("story", CleanText, ForeignKey("tellings.story"), primary_key=True),
-    Index(None, "story"),
-    Index(None, "key"),
+    Column("verdict", String(8), nullable=False),
+    Column("target", CleanText, nullable=False),
+    Column("by", CleanText, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    CheckConstraint("verdict in ('hidden', 'same')", name="verdict"),
+    CheckConstraint("(verdict = 'same') = (target <> '')", name="same_has_target"),
+    CheckConstraint("key <> target", name="not_itself"),
+)
+
+# The editors' list: persons and technologies become subjects only by it.
+listed_subjects = Table(
+    "listed_subjects",
+    metadata,
+    Column("key", CleanText, primary_key=True),
+    Column("kind", String(10), nullable=False),
+    Column("record", Record, nullable=False),
+    CheckConstraint("kind in ('person', 'technology')", name="kind"),
 )
 
 approvals = Table(

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Literal
 
 from pipeline.documents.values import StoryDocument, Wanted
+from pipeline.dossiers.values import Listed, ListedSubject, Mention, Mentions, Ruling, Telling, Told
 from pipeline.errors import DiskFull, StoreError, UnknownStory
 from pipeline.judgement import Assessment, Material
 from pipeline.near import Sketches
@@ -70,6 +71,7 @@ from storage import (
     schema,
     sketches,
     stories,
+    subjects,
 )
 from storage.archive import Archive
 from storage.corrections import Said
@@ -442,6 +444,63 @@ class Store:
         """Who did what in each story that was drafted in this time."""
         with self._db.read() as tx:
             return judging.past_stories(tx, since, until)
+
+    # ------------------------------------------------------------------ SubjectDesk (pipeline/dossiers/protocols.py)
+
+    def untold(self, limit: int) -> list[tuple[str, int]]:
+        """Story and version of the newest drafts that it was not read off yet what they are about, the oldest first."""
+        with self._db.read() as tx:
+            return subjects.untold(tx, limit)
+
+    def save_telling(self, telling: Telling) -> None:
+        """Keep what a story is about in place of what was kept before; one that a newer draft has overtaken is passed over."""
+        with self._db.write() as tx:
+            subjects.save(tx, telling)
+
+    def mentions(self) -> Mentions:
+        """The subjects of the newest stories, one row a story and name."""
+        with self._db.read() as tx:
+            return subjects.mentions(tx)
+
+    def told(self, keys: Sequence[str], limit: int) -> list[Told]:
+        """The newest stories that are about a subject with one of these keys, as they stand."""
+        with self._db.read() as tx:
+            return subjects.told(tx, keys, limit)
+
+    def about(self, story: str) -> tuple[Mention, ...]:
+        """The subjects of one story, as its newest draft was read."""
+        with self._db.read() as tx:
+            return subjects.about(tx, story)
+
+    def subject_rulings(self) -> list[Ruling]:
+        """What persons said of subjects."""
+        with self._db.read() as tx:
+            return subjects.rulings(tx)
+
+    def rule_subject(self, ruling: Ruling, name: str) -> None:
+        """Hide a subject, or make it one with another. Raises StoreError where it would be one with itself."""
+        with self._db.write() as tx:
+            subjects.rule(tx, ruling, name)
+
+    def unrule_subject(self, key: str, by: str, now: datetime) -> None:
+        """Take a ruling back; none there is no error."""
+        with self._db.write() as tx:
+            subjects.unrule(tx, key, by, now)
+
+    def listed(self) -> Listed:
+        """The editors' list of persons and technologies."""
+        with self._db.read() as tx:
+            return subjects.listed(tx)
+
+    def list_subject(self, subject: ListedSubject) -> None:
+        """Put a person or a technology on the list, or change what the list says of it."""
+        with self._db.write() as tx:
+            subjects.list_one(tx, subject)
+
+    def unlist_subject(self, key: str, by: str, now: datetime) -> None:
+        """Take one off the list, with all that was found of it."""
+        with self._db.write() as tx:
+            subjects.unlist(tx, key, by, now)
 
     # ------------------------------------------------------------------ Desk
 

@@ -46,7 +46,7 @@ def find_subjects(
     pages = [_page(article, origins.get(article.id, article.id)) for article in articles]
     sentences = sentences_of(articles)[:_MOST_SENTENCES]
     read = vocabulary(articles, outlets, persons_of(sentences_of(with_capitals(articles))[:_MOST_SENTENCES]))
-    listed_people = frozenset(comparable(form) for person in listed.people for form in (person.name, *person.variants))
+    listed_people = frozenset(comparable(form) for person in listed.people for form in person.forms)
     named = [one for one in _named(read, pages, sentences) if one.key not in listed_people]
     return (*_with_owners(named[:_MOST], sentences), *_technologies(pages, listed), *_people(pages, listed))
 
@@ -110,12 +110,12 @@ def _technologies(pages: Sequence[_Page], listed: Listed) -> list[Subject]:
     """The listed technologies that a title names, or the openings of two origins."""
     found = []
     for technology in listed.technologies:
-        terms = "|".join(re.escape(term) for term in (technology.name, *technology.terms))
+        terms = "|".join(re.escape(term) for term in technology.forms)
         pattern = re.compile(rf"(?<![\w-])(?:{terms})s?(?![\w-])", re.IGNORECASE)
         titled = any(pattern.search(page.title) for page in pages)
         opened = {page.origin for page in pages if pattern.search(page.opening)}
         if len(opened) > 1 or (titled and opened):
-            found.append(Subject("technology", technology.name, (technology.name, *technology.terms)))
+            found.append(Subject("technology", technology.name, technology.forms))
     return found
 
 
@@ -123,8 +123,7 @@ def _people(pages: Sequence[_Page], listed: Listed) -> list[Subject]:
     """The listed persons whom a title or an opening names by one of the names that the list has."""
     found = []
     for person in listed.people:
-        forms = (person.name, *person.variants)
-        pattern = pattern_of(forms)
+        pattern = pattern_of(person.forms)
         if any(pattern.search(page.title) or pattern.search(page.opening) for page in pages):
-            found.append(Subject("person", person.name, forms))
+            found.append(Subject("person", person.name, person.forms))
     return found

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
 from pipeline.dossiers.names import comparable
@@ -29,30 +29,77 @@ class Subject:
 
 
 @dataclass(frozen=True, slots=True)
-class ListedPerson:
-    """A person of whom an editor wants a dossier: under which names, why, who says so, and since when."""
+class ListedSubject:
+    """A person or a technology of which an editor wants a dossier: under which names, why, who says so, and since when.
 
+    A person is found by ``name`` and ``variants`` as they are written; a technology whatever the case.
+    """
+
+    kind: Literal["person", "technology"]
     name: str
     why: str
     by: str
-    since: date
+    since: datetime
     variants: tuple[str, ...] = ()
 
+    @property
+    def key(self) -> str:
+        """Its name as names are compared."""
+        return comparable(self.name)
 
-@dataclass(frozen=True, slots=True)
-class Technology:
-    """A technology of the newsroom's own list; ``terms`` are the words that tell of it, whatever their case."""
-
-    name: str
-    terms: tuple[str, ...]
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """Every name that it is found by, its own first."""
+        return (self.name, *self.variants)
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """What only becomes a subject because the newsroom's own list has it."""
+    """What only becomes a subject because the editors' own list has it."""
 
-    people: tuple[ListedPerson, ...] = ()
-    technologies: tuple[Technology, ...] = ()
+    subjects: tuple[ListedSubject, ...] = ()
+
+    @property
+    def people(self) -> tuple[ListedSubject, ...]:
+        """The persons on the list."""
+        return tuple(one for one in self.subjects if one.kind == "person")
+
+    @property
+    def technologies(self) -> tuple[ListedSubject, ...]:
+        """The technologies on the list."""
+        return tuple(one for one in self.subjects if one.kind == "technology")
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What a person said of a subject: it is none (``hidden``), or it is the ``same`` as the one whose key is ``target``."""
+
+    key: str
+    verdict: Literal["hidden", "same"]
+    by: str
+    at: datetime
+    target: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One subject of one story, as it was found there; ``key`` is its name as names are compared."""
+
+    story: str
+    key: str
+    kind: Kind
+    name: str
+    variants: tuple[str, ...]
+    owner: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """The subjects of the newest stories; ``whole`` where no older story was left out."""
+
+    found: tuple[Mention, ...] = ()
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,48 +142,40 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Leader:
-    """How one outlet reports on a subject: in how many stories, in how many first, in how many the origin of others."""
+    """How one outlet reports on a subject: in how many stories, in how many first (alone or among several)."""
 
     outlet: str
     stories: int
     first: int
-    original: int
-
-
-@dataclass(frozen=True, slots=True)
-class Related:
-    """Another subject of the same stories: in how many of them. ``product`` tells that it is a product of this company."""
-
-    kind: Kind
-    name: str
-    stories: int
-    product: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Dossier:
-    """The page of one subject: its stories, newest first, and who leads. ``more`` tells that there are older ones besides."""
-
-    subject: Subject
-    stories: tuple[Told, ...]
-    leaders: tuple[Leader, ...]
-    related: tuple[Related, ...] = ()
-    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the index: a subject, in how many stories it is, and when the newest of them began."""
+    """A line of the index: a subject under all its names, in how many stories it is, and when the newest of them began.
 
+    ``keys`` are those of the names that are one, ``key`` the one that the page is known by.
+    """
+
+    key: str
     kind: Kind
     name: str
+    names: tuple[str, ...]
+    keys: tuple[str, ...]
     stories: int
     newest: datetime
+    owner: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Index:
-    """The subjects of the newest stories, those of most stories first; ``whole`` where no older story was left out."""
+class Dossier:
+    """The page of one subject: its stories, newest first, and who leads. ``more`` tells that there are older ones besides.
 
-    entries: tuple[Entry, ...] = field(default=())
-    whole: bool = True
+    ``dated`` is in how many of these stories it is known who was first.
+    """
+
+    subject: Entry
+    stories: tuple[Told, ...]
+    leaders: tuple[Leader, ...]
+    dated: int
+    related: tuple[Entry, ...] = ()
+    more: bool = False

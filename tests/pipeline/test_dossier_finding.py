@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 import pytest
 
@@ -10,7 +10,7 @@ from newsloom.press.content import load_press
 from newsloom.press.sites import site
 from pipeline.dossiers.find import find_subjects
 from pipeline.dossiers.names import comparable
-from pipeline.dossiers.values import Listed, ListedPerson, Technology
+from pipeline.dossiers.values import Listed, ListedSubject
 from pipeline.extract import read_page
 from pipeline.languages import language
 from pipeline.rank import rank
@@ -88,7 +88,7 @@ def test_no_person_of_the_sample_press_is_a_subject_without_the_list(found):
 
 def test_a_listed_person_is_a_subject_of_the_stories_that_name_them(press):
     outlets, stories = press
-    listed = Listed((ListedPerson("Ilse Marant", "moves between labs", "Ada", date(2026, 9, 1)),))
+    listed = Listed((ListedSubject("person", "Ilse Marant", "moves between labs", "Ada", READ_AT),))
     about = {name for name, articles in stories.items() if any(one.kind == "person" for one in _of(articles, outlets, listed))}
     assert about == {"E1"}
 
@@ -164,7 +164,9 @@ def test_a_technology_is_a_subject_only_where_the_newsroom_lists_it():
     text = "Solid-state batteries cost half as much, a study says. A solid-state battery lasts longer."
     one = article(text, "Solid-state batteries get cheaper")
     assert named(one) == set()
-    listed = Listed(technologies=(Technology("Solid-state batteries", ("solid-state battery", "solid-state batteries")),))
+    listed = Listed(
+        (ListedSubject("technology", "Solid-state batteries", "our beat", "Ada", READ_AT, ("solid-state battery",)),)
+    )
     assert named(one, listed=listed) == {("technology", "Solid-state batteries")}
 
 
