@@ -35,7 +35,7 @@ class Origin:
     @property
     def key(self) -> tuple[str, str]:
         """What two mentions of one origin share: a statement of one party is one, to whomever it was made."""
-        return ("own" if self.kind in {"reporting"} else self.kind, plain_name(self.who))
+        return ("own" if self.kind == "reporting" else self.kind, plain_name(self.who))
 
     def __str__(self) -> str:
         """Such as ``statement: Brightloom to The Byte Ledger``."""
@@ -51,42 +51,49 @@ class Attribution:
 
 
 _VERB = (
-    r"(?:said|says|told|tells|wrote|writes|announced|announces|confirmed|confirms|posted|stated|disclosed|claims?|claimed|insists?|"
-    r"insisted|argued|argues|warned|warns|added|adds|explained|explains|acknowledged|admitted|denied|denies|declared|estimates?|"
-    r"estimated|expects?|reckons|promises|promised|reports|reported|noted|replied|answered|declined|put it|alleges?|alleged|calls?|called)"
+    r"(?:said|says|told|tells|wrote|writes|announced|announces|confirmed|confirms|posted|stated|disclosed|claims?|claimed|"
+    r"insists?|insisted|argued|argues|warned|warns|added|adds|explained|explains|acknowledged|admitted|denied|denies|"
+    r"declared|estimates?|estimated|expects?|reckons|promises|promised|reports|reported|noted|replied|answered|declined|"
+    r"put it|alleges?|alleged|calls?|called)"
 )
 # Read in small letters. No pattern below matches where none of these stands, and most sentences have none
 _SPEAKS = re.compile(
-    rf"(?<!\w)(?:{_VERB[3:-1]}|according|filing|complaint|lawsuit|documents?|post-?mortem|report|preprint|paper|study|ruling|judge?ment|prospectus|"
-    r"transcript|minutes|indictment|order|sheet|audit|sources?|anonymity|anonymous|familiar|briefed|seen|reviewed|obtained|counted|viewed|"
-    r"found|calculated|tested|learned|learnt|understands|verified|measured|visited|unnamed)\b"
+    rf"(?<!\w)(?:{_VERB[3:-1]}|according|filing|complaint|lawsuit|documents?|post-?mortem|report|preprint|paper|study|ruling|"
+    rf"judge?ment|prospectus|"
+    r"transcript|minutes|indictment|order|sheet|audit|sources?|anonymity|anonymous|familiar|briefed|seen|reviewed|obtained|"
+    r"counted|viewed|found|calculated|tested|learned|learnt|understands|verified|measured|visited|unnamed)\b"
 )
 _NAME = r"(?:[A-ZÀ-Þ][\w&’'.-]*(?:\s(?:of|de|van|von|for|and)\s(?=[A-ZÀ-Þ]))?\s?){1,5}"
 _SUBJECT = re.compile(
-    rf"(?P<who>\b(?:[Tt]he|[Aa]|[Ii]ts)\s(?:[a-z-]+\s){{0,2}}(?:company|firm|start-?up|regulator|watchdog|authority|agency|ministry|group|"
-    rf"operator|bank|lab|spokes\w+|maker|union|court|fund|police|board|university|chipmaker|chip maker|service|hospital|county|council|city|"
-    rf"office|brigade|department|government|prosecutors?|lawyers?|institute|association|committee|commission|museum|port|airport|school)|{_NAME}|\b[Ii]t|\b[Hh]e|\b[Ss]he|\b[Tt]hey)"
-    rf"(?:,[^,“\"]{{2,90}},)?\s?(?:has\s|have\s|had\s|also\s|later\s|first\s)?\b(?P<verb>{_VERB})\b(?:\s(?:to\s)?(?P<to>(?:the\s|The\s)?{_NAME}))?"
+    rf"(?P<who>\b(?:[Tt]he|[Aa]|[Ii]ts)\s(?:[a-z-]+\s){{0,2}}(?:company|firm|start-?up|regulator|watchdog|authority|agency|"
+    rf"ministry|group|operator|bank|lab|spokes\w+|maker|union|court|fund|police|board|university|chipmaker|chip maker|"
+    rf"service|hospital|county|council|city|office|brigade|department|government|prosecutors?|lawyers?|institute|association|"
+    rf"committee|commission|museum|port|airport|school)|{_NAME}|\b[Ii]t|\b[Hh]e|\b[Ss]he|"
+    rf"\b[Tt]hey)(?:,[^,“\"]{{2,90}},)?\s?(?:has\s|have\s|had\s|also\s|later\s|"
+    rf"first\s)?\b(?P<verb>{_VERB})\b(?:\s(?:to\s)?(?P<to>(?:the\s|The\s)?{_NAME}))?"
 )
 # a quotation before it is blanked out
 _SAID_X = re.compile(rf"(?:[”\",]\s|^\s+|\s\s){_VERB}\s(?P<who>(?:(?:[a-z’'-]+\s){{0,5}}?){_NAME})")
 _ACCORDING = re.compile(
-    rf"\b[Aa]ccording to\s(?P<who>(?:the\s|a\s|an\s|its\s)?(?:[a-z-]+\s){{0,4}}?(?:{_NAME}|company|firm|regulator|authority|police))"
+    rf"\b[Aa]ccording to\s(?P<who>(?:the\s|a\s|an\s|its\s)?(?:[a-z-]+\s){{0,4}}?(?:{_NAME}|company|firm|regulator|authority|"
+    rf"police))"
 )
 _DOCUMENT = re.compile(
-    r"\b(?:(?:a|an|the|its|in|court|per)\s)?(?P<what>(?:[a-z-]+\s)?(?:filing|complaint|lawsuit|court (?:documents?|papers|records?)|"
-    r"post-?mortem|incident report|preprint|paper|study|ruling|judgment|judgement|prospectus|transcript|minutes|indictment|consent order|"
-    r"data ?sheet|documents?|audit))\b(?=[^.]{0,40}\b(?:says?|said|shows?|showed|states?|stated|seen by|reviewed by|reads?|put|puts|"
-    r"alleges?|alleged|gives?|gave|lists?|listed|describes?|reveals?|revealed|according|filed|dated|made on)\b)"
-    r"|\b[Aa]ccording to (?:a |an |the |its )?(?P<by>(?:[a-z-]+\s){0,2}(?:filing|complaint|lawsuit|documents?|post-?mortem|report|preprint|"
-    r"paper|study|ruling|transcript|minutes|records?|audit))\b"
+    r"\b(?:(?:a|an|the|its|in|court|per)\s)?(?P<what>(?:[a-z-]+\s)?(?:filing|complaint|lawsuit|court (?:documents?|papers|"
+    r"records?)|post-?mortem|incident report|preprint|paper|study|ruling|judgment|judgement|prospectus|transcript|minutes|"
+    r"indictment|consent order|data ?sheet|documents?|audit))\b(?=[^.]{0,40}\b(?:says?|said|shows?|showed|states?|stated|"
+    r"seen by|reviewed by|reads?|put|puts|alleges?|alleged|gives?|gave|lists?|listed|describes?|reveals?|revealed|according|"
+    r"filed|dated|made on)\b)|\b[Aa]ccording to (?:a |an |the |its )?(?P<by>(?:[a-z-]+\s){0,2}(?:filing|complaint|lawsuit|"
+    r"documents?|post-?mortem|report|preprint|paper|study|ruling|transcript|minutes|records?|audit))\b"
 )
 _UNNAMED = re.compile(
-    r"(?<!\w)(?:people|persons?|sources?|insiders?|officials?|executives?|employees?|investors?)\s(?:who (?:are|were) )?(?:familiar with|briefed "
-    r"on|close to|with (?:direct )?knowledge of|who (?:asked|spoke on|declined to be|requested)|(?:said|told|say)\b)|\b(?:anonymity|anonymous|"
-    r"asked not to be (?:named|identified)|unnamed|not authori[sz]ed to speak)\b|\bsources? (?:say|said|tell|told)\b"
+    r"(?<!\w)(?:people|persons?|sources?|insiders?|officials?|executives?|employees?|investors?)\s(?:who (?:are|"
+    r"were) )?(?:familiar with|briefed on|close to|with (?:direct )?knowledge of|who (?:asked|spoke on|declined to be|"
+    r"requested)|(?:said|told|say)\b)|\b(?:anonymity|anonymous|asked not to be (?:named|identified)|unnamed|"
+    r"not authori[sz]ed to speak)\b|\bsources? (?:say|said|tell|told)\b"
 )
-_OWN = r"(?:seen|reviewed|obtained|counted|viewed|read|found|calculated|tested|verified) by (?:the )?{outlet}|{outlet} (?:has )?(?:seen|learned|learnt|reviewed|obtained|found|counted|understands|verified|tested|measured|visited)"
+_OWN = r"(?:seen|reviewed|obtained|counted|viewed|read|found|calculated|tested|verified) by (?:the )?{outlet}|"
+r"{outlet} (?:has )?(?:seen|learned|learnt|reviewed|obtained|found|counted|understands|verified|tested|measured|visited)"
 _STATEMENT_IN = re.compile(r"\b(?:blog post|press release|statement|post on|memo|note to|letter to|announcement)\b")
 
 
@@ -190,9 +197,9 @@ def _crediting(shown: str) -> re.Pattern[str]:
     """What credits this outlet in running text."""
     name = re.escape(shown.removeprefix("The ").removeprefix("the "))
     return re.compile(
-        rf"\b(?:[Aa]ccording to|reported by|[Aa]s|told|citing|cited by|first in|by|to|per)\s(?:[Tt]he\s)?{name}\b|\b{name}(?:['’]s)?\s(?:first\s|"
-        rf"originally\s|earlier\s|had\s|previously\s)?(?:reported|reports|revealed|broke|wrote|writes|said|says|report\b)|\({name}\)|\bwhich {name}\b"
-        rf"|\b{name},? (?:which|citing)\b"
+        rf"\b(?:[Aa]ccording to|reported by|[Aa]s|told|citing|cited by|first in|by|to|per)\s(?:[Tt]he\s)?{name}\b|"
+        rf"\b{name}(?:['’]s)?\s(?:first\s|originally\s|earlier\s|had\s|previously\s)?(?:reported|reports|revealed|broke|"
+        rf"wrote|writes|said|says|report\b)|\({name}\)|\bwhich {name}\b|\b{name},? (?:which|citing)\b"
     )
 
 
@@ -210,8 +217,8 @@ def _statements(bare: str, who: Entities, outlets: Mapping[str, str], speakers: 
 
 
 _CONTACT = re.compile(
-    r"(?:\d|\b(?!and|but|as|when|that|after|because|while|since|where|which|who|although|though|if|how|what|before|said|says|or|so|than|"
-    r"according|to|by|from|of|in|on)[a-z]{2,})\s$"
+    r"(?:\d|\b(?!and|but|as|when|that|after|because|while|since|where|which|who|although|though|if|how|what|before|said|says|"
+    r"or|so|than|according|to|by|from|of|in|on)[a-z]{2,})\s$"
 )
 
 

@@ -12,15 +12,16 @@ from pipeline.verify import tokens
 # What is done can be denied: "no phase costs more" and "A, not B" deny nothing that another clause could affirm.
 # It is read in small letters.
 NEGATED = re.compile(
-    r"(?<!\w)(?:(?:do|does|did|has|have|had|is|are|was|were|will|would|can|could|may|should)\s(?:\w+\s)?not|(?<!whether or )never|"
-    r"cannot|denie[sd]|deny|denying|declined?|refused?|failed|voted against|ruled out|nicht)\b|n['’]t\b"
+    r"(?<!\w)(?:(?:do|does|did|has|have|had|is|are|was|were|will|would|can|could|may|should)\s(?:\w+\s)?not|"
+    r"(?<!whether or )never|cannot|denie[sd]|deny|denying|declined?|refused?|failed|voted against|ruled out|nicht)\b|n['’]t\b"
 )
 _BREATH = 40
 # "has not had", "would not say": nothing is done that could be denied
 _NOTHING_DONE = frozenset("had have has say says tell comment discuss know known".split())
 # What says no without a negation.
 _PREVENTED = re.compile(
-    r"\b(?:keep|bar|prevent|block|stop|prohibit|forbid|ban|exclud|refus|withh[oe]ld|lack|avoid)\w*|\b(?:without|unable|nobody|none|nothing|no"
+    r"\b(?:keep|bar|prevent|block|stop|prohibit|forbid|ban|exclud|refus|withh[oe]ld|lack|avoid)\w*|\b(?:without|unable|"
+    r"nobody|none|nothing|no"
     r"|too few|ohne|kein\w*)\b"
 )
 _PAIRS = tuple(

@@ -138,7 +138,8 @@ def _heroes(reports: Sequence[Report], candidates: Sequence[Candidate], full: Ma
 _PREPOSITION = re.compile(r"\b(?:in|for|at|from|near|on|of|into|für|aus|bei)\s$", re.IGNORECASE)
 _BEHIND, _OF_ITSELF = 0.3, 3.0
 _SPEAKING = re.compile(
-    rf"\b(?P<who>{_ORG}?)(?:['’]s (?:chief|CEO|spokes\w+|founder|boss|head)|,? (?:said|says|announced|confirmed|plans|told|will|has|wrote|expects))\b"
+    rf"\b(?P<who>{_ORG}?)(?:['’]s (?:chief|CEO|spokes\w+|founder|boss|head)|,? (?:said|says|announced|confirmed|plans|told|"
+    rf"will|has|wrote|expects))\b"
 )
 
 
@@ -165,10 +166,12 @@ _OWN = "·"
 _PERSON = r"(?P<name>[A-ZÀ-Þ][\w’'-]+(?:\s(?:[A-Z]\.|de|van|von|da|al|bin|der|[A-ZÀ-Þ][\w’'-]+)){0,3})"
 _TITLE = rf"(?:[\w-]+ ){{0,3}}?(?i:{_SPEAKS_FOR})"
 _AFTER_NAME = re.compile(
-    rf"\b{_PERSON},\s+(?:(?:the|its|a|an|who is)\s)?(?:(?P<org>{_ORG})['’]s?\s)?{_TITLE}(?:\s(?:of|at|for)\s(?:the\s)?(?P<of>{_ORG}))?"
+    rf"\b{_PERSON},\s+(?:(?:the|its|a|an|who is)\s)?(?:(?P<org>{_ORG})['’]s?\s)?{_TITLE}(?:\s(?:of|at|"
+    rf"for)\s(?:the\s)?(?P<of>{_ORG}))?"
 )
 _BEFORE_NAME = re.compile(
-    rf"(?:(?P<org>{_ORG}?)(?:['’]s?)?\s|\b(?:[Tt]he|[Ii]ts|[Aa])\s)?\b{_TITLE}(?:\s(?:of|at|for)\s(?:the\s)?(?P<of>{_ORG}?))?,?\s{_PERSON}"
+    rf"(?:(?P<org>{_ORG}?)(?:['’]s?)?\s|\b(?:[Tt]he|[Ii]ts|[Aa])\s)?\b{_TITLE}(?:\s(?:of|at|"
+    rf"for)\s(?:the\s)?(?P<of>{_ORG}?))?,?\s{_PERSON}"
 )
 _OCCASION = re.compile(r"\b(?:Forum|Conference|Congress|Summit|Festival|Fair|Expo|Week|Symposium|Meeting|Day|Days|Awards?)$")
 _FORMERLY = re.compile(r"\b(?:former|ex-|then|until)\b", re.IGNORECASE)

@@ -17,9 +17,9 @@ from numpy.typing import NDArray
 from pipeline.facts import voice
 from pipeline.facts.align import Alignment, Matrix, number_term, overlap
 from pipeline.facts.candidates import Candidate
+from pipeline.facts.clauses import clause_spans
 from pipeline.facts.denials import denies, opposite
 from pipeline.facts.families import family
-from pipeline.facts.slots import clause_spans
 from pipeline.verify import tokens
 
 SAID, DEED = 0.5, 0.34
@@ -212,8 +212,10 @@ def _alone(unit: Unit, alignment: Alignment, common: AbstractSet[str]) -> bool:
 _QUOTED, _EARLY = 0.6, 8
 # that one outlet was given no answer is no news of the story
 _NO_ANSWER = re.compile(
-    r"\b(?:did not|didn['’]t|has not|had not) (?:immediately )?(?:return|respond|repl|answer|comment)|\bdeclined to (?:comment|say|discuss|answer|be)"
-    r"|\bwould not (?:say|comment|discuss|be drawn)|\bno comment\b|\bcould not be reached|\bwollte sich nicht|\bkeine stellungnahme"
+    r"\b(?:did not|didn['’]t|has not|had not) (?:immediately )?(?:return|respond|repl|answer|comment)|"
+    r"\bdeclined to (?:comment|say|discuss|answer|be)"
+    r"|\bwould not (?:say|comment|discuss|be drawn)|\bno comment\b|\bcould not be reached|\bwollte sich nicht|"
+    r"\bkeine stellungnahme"
 )
 
 

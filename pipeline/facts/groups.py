@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from pipeline.facts.slots import Slot
+from pipeline.facts.slot import Slot
 
 _ROUND = 0.08
 _TELLING = 100

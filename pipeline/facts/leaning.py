@@ -17,44 +17,37 @@ _MID_DEFINITE = re.compile(
     r"former)\b(?! (?:[A-Z]|of|to|in|for|at|on|with))"
 )
 _PRONOUN = re.compile(
-    r"^(?:Together|(?:On|At|In|By) (?:the same|that|this) \w+|He|She|They|It|This|That|These|Those|His|"
-    r"Her|Their|Its|Neither|Each|All(?! [a-z]+s\b(?! of))|"
-    r"Both(?! (?:the |an? )?[\w’-]+(?: [\w’-]+)? and )|Some(?! [a-z]+s\b(?! of))|"
-    r"Another|Others|None|Such|There|Here|One|Most(?! [a-z]+s\b(?! of))|"
-    r"Many(?! [a-z]+s\b(?! of))|Two of|"
-    r"Part of|Much of|In it|Among them|Of those|In both|At (?:that|this) \w+|In (?:that|this) \w+|"
-    r"(?:\w+ )?\w+ (?:years?|months?|weeks?|days?|hours?|minutes?) (?:ago|later|earlier|"
-    r"after that))\b(?!\s+of\s+the\s+[A-Z])|[^,]{3,60}, (?:it|they)\b|.*\bthere(?! (?:is|are|was|were|has|"
-    r"have|had|will|would|may|might|can|could|to be|should))\b|.*\b(?:as (?:many|much)|do(?:es)? so|"
-    r"the same|another|others|either|too|the rest|not|more|less|better|worse)\.$|[^,]{3,40}? it is\b|"
-    r".*\b(?:new|old|other|such|these|those) ones?\b|.*\b(?:do(?:es|ne|ing)?|did) so\b|.*\b(?:close to|"
-    r"like|than|to|of|for|with) that(?= (?:for|in|on|at|by|and)\b|[.,;])|"
-    r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)*, (?:its|their|his|her) |.*\b(?:such an?|like (?:this|that|these)|"
-    r"this kind|that kind|of that|the latter|the former|the other two|as well as that)\b"
+    r"^(?:Together|(?:On|At|In|By) (?:the same|that|this) \w+|He|She|They|It|This|That|These|Those|His|Her|Their|Its|Neither|"
+    r"Each|All(?! [a-z]+s\b(?! of))|Both(?! (?:the |an? )?[\w’-]+(?: [\w’-]+)? and )|Some(?! [a-z]+s\b(?! of))|Another|"
+    r"Others|None|Such|There|Here|One|Most(?! [a-z]+s\b(?! of))|Many(?! [a-z]+s\b(?! of))|Two of|Part of|Much of|In it|"
+    r"Among them|Of those|In both|At (?:that|this) \w+|In (?:that|this) \w+|(?:\w+ )?\w+ (?:years?|months?|weeks?|days?|"
+    r"hours?|minutes?) (?:ago|later|earlier|after that))\b(?!\s+of\s+the\s+[A-Z])|[^,]{3,60}, (?:it|they)\b|"
+    r".*\bthere(?! (?:is|are|was|were|has|have|had|will|would|may|might|can|could|to be|should))\b|.*\b(?:as (?:many|much)|"
+    r"do(?:es)? so|the same|another|others|either|too|the rest|not|more|less|better|worse)\.$|[^,]{3,40}? it is\b|.*\b(?:new|"
+    r"old|other|such|these|those) ones?\b|.*\b(?:do(?:es|ne|ing)?|did) so\b|.*\b(?:close to|like|than|to|of|for|"
+    r"with) that(?= (?:for|in|on|at|by|and)\b|[.,;])|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)*, (?:its|their|his|her) |"
+    r".*\b(?:such an?|like (?:this|that|these)|this kind|that kind|of that|the latter|the former|the other two|"
+    r"as well as that)\b"
 )
 _DEFINITE = re.compile(
-    r"^(?:The|Those|That|This)(?: (?!of\b|in\b|on\b|to\b|at\b|by\b|for\b|from\b|"
-    r"that\b)[\w'’-]+){0,3}? (?:company|firm|startup|start-up|group|team|project|programme|program|deal|"
-    r"move|hire|round|regulator|"
-    r"authority|agency|network|unit|effort|centre|center|incident|outage|breach|attack|complaint|filing|"
-    r"document|note|listing|case|"
-    r"region|chip|device|part|product|service|app|post|report|suit|lawsuit|investment|investor|money|funds?|figure|sum|number|"
-    r"acquisition|purchase|buyer|seller|bank|court|judge|minister|ministry|official|spokes\w+|latter|"
-    r"former|first|second|third|last|"
-    r"same|other|rest|result|change|cause|reason|explanation|answer|decision|plan|timing|engineer|note|data|stage|shares?|"
-    r"announcement|statement|man|woman|pair|two|three|plant|law|bill|test|model|customers?|system|board|"
-    r"card|tool)s?\b(?! (?:of |at |in |to |for )?[A-Z“\"])",
+    r"^(?:The|Those|That|This)(?: (?!of\b|in\b|on\b|to\b|at\b|by\b|for\b|from\b|that\b)[\w'’-]+){0,3}? (?:company|firm|"
+    r"startup|start-up|group|team|project|programme|program|deal|move|hire|round|regulator|authority|agency|network|unit|"
+    r"effort|centre|center|incident|outage|breach|attack|complaint|filing|document|note|listing|case|region|chip|device|part|"
+    r"product|service|app|post|report|suit|lawsuit|investment|investor|money|funds?|figure|sum|number|acquisition|purchase|"
+    r"buyer|seller|bank|court|judge|minister|ministry|official|spokes\w+|latter|former|first|second|third|last|same|other|"
+    r"rest|result|change|cause|reason|explanation|answer|decision|plan|timing|engineer|note|data|stage|shares?|announcement|"
+    r"statement|man|woman|pair|two|three|plant|law|bill|test|model|customers?|system|board|card|tool)s?\b(?! (?:of |at |in |"
+    r"to |for )?[A-Z“\"])",
 )
 # "The member of the public was Linnea Storm": it answers a question that the sentence before has raised
 _ANSWER = re.compile(
     r"(?:The|That|This|One)(?: [a-z][\w’'-]*){1,6} (?:was|is|were|are) (?:not )?(?:an? |the )?[A-ZÀ-Þ][a-zà-þ]"
 )
 _MID_BACK = re.compile(
-    r"\b(?:each|every|either|neither|any|none|most|all|both|some|two|three|half) of (?:them|those|these|it)\b|"
-    r"\b(?:each|every|this|that|no) one\b(?! of)|\bboth [a-z]+s\b(?! (?:and|of)\b)|"
-    r"\b(?:these|such|of other|the other) [a-z]+s\b|"
-    r"\bthose (?!who\b|that\b|whose\b|which\b|of\b|in\b|with\b|at\b|for\b|on\b|from\b|behind\b|around\b)[a-z]+s?\b"
-    r"(?! (?:who|that|whose|which|of)\b)"
+    r"\b(?:each|every|either|neither|any|none|most|all|both|some|two|three|half) of (?:them|those|these|it)\b|\b(?:each|"
+    r"every|this|that|no) one\b(?! of)|\bboth [a-z]+s\b(?! (?:and|of)\b)|\b(?:these|such|of other|the other) [a-z]+s\b|"
+    r"\bthose (?!who\b|that\b|whose\b|which\b|of\b|in\b|with\b|at\b|for\b|on\b|from\b|behind\b|around\b)[a-z]+s?\b(?! (?:who|"
+    r"that|whose|which|of)\b)"
 )
 # a quotation whose first word stands for something that was said before it
 _TAKES_UP = re.compile(r"[“\"](?:She|He|They|That|Those|These|And|But|So|Yes|No|Nor|Neither|Also|Then)\b(?! (?:who|which)\b)")

@@ -10,6 +10,7 @@ from pipeline.facts import lines
 from pipeline.facts.align import Alignment
 from pipeline.facts.attribution import attributions
 from pipeline.facts.changes import changes
+from pipeline.facts.clauses import clause_spans
 from pipeline.facts.denials import negates
 from pipeline.facts.entities import entities
 from pipeline.facts.events import Event, events
@@ -19,7 +20,7 @@ from pipeline.facts.origins import Provenance, provenance
 from pipeline.facts.people import Person
 from pipeline.facts.quotes import spoken, wordings
 from pipeline.facts.reports import Report
-from pipeline.facts.slots import clause_spans, slots
+from pipeline.facts.slots import slots
 from pipeline.independence import plain_name
 from pipeline.values import Conflict, ConflictValue, Fact, Update, Wording
 from pipeline.verify import tokens

@@ -16,7 +16,7 @@ from pipeline.facts.groups import Group
 from pipeline.facts.offices import Office
 from pipeline.facts.origins import Provenance
 from pipeline.facts.quotes import Said
-from pipeline.facts.slots import Slot
+from pipeline.facts.slot import Slot
 from pipeline.values import Citation, Fact
 from pipeline.verify import tokens
 

@@ -14,8 +14,8 @@ from pipeline.independence import plain_name
 from pipeline.values import Citation
 
 _PUBLIC_BODY = re.compile(
-    r"\b(?:authority|commission|agency|court|ministry|office|department|regulator|watchdog|tribunal|bureau|board|police|register|council|"
-    r"behörde|gericht|ministerium)\b",
+    r"\b(?:authority|commission|agency|court|ministry|office|department|regulator|watchdog|tribunal|bureau|board|police|"
+    r"register|council|behörde|gericht|ministerium)\b",
     re.IGNORECASE,
 )
 

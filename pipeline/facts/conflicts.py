@@ -1,0 +1,69 @@
+"""Values that sources give for one thing at one time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from pipeline.facts.groups import Group
+from pipeline.facts.rivals import LATER, Story, by_another, opposed_in
+from pipeline.facts.slot import Slot
+from pipeline.values import Citation, Conflict, ConflictValue
+
+
+def conflicts(pairs: Sequence[tuple[int, int]], story: Story) -> tuple[list[Conflict], dict[int, tuple[int, ...]]]:
+    """Pairs offered for the same time, each value with every source that gives it."""
+    found: list[Conflict] = []
+    disputed: dict[int, tuple[int, ...]] = {}
+    for a, b in pairs:
+        first, second = story.given(story.groups[a].slots), story.given(story.groups[b].slots)
+        apart = abs(first - second) if first and second else timedelta()
+        opposed = bool(opposed_in(story.groups[a], story.groups[b], story))
+        if apart >= LATER and not opposed:
+            continue
+        conflict = _conflict(story.groups[a], story.groups[b], story, opposed=opposed)
+        if conflict is not None:
+            found.append(conflict)
+            disputed[a] = (*disputed.get(a, ()), b)
+            disputed[b] = (*disputed.get(b, ()), a)
+    return found, disputed
+
+
+def _conflict(a: Group, b: Group, story: Story, *, opposed: bool) -> Conflict | None:
+    together = {slot.place for slot in a.slots} & {slot.place for slot in b.slots}
+    both = story.knowing(a.slots) & story.knowing(b.slots)
+    parties = any(by_another(one, other, story) for one in a.slots for other in b.slots)
+    if not opposed and not parties and (len(both) >= 2 or together):
+        return None
+    sides = sorted((_side(group, story) for group in (a, b)), key=lambda side: -len(side.citations))
+    # who gives both reports the difference, and stands with the value that fewer give
+    fewer = {citation.article for citation in sides[1].citations}
+    rest = tuple(citation for citation in sides[0].citations if citation.article not in fewer)
+    if not rest:
+        return None
+    return Conflict(label(a, b), (ConflictValue(sides[0].value, rest), sides[1]))
+
+
+def label(a: Group, b: Group) -> str:
+    """What both are the value of, in the words in which most say it."""
+    if a.first.kind == "money":
+        return a.head or b.head or "sum"
+    if a.first.kind == "date":
+        shared = sorted(a.about & b.about)
+        return f"date of {' '.join(shared[:2])}" if shared else "date"
+    for slot in (*a.slots, *b.slots):
+        if slot.heads and slot.heads[0] in a.heads & b.heads:
+            return slot.label
+    return a.first.label
+
+
+def _side(group: Group, story: Story) -> ConflictValue:
+    return ConflictValue(group.first.text, one_each(group, story))
+
+
+def one_each(group: Group, story: Story) -> tuple[Citation, ...]:
+    """One sentence a source, its earliest."""
+    by_report: dict[int, Slot] = {}
+    for slot in group.slots:
+        by_report.setdefault(story.candidate(slot).report, slot)
+    return tuple(story.reports[number].citation(story.candidate(slot).index) for number, slot in by_report.items())

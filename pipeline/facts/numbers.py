@@ -1,0 +1,244 @@
+"""Money, counts and measures of a sentence, with what each is the value of.
+
+Money is put into a slot by the nearest word that says what it is (raised, valuation, revenue, price, fine …), a count by the
+thing it counts, a measure by its dimension and what is measured.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from pipeline.facts.candidates import Candidate
+from pipeline.facts.clauses import clause
+from pipeline.facts.families import family
+from pipeline.facts.slot import Slot, stems
+from pipeline.facts.units import unit_behind
+from pipeline.verify import dates, tokens
+
+CURRENCIES = frozenset("$€£₹¥")
+_MONEY: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(rf"\b(?:{words})\b", re.IGNORECASE))
+    for name, words in (
+        ("valuation", r"valu\w+|worth|market cap\w*|bewert\w+"),
+        ("revenue", r"revenues?|sales|turn(?:ed|s)? over|turnover|income|bookings?|umsatz\w*"),
+        ("fine", r"fine[ds]?|penalt\w+|damages|settle\w*|geldbuße|strafe"),
+        ("share price", r"shares? (?:fell|rose|closed|stood|traded|opened|dropped|at)|a share|per share|share price"),
+        ("loss", r"loss(?:es)?|lost|cost of the|verlust\w*"),
+        ("debt", r"debt|loan|credit facility|borrow\w*|kredit\w*|darlehen"),
+        ("unit price", r"price[ds]?|starts? at|from|apiece|each|per \w+|costs?|preis\w*|kostet"),
+        (
+            "amount raised",
+            (
+                r"shares (?:for|sold|worth)|(?:preferred|new) shares|sold (?:\w+ )?shares|rais\w+|rounds?|"
+                r"series [a-f]|equity|shares sold|funding|financing|total|extension|secur\w+|clos\w+|invest\w+|"
+                r"finanzierungsrunde|eingesammelt|aufgestockt|runde"
+            ),
+        ),
+        (
+            "purchase price",
+            r"(?:being |be |was |were |is )sold|sold to|sell(?:s|ing)? (?:itself|its)|buys?|bought|buying|acqui\w+|takeover|"
+            r"purchase\w*|deal|pays?|paying|sale|kauf\w*|übern\w+",
+        ),
+    )
+)
+_HEAD_ENDS = tokens.STOP | frozenset(
+    "said says will would who that which whose were was is are has have had including such via per".split()
+)
+_NO_HEAD = frozenset(
+    ("percent", "per", "cent", "million", "billion", "other", "more", "new", "former", "current", "additional", "further")
+)
+_APPROXIMATE = re.compile(
+    r"\b(?:more than|over|at least|nearly|almost|about|around|some|roughly|up to|as many as|close to|approximately|"
+    r"an estimated|fewer than|less than|under|above|below|rund|etwa|fast|knapp|mehr als|über|circa|"
+    r"ca\.)\s+(?:the\s+)?[$€£₹]?$",
+    re.IGNORECASE,
+)
+_PART = re.compile(
+    r"\s(?:of|out of) (?:the|its|their|our|all|these)\b|\s*(?:in|of) (?:(?:new|additional|bank) )?(?:cash|shares|stock|debt|"
+    r"loans?|it)\b|,? of which\b|,? is (?:cash|debt)\b|,? in bar\b"
+)
+_BEFORE = re.compile(
+    r"\b(?:up from|down from|compared (?:with|to)|(?:grew|rose|fell|raised|cut|lifted|went|up|down) (?:\w+ ){0,3}from|"
+    r"instead of|previous(?:ly)?|last year|a year (?:ago|earlier)|had been)\s"
+    r"(?:\w+\s){0,2}[$€£₹]?$",
+    re.IGNORECASE,
+)
+PLANNED = re.compile(
+    r"\b(?:plans?|planned|aims?|expects?|expected|targets?|hopes?|wants?|will|would|to be|intends?|asks?|asking|seeks?|seeking|"
+    r"could|may|might|proposed?)\b[^.;]{0,50}$",
+    re.IGNORECASE,
+)
+_YEARS = (1900, 2100)
+
+
+def numbers(place: int, candidate: Candidate, dated: Sequence[tuple[int, int]]) -> Iterator[Slot]:
+    text, before = candidate.text, None
+    for number in candidate.numbers:
+        if any(start <= number.start < end for start, end in dated) or _in_a_name(text, number):
+            continue
+        slot = _number(place, text, number)
+        if slot is None:
+            continue
+        if before is not None and before.kind == slot.kind == "money" and _CONVERTED.fullmatch(text[before.end : slot.start]):
+            slot = replace(slot, converts=before.start)
+        if (
+            before is not None
+            and before.unit == slot.unit == "minutes"
+            and re.fullmatch(r",? (?:and |und )?", text[before.end : slot.start])
+        ):
+            slot = replace(before, norm=(before.norm[0] + slot.norm[0],), end=slot.end, text=text[before.start : slot.end])
+            before = None
+            yield slot
+            continue
+        if before is not None:
+            yield before
+        before = slot
+    if before is not None:
+        yield before
+
+
+def _number(place: int, text: str, number: tokens.Quantity) -> Slot | None:
+    low, high = clause(text, number.start, number.end)
+    around = stems(text[low:high])
+    shown = text[number.start : number.end].strip(" ,.")
+    rough = bool(_APPROXIMATE.search(text[: number.start]))
+    when = _when(text, number, low)
+    made = Slot(place, "count", "", (number.value,), number.start, number.end, shown, (), around, "", rough, when, low)
+    if number.unit in CURRENCIES:
+        head = _money_head(text[low:high], number.start - low, number.end - low) or _money_head(text, number.start, number.end)
+        return replace(made, kind="money", unit=number.unit, heads=(head,) if head else (), label=head or "sum")
+    if number.unit == "%":
+        heads = _nouns_near(text, number.start, number.end, low, high)
+        return replace(made, kind="measure", unit="%", heads=heads, label=f"share: {heads[0]}" if heads else "share")
+    if number.unit not in CURRENCIES and (currency := _CURRENCY_BEHIND.match(text, number.end)):
+        sign = _SIGNS[currency[1].lower().removesuffix("s")]
+        head = _money_head(text[low:high], number.start - low, number.end - low) or _money_head(text, number.start, number.end)
+        return replace(
+            made,
+            kind="money",
+            unit=sign,
+            end=currency.end(),
+            text=text[number.start : currency.end()],
+            heads=(head,) if head else (),
+            label=head or "sum",
+        )
+    unit = unit_behind(text, number.end)
+    if unit is not None:
+        dimension, factor, end = unit
+        if dimension == "months" and _AGE.match(text, end):
+            return replace(made, kind="count", unit="age", end=end, text=text[number.start : end], heads=("age",), label="age")
+        heads = _nouns_near(text, number.start, end, low, high)
+        shown = text[number.start : end]
+        return replace(
+            made,
+            kind="measure",
+            unit=dimension,
+            norm=(_rounded(number.value * factor),),
+            end=end,
+            text=shown,
+            heads=heads,
+            label=text[number.end : end].strip(" \u00a0-"),
+        )
+    if number.spelled and number.value < 3:
+        return None
+    if _YEARS[0] <= number.value <= _YEARS[1] and re.fullmatch(r"\d{4}", shown):
+        return None
+    heads, label = _counted(text, number.start, number.end, high)
+    if not heads and (number.value < 13 or number.spelled):
+        return None
+    return replace(made, heads=heads, label=f"number of {label}" if label else "number")
+
+
+_CONVERTED = re.compile(r"\s\((?:about |around |roughly |some |or |rund |etwa )?")
+_AGE = re.compile(r"[ -]olds?\b")
+_CURRENCY_BEHIND = re.compile(r"[ \u00a0-](dollars?|euros?|pounds?|rupees?|yen)\b", re.IGNORECASE)
+_SIGNS = {"dollar": "$", "euro": "€", "pound": "£", "rupee": "₹", "yen": "¥"}
+# "Tern-2", "CDA-2026-0417", "section 9", "version 4.8": the number is part of a name
+_NAMED_BEFORE = re.compile(
+    r"[^\W\d_]-(?:\d+-)?$|\b(?:sections?|paragraphs?|articles?|chapters?|pages?|figures?|tables?|clauses?|versions?|release|"
+    r"rule|number|No\.?|phase|part|step|level|case|room|gate|line|Artikel|Absatz|Kapitel|Seite|Nr\.?)\s$",
+    re.IGNORECASE,
+)
+
+
+# "Frankfurt 2", "Iris 3"
+_NAME_BEFORE = re.compile(r"(?<![.!?:“\"„] )(?<![“\"„])\b([A-ZÀ-Þ][\w’-]*)\s$")
+_NOT_A_MODEL = frozenset(name.lower() for name in (*dates.MONTHS, "Sept", "Aug", "Oct", "Nov", "Dec", "Jan", "Feb"))
+_MODEL = 100
+
+
+def _in_a_name(text: str, number: tokens.Quantity) -> bool:
+    before = text[max(0, number.start - 24) : number.start]
+    if _NAMED_BEFORE.search(before[-14:]):
+        return True
+    named = _NAME_BEFORE.search(before)
+    small = number.value < _MODEL and number.value == int(number.value) and not number.spelled
+    return bool(named and small and number.start - len(named[0]) > 0 and named[1].lower() not in tokens.STOP | _NOT_A_MODEL)
+
+
+def _rounded(value: float) -> float:
+    return float(f"{value:.9g}")
+
+
+def _when(text: str, number: tokens.Quantity, low: int) -> str:
+    if _PART.match(text, number.end):
+        return "part"
+    if _BEFORE.search(text[: number.start]):
+        return "before"
+    return "planned" if PLANNED.search(text[low : number.start]) else ""
+
+
+def _money_head(text: str, start: int, end: int) -> str | None:
+    """The slot whose word stands nearest; a word before the number counts as nearer than one after it."""
+    nearest: tuple[int, str] | None = None
+    for name, pattern in _MONEY:
+        for match in pattern.finditer(text):
+            distance = start - match.end() if match.end() <= start else 12 + match.start() - end
+            if 0 <= distance <= 90 and (nearest is None or distance < nearest[0]):
+                nearest = (distance, name)
+    return nearest[1] if nearest else None
+
+
+# "three of the seven directors", "half of its customers"
+_OF_A_WHOLE = re.compile(
+    rf"\s(?:out )?of (?:the|its|their|our|all|these|his|her) (?:(?:\d[\d.,]*|{'|'.join(tokens.SMALL_NUMBERS)})[ -])?(?=[a-z])"
+)
+_WORDS_BEHIND = re.compile(r"[  -]([^\W\d_]+(?:['’][^\W\d_]+)?)")
+
+
+def _counted(text: str, start: int, end: int, high: int) -> tuple[tuple[str, ...], str]:
+    """The head noun behind a number first, then what describes it; where nothing stands behind, the nearest noun before."""
+    run: list[str] = []
+    whole = _OF_A_WHOLE.match(text, end)
+    at = whole.end() - 1 if whole else end
+    while len(run) < 5 and (match := _WORDS_BEHIND.match(text, at, high)):
+        if match[1].lower() in _HEAD_ENDS or (run and re.search(r"(?:ed|ing)$", match[1])):
+            break
+        run.append(match[1])
+        at = match.end()
+    words = [word for word in run if word.lower() not in _NO_HEAD and len(word) > 2]
+    if words:
+        plural = [place for place, word in enumerate(words) if re.search(r"s$|people|staff|men$|women$|children$", word)]
+        head = words[plural[-1]] if plural else words[-1]
+        order = [head, *(word for word in reversed(words) if word != head)]
+        return tuple(dict.fromkeys(family(tokens.stem(re.sub(r"['’]s?$", "", word))) for word in order)), head
+    before = [word for word in re.findall(r"[^\W\d_]+", text[max(0, start - 40) : start]) if word.lower() not in _HEAD_ENDS]
+    # "Frankfurt 2", "Article 34" are names
+    if before and not re.search(r"[A-ZÀ-Þ]\w*\s$", text[:start]):
+        return (family(tokens.stem(before[-1])),), before[-1]
+    return (), ""
+
+
+def _nouns_near(text: str, start: int, end: int, low: int, high: int) -> tuple[str, ...]:
+    """The words of meaning next to a measure, the nearest first: what is measured stands beside it."""
+    near = []
+    for match in _LONG_WORD.finditer(text, low, high):
+        if (match.end() <= start or match.start() >= end) and match.group().lower() not in _HEAD_ENDS:
+            # a word before the number is the likelier one
+            near.append((start - match.end() if match.end() <= start else 6 + match.start() - end, match.group()))
+    return tuple(dict.fromkeys(family(tokens.stem(word)) for _, word in sorted(near)[:4]))
+
+
+_LONG_WORD = re.compile(r"[^\W\d_]{3,}")

@@ -1,0 +1,96 @@
+"""Values that later coverage replaced: in words of change, or a toll that grows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+from itertools import combinations
+
+from pipeline.facts.conflicts import label, one_each
+from pipeline.facts.groups import Group
+from pipeline.facts.rivals import CHANGED, LATER, Story, in_text, offered
+from pipeline.facts.slot import Slot
+from pipeline.values import Update
+from pipeline.verify import tokens
+
+_SOON = timedelta(hours=1)
+_TOLL = frozenset(
+    tokens.stem(word)
+    for word in "killed died dead deaths injured wounded arrested missing victims casualties affected evacuated infected cases".split()
+)
+
+
+def updates(pairs: Sequence[tuple[int, int]], story: Story) -> Iterator[tuple[int, int, Update]]:
+    """(old, new, update) for each value that a later one replaced: of a chain, each by the next."""
+    newer: dict[int, list[int]] = {}
+    for a, b in pairs:
+        times = {number: story.given(offered(story.groups[number])) for number in (a, b)}
+        first, second = times[a], times[b]
+        if first is None or second is None or first == second:
+            continue
+        old, new = (a, b) if first < second else (b, a)
+        if _replaces(story.groups[old], story.groups[new], abs(second - first), story):
+            newer.setdefault(old, []).append(new)
+    for old, candidates in _replaced(newer, story).items():
+        new = min(candidates, key=lambda number: story.given(offered(story.groups[number])) or datetime.max.replace(tzinfo=UTC))
+        slot = _telling(story.groups[new], story) or offered(story.groups[new])[0]
+        candidate = story.candidate(slot)
+        citations = tuple(
+            dict.fromkeys(
+                (
+                    story.reports[candidate.report].citation(candidate.index),
+                    *one_each(story.groups[new], story),
+                )
+            )
+        )
+        yield (
+            old,
+            new,
+            Update(
+                label(story.groups[old], story.groups[new]),
+                story.groups[old].first.text,
+                story.groups[new].first.text,
+                citations,
+            ),
+        )
+
+
+def _replaced(newer: dict[int, list[int]], story: Story) -> dict[int, list[int]]:
+    """Of values that were offered for one time and have one successor the one that most sources gave was replaced."""
+    found = dict(newer)
+    for a, b in combinations(newer, 2):
+        first, second = story.given(story.groups[a].slots), story.given(story.groups[b].slots)
+        if (
+            set(newer[a]) & set(newer[b])
+            and b not in newer[a]
+            and a not in newer[b]
+            and first
+            and second
+            and abs(first - second) < LATER
+        ):
+            fewer = min(a, b, key=lambda number: len(story.knowing(story.groups[number].slots)))
+            found.pop(fewer, None)
+    return found
+
+
+def _replaces(old: Group, new: Group, apart: timedelta, story: Story) -> bool:
+    said_before = any(slot.when == "before" and slot.place in set(new.places) for slot in old.slots)
+    if said_before:
+        return True
+    toll = new.first.kind == "count" and bool(_TOLL & (frozenset(new.first.heads) | new.about))
+    if toll and new.first.amount > old.first.amount and apart >= _SOON:
+        return True
+    return apart >= LATER and _telling(new, story) is not None
+
+
+def _telling(group: Group, story: Story) -> Slot | None:
+    """The slot whose sentence, or the two before it, or whose title speaks of a change."""
+    for slot in group.slots:
+        candidate = story.candidate(slot)
+        near = [story.alignment.candidates[slot.place - back] for back in (0, 1, 2) if slot.place >= back]
+        title = story.reports[candidate.report].source.title
+        if CHANGED.search(" ".join(other.text for other in near if other.report == candidate.report)) or (
+            CHANGED.search(title) and in_text(slot, title)
+        ):
+            return slot
+    return None
