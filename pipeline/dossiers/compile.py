@@ -44,6 +44,16 @@ def entries(mentions: Sequence[Mention], rulings: Sequence[Ruling], listed: List
     return tuple(sorted(found, key=lambda one: (-one.stories, -one.newest.timestamp(), one.key)))
 
 
+def known_kinds(found: Iterable[Entry]) -> dict[str, Kind]:
+    """Give whether a name is a company's or a product's, by every form that only one subject has."""
+    bearers: dict[str, set[tuple[str, Kind]]] = {}
+    for one in found:
+        if one.kind in {"company", "product"}:
+            for name in one.names:
+                bearers.setdefault(comparable(name), set()).add((one.key, one.kind))
+    return {name: next(iter(who))[1] for name, who in bearers.items() if len(who) == 1}
+
+
 def search(found: Iterable[Entry], words: str, kind: Kind | None = None) -> tuple[Entry, ...]:
     """Give the entries of this kind that have these words in one of their names, in their order."""
     wanted = comparable(words) if words.strip() else ""

@@ -10,14 +10,16 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from pipeline.dossiers.kinds import weigh
 from pipeline.dossiers.names import comparable, pattern_of
 from pipeline.dossiers.persons import persons_of
-from pipeline.dossiers.values import Listed, Subject
+from pipeline.dossiers.values import Kind, Listed, Subject
 from pipeline.dossiers.vocabulary import Vocabulary, sentences_of, vocabulary, with_capitals
 from pipeline.values import Article, Outlet
 
+NOTHING_KNOWN: Mapping[str, Kind] = MappingProxyType({})
 _OPENING = 700
 _MOST_SENTENCES = 1_500
 _ALONE_MENTIONS = 2
@@ -37,17 +39,23 @@ class _Page:
 
 
 def find_subjects(
-    articles: Sequence[Article], outlets: Mapping[str, Outlet], origins: Mapping[str, str], listed: Listed
+    articles: Sequence[Article],
+    outlets: Mapping[str, Outlet],
+    origins: Mapping[str, str],
+    listed: Listed,
+    known: Mapping[str, Kind] = NOTHING_KNOWN,
 ) -> tuple[Subject, ...]:
     """Give what a story is about, the most named first, at most eight beside the listed.
 
-    ``origins`` names for each article's id the independent report that it belongs to (``pipeline.rank.Ranked.origin``).
+    ``origins`` names for each article's id the independent report that it belongs to (``pipeline.rank.Ranked.origin``);
+    ``known`` are the kinds of names that other stories told, by the name as names are compared: what is known needs no
+    word beside it that says what it is.
     """
     pages = [_page(article, origins.get(article.id, article.id)) for article in articles]
     sentences = sentences_of(articles)[:_MOST_SENTENCES]
     read = vocabulary(articles, outlets, persons_of(sentences_of(with_capitals(articles))[:_MOST_SENTENCES]))
     listed_people = frozenset(comparable(form) for person in listed.people for form in person.forms)
-    named = [one for one in _named(read, pages, sentences) if one.key not in listed_people]
+    named = [one for one in _named(read, pages, sentences, known) if one.key not in listed_people]
     return (*_with_owners(named[:_MOST], sentences), *_technologies(pages, listed), *_people(pages, listed))
 
 
@@ -56,12 +64,12 @@ def _page(article: Article, origin: str) -> _Page:
     return _Page(origin, article.title, text[:_OPENING], text)
 
 
-def _named(read: Vocabulary, pages: Sequence[_Page], sentences: Sequence[str]) -> list[Subject]:
+def _named(read: Vocabulary, pages: Sequence[_Page], sentences: Sequence[str], known: Mapping[str, Kind]) -> list[Subject]:
     found: list[tuple[float, Subject]] = []
     for name, forms in read.forms.items():
         pattern = pattern_of(forms)
         standing = _standing(pattern, pages)
-        if standing and (kind := weigh(name, forms, sentences).kind):
+        if standing and (kind := weigh(name, forms, sentences).kind or known.get(comparable(name))):
             found.append((standing, Subject(kind, name, forms)))
     found.sort(key=lambda pair: (-pair[0], pair[1].name))
     return [subject for _, subject in found]

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import get_args
 
-from pipeline.dossiers.find import find_subjects
-from pipeline.dossiers.values import Listed, Part, Telling
+from pipeline.dossiers.find import NOTHING_KNOWN, find_subjects
+from pipeline.dossiers.values import Kind, Listed, Part, Telling
 from pipeline.rank import rank
 from pipeline.values import Article, Draft, NearCopy, Outlet, Role
 
@@ -16,11 +16,20 @@ _ROLES: tuple[Role, ...] = get_args(Role)
 
 
 def tell(
-    draft: Draft, articles: Sequence[Article], outlets: Mapping[str, Outlet], copies: Sequence[NearCopy], listed: Listed
+    draft: Draft,
+    articles: Sequence[Article],
+    outlets: Mapping[str, Outlet],
+    copies: Sequence[NearCopy],
+    listed: Listed,
+    *,
+    known: Mapping[str, Kind] = NOTHING_KNOWN,
 ) -> Telling:
-    """Read off a draft and the article versions that it stands on what its story is about and who was first."""
+    """Read off a draft and the article versions that it stands on what its story is about and who was first.
+
+    ``known`` are names that other stories have told the kind of (``find_subjects``).
+    """
     origins = {one.article: one.origin for one in rank(articles, outlets, copies)}
-    subjects = find_subjects(articles, outlets, origins, listed)
+    subjects = find_subjects(articles, outlets, origins, listed, known)
     return Telling(draft.story, draft.version, _began(draft), subjects, _parts(draft))
 
 

@@ -170,6 +170,19 @@ def test_a_technology_is_a_subject_only_where_the_newsroom_lists_it():
     assert named(one, listed=listed) == {("technology", "Solid-state batteries")}
 
 
+def test_what_other_stories_called_a_product_needs_no_word_for_it_here(press):
+    outlets, stories = press
+    (one,) = stories["halden/how-skald-shows-its-sources"]
+    assert find_subjects([one], outlets, {}, NOBODY) == ()
+    assert {found.key for found in find_subjects([one], outlets, {}, NOBODY, {"skald": "product"})} == {"skald"}
+
+
+def test_what_other_stories_called_a_company_does_not_make_a_person_one():
+    text = "Corwin said no. Jane Corwin, the minister, said that she owns farms. Corwin left on Monday."
+    one = article(text, "Corwin says no")
+    assert find_subjects([one], {}, {}, NOBODY, {"corwin": "company"}) == ()
+
+
 def test_the_same_texts_in_another_order_give_the_same_subjects(press):
     outlets, stories = press
     for name in ("E1", "E3", "E7"):
