@@ -18,6 +18,7 @@ from newsloom.config import Newsroom
 from newsloom.config.models import FilesTarget
 from newsloom.logs import OneLine, log_file
 from newsloom.process import is_gone, name_of_this
+from pipeline.documents.values import DOCUMENTS
 from pipeline.errors import ConfigurationError
 from pipeline.protocols import Exporter, Writer
 from pipeline.values import Outlet
@@ -93,7 +94,14 @@ class App:
     def crawl_plan(self, only: tuple[str, ...] = (), *, even_if_not_due: bool = False) -> CrawlPlan:
         """What a crawl needs to know. Raises ConfigurationError without a contact, or for an outlet that is not there."""
         _ = self.writer  # a writer that is not there stops a run before its crawl, not after it
-        return self._plan(tuple(self._crawlable(only)), only, even_if_not_due=even_if_not_due)
+        return self._plan((*self._crawlable(only), *self._documents()), only, even_if_not_due=even_if_not_due)
+
+    def documents_plan(self, only: tuple[str, ...] = ()) -> CrawlPlan:
+        """The same for what stories want fetched and nothing else; ``only`` as in the crawl before it."""
+        return self._plan((*self._crawlable(only), DOCUMENTS), (DOCUMENTS.id,), even_if_not_due=False)
+
+    def _documents(self) -> tuple[Outlet, ...]:
+        return (DOCUMENTS,) if self.newsroom.settings.documents.fetch else ()
 
     def look_plan(self) -> CrawlPlan:
         """The same for a look at a site that is not crawled yet: every outlet, enabled or not."""

@@ -10,7 +10,7 @@ from functools import partial
 
 from crawlers.crawl import crawl, run_crawl
 from crawlers.hosts import Hosts
-from crawlers.plan import CrawlProgress
+from crawlers.plan import CrawlPlan, CrawlProgress
 from crawlers.reactor import runner
 from newsloom.app import App, now
 from newsloom.progress import Meter
@@ -31,7 +31,15 @@ class Crawled:
 
 def crawl_once(app: App, only: tuple[str, ...], meter: Meter, *, even_if_not_due: bool) -> Crawled:
     """Crawl what is due (or everything) and wait for it."""
-    plan = app.crawl_plan(only, even_if_not_due=even_if_not_due)
+    return _crawl(app, app.crawl_plan(only, even_if_not_due=even_if_not_due), meter)
+
+
+def crawl_documents(app: App, only: tuple[str, ...], meter: Meter) -> Crawled:
+    """Fetch what stories want as primary documents and wait for it, by the same way and rules as every page."""
+    return _crawl(app, app.documents_plan(only), meter)
+
+
+def _crawl(app: App, plan: CrawlPlan, meter: Meter) -> Crawled:
     report = run_crawl(plan, app.store, app.store, on_progress=partial(_show, meter, _Shown()))
     return Crawled(_in_words(report.faults), _in_words(report.warnings))
 

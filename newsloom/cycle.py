@@ -1,11 +1,15 @@
-"""One full cycle: crawl, then deduplicate, cluster, rank, draft. What ``newsloom run`` does, and ``crawl`` its first half."""
+"""One full cycle: crawl, deduplicate, cluster, fetch primary documents, rank, draft.
+
+What ``newsloom run`` does, and ``crawl`` its first half.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from newsloom.app import App
-from newsloom.crawling import Crawled, crawl_once
+from newsloom.crawling import Crawled, crawl_documents, crawl_once
+from newsloom.documents import settle_documents, want_documents
 from newsloom.dossiers import tell_stories
 from newsloom.grouping import group_articles
 from newsloom.judging import assess_drafts
@@ -32,15 +36,31 @@ def crawl_and_read(app: App, only: tuple[str, ...] = (), *, even_if_not_due: boo
     """Fetch, archive, extract and store what is due; gives the pages read and what went wrong."""
     with meter("crawl") as progress:
         crawled = crawl_once(app, only, progress, even_if_not_due=even_if_not_due)
+    return _read(app), crawled
+
+
+def _read(app: App) -> int:
     with (
         meter("read", total=app.store.counts().pages_waiting) as progress,
         page_readers(app.newsroom.outlets, app.newsroom.settings.extract) as readers,
     ):
-        return read_pages(app, readers, progress), crawled
+        return read_pages(app, readers, progress)
+
+
+def bring_documents(app: App, only: tuple[str, ...] = ()) -> int:
+    """Fetch the primary documents that stories with new coverage want, and let them join; gives the pages read."""
+    read = 0
+    if want_documents(app):
+        with meter("documents") as progress:
+            crawl_documents(app, only, progress)
+        if app.store.counts().pages_waiting:
+            read = _read(app)
+    settle_documents(app)
+    return read
 
 
 def run_cycle(app: App, only: tuple[str, ...] = (), *, even_if_not_due: bool = True) -> Cycle:
-    """Crawl, read, group, draft. Feeds are asked now, whether due or not: a person asked for it.
+    """Crawl, read, group, fetch what the stories want, draft. Feeds are asked now, whether due or not: a person asked for it.
 
     Raises ModelUnusable before anything is asked where the sentence model of the settings cannot be used.
     """
@@ -49,6 +69,7 @@ def run_cycle(app: App, only: tuple[str, ...] = (), *, even_if_not_due: bool = T
     quarantined = {one.id for one in app.store.queue(State.QUARANTINED)}
     with meter("group", total=len(app.store.ungrouped(100_000))) as progress:
         grouped = group_articles(app, progress)
+    read += bring_documents(app, only)
     with meter("draft", total=len(app.store.undrafted(100_000))) as progress:
         drafted = write_drafts(app, progress)
         assess_drafts(app)

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 
 from newsloom.app import App
+from newsloom.documents import with_documents
 from pipeline.judgement import Judgement, assess, judge
 from pipeline.protocols import StorySheet, StorySummary
 from pipeline.rank import WINDOW, Authority, authorities
@@ -43,7 +44,8 @@ def _sheet(app: App, draft: Draft) -> StorySheet:
     """What the writer was given for this draft: the versions that it has read, not what came since."""
     read = [app.store.article(source.article, source.version) for source in draft.sources]
     articles = tuple(article for article in read if article is not None)
-    return StorySheet(
+    documents = {article.id for _, article in app.store.document_articles(draft.story)}
+    sheet = StorySheet(
         story=draft.story,
         articles=articles,
         outlets=app.newsroom.outlets,
@@ -53,6 +55,7 @@ def _sheet(app: App, draft: Draft) -> StorySheet:
         related=(),
         now=draft.updated,
     )
+    return with_documents(sheet, [article for article in articles if article.id in documents])
 
 
 def authority_before(app: App, coverage: datetime, now: datetime) -> dict[str, Authority]:

@@ -26,6 +26,7 @@ from types import FrameType
 from newsloom.app import App, now, opened, opened_to_read, quiet_logs
 from newsloom.config import Newsroom, load_newsroom
 from newsloom.config.models import DeskTable
+from newsloom.documents import settle_documents, want_documents
 from newsloom.dossiers import tell_stories
 from newsloom.grouping import group_articles, kept_grouping
 from newsloom.judging import assess_drafts
@@ -254,7 +255,9 @@ def _work(app: App) -> None:
 
 
 def _group_and_draft(app: App, kept: KeptGrouping) -> int:
-    return group_articles(app, Silent(), kept) + _draft_and_assess(app)
+    grouped = group_articles(app, Silent(), kept)
+    # what a story wants is fetched by the crawl process; its draft does not wait for it, and is made anew when it came
+    return grouped + want_documents(app) + settle_documents(app) + _draft_and_assess(app)
 
 
 def _draft_and_assess(app: App) -> int:

@@ -14,6 +14,7 @@ from functools import partial
 from newsloom.app import App, now
 from newsloom.attempt import Fault, attempt
 from newsloom.config.models import ExtractTable
+from newsloom.documents import documents_for, with_documents
 from newsloom.judging import authority_before
 from newsloom.progress import Meter
 from newsloom.readers import Killed, Readers
@@ -139,9 +140,12 @@ def _marked(draft: Draft) -> Draft:
 
 
 def story_sheet(app: App, story: str) -> StorySheet:
-    """Everything a writer is given for one story, dated by its newest coverage so that equal coverage gives an equal draft."""
+    """Everything a writer is given for one story, dated by its newest coverage so that equal coverage gives an equal draft.
+
+    Its primary documents stand beside the coverage and date nothing.
+    """
     articles = tuple(app.store.story_articles(story))
-    return StorySheet(
+    sheet = StorySheet(
         story=story,
         articles=articles,
         outlets=app.newsroom.outlets,
@@ -152,6 +156,7 @@ def story_sheet(app: App, story: str) -> StorySheet:
         now=_newest(articles),
         authority=authority_before(app, _newest(articles), now()),
     )
+    return with_documents(sheet, documents_for(app, story, articles))
 
 
 def _newest(articles: Sequence[Article]) -> datetime:

@@ -7,9 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from pipeline.documents.addresses import can_be_document, identity_or_none, is_coverage, is_never
 from pipeline.documents.pointing import pointers, reports_for_others
 from pipeline.documents.values import DocumentSites, Kind, StoryDocument
+from pipeline.features.names import names_of
+from pipeline.features.terms import terms_of, title_terms
 from pipeline.independence import outlet_of, shown_name
 from pipeline.urls import host_of, registrable_domain
 from pipeline.values import Article, Outlet
+
+_FEWEST = 2
 
 
 def objection(
@@ -17,7 +21,8 @@ def objection(
 ) -> str:
     """Why a page that was fetched for a story is no document of it, in words; "" where it is one.
 
-    It may have led elsewhere: to an outlet's report, a home page, or an article that is in the story.
+    It may have led elsewhere, to an outlet's report, a home page or an article of the story, or be about something else: who
+    writes of a fire links to the release on a machine that the mill next door awaits.
     """
     address = page.canonical_url or page.url
     if address is None:
@@ -27,7 +32,9 @@ def objection(
         return "leads to an article of the story"
     if kind in {"company", "linked"} and reports_for_others(page.outlet or "", [page, *articles]):
         return f"is a report: {page.outlet} is named as an outlet"
-    return _led_elsewhere(address, outlets, sites)
+    if words := _led_elsewhere(address, outlets, sites):
+        return words
+    return "" if _is_about(page, articles) else "is about something else: it has next to no name in common with the reports"
 
 
 def _led_elsewhere(address: str, outlets: Mapping[str, Outlet], sites: DocumentSites) -> str:
@@ -37,6 +44,21 @@ def _led_elsewhere(address: str, outlets: Mapping[str, Outlet], sites: DocumentS
     if is_never(host, sites):
         return f"leads to {host}, of which no page is a document"
     return "" if can_be_document(address, outlets, (), sites) else "leads to a home page or a list of pages"
+
+
+def _is_about(page: Article, articles: Sequence[Article]) -> bool:
+    """Whether a page names what the reports name: two words of names that they have too, or half of its title."""
+    theirs = {word for article in articles for word in _name_words(article)}
+    if len(theirs & _name_words(page)) >= _FEWEST:
+        return True
+    title = set(title_terms(page.title, page.language))
+    spoken_of = {term for article in articles for term, _ in terms_of(article.title, article.text, article.language)}
+    return len(title & spoken_of) >= max(_FEWEST, len(title) / 2)
+
+
+def _name_words(article: Article) -> set[str]:
+    names = names_of(f"{article.title}.\n{article.text}", article.language)
+    return {word for name in names for word in name.casefold().replace("’s", "").split() if len(word) > _FEWEST}
 
 
 def document_outlets(pages: Iterable[Article], outlets: Mapping[str, Outlet]) -> dict[str, Outlet]:

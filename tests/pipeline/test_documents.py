@@ -226,7 +226,10 @@ def test_a_story_without_links_wants_nothing(limit):
 # --------------------------------------------------------------------------- what was fetched
 
 
-def fetched(url, outlet="Brightloom", text="We are proud of our loom. Our loom runs for a week.", **fields):
+OURS = "We are proud of our loom for the mills of Lorne. Our Brightloom machine runs for a week."
+
+
+def fetched(url, outlet="Brightloom", text=OURS, **fields):
     return Article("adoc", text, "Weaver Two", url=url, domain=fields.pop("domain", None), outlet=outlet, **fields)
 
 
@@ -241,7 +244,19 @@ def test_a_page_that_leads_to_coverage_a_home_page_or_the_story_itself_is_no_doc
     assert "home page" in said(fetched(RELEASE, canonical_url="https://brightloom.example/"))
     assert "no page is a document" in said(fetched("https://x.com/brightloom/status/1"))
     assert "article of the story" in said(fetched(RELEASE, canonical_url="https://alder.example/loom-story"))
-    assert "named as an outlet" in said(fetched(RELEASE, text="The chief told Brightloom that the loom runs."))
+    assert "named as an outlet" in said(fetched(RELEASE, text="The chief told Brightloom that the loom in Lorne runs."))
+
+
+def test_a_page_about_something_else_is_no_document_of_the_story():
+    members = [article("alder", RELEASE), article("birch", RELEASE)]
+    other = "Our annual picnic in Velm was a joy. Ada Quist of our canteen brought a cake in the form of a ship."
+    assert "something else" in objection(fetched(RELEASE, text=other), "company", members, OUTLETS, SITES)
+
+
+def test_a_page_is_about_the_story_by_its_title_where_it_names_nobody():
+    members = [article("alder", RELEASE, text=TEXT.replace("a loom", "a mirror loom with a ribbon feeder"))]
+    notes = Article("adoc", "Fixes the feeder. Fixes a stop.", "Mirror loom feeder", url=RELEASE, language="en")
+    assert objection(notes, "company", members, OUTLETS, SITES) == ""
 
 
 def test_a_registered_domain_is_one_outlet_of_kind_primary():
