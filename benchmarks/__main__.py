@@ -29,6 +29,9 @@ SUITE = (
     "judgement",
     "learned_corrections",
     "draft",
+    "ledger",
+    "claims",
+    "liar",
     "real_pages",
     "plots",
 )

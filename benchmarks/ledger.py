@@ -41,14 +41,20 @@ FULL = 10
 
 @cache
 def house():
-    return load_outlets(shipped() / "outlets"), tuple(load_topics(shipped() / "topics.toml")), load_style(shipped() / "style.toml")
+    return (
+        load_outlets(shipped() / "outlets"),
+        tuple(load_topics(shipped() / "topics.toml")),
+        load_style(shipped() / "style.toml"),
+    )
 
 
 @cache
 def press_outlets():
     agency = {"meridian"}
     return {
-        one.folder: Outlet(one.folder, one.name, (one.host,), kind="agency" if one.folder in agency else one.kind, owner=one.owner)
+        one.folder: Outlet(
+            one.folder, one.name, (one.host,), kind="agency" if one.folder in agency else one.kind, owner=one.owner
+        )
         for one in load_press().outlets
     }
 
@@ -75,7 +81,7 @@ MONTH = re.compile(rf"\b({'|'.join(MONTHS)})[a-zä]*\b\.?", re.IGNORECASE)
 
 
 def same_date(gold: str, normal: str) -> bool | None:
-    """Whether a date is the one written: its numbers and its month are among those of the normal form; None where it has none."""
+    """Whether a date is the one written: its numbers and month are among those of the normal form; None where it has none."""
     digits = [int(part) for part in re.findall(r"\d+", MONTH.sub(" ", gold))]
     months = [MONTHS[match[1].lower()[:3]] for match in MONTH.finditer(gold)]
     if not months and not re.search(r"\b(?:19|20)\d\d\b|\d:\d", gold):
@@ -121,6 +127,7 @@ class Misses:
     lines: list[str]
 
     def say(self, line: str) -> None:
+        """Keep a line."""
         self.lines.append(line)
 
 
@@ -140,7 +147,8 @@ def fact_counts(story: GoldStory, draft: Draft, misses: Misses) -> Counter[str]:
         counts += Counter(found=1, found_shared=several, pairs=len(said & told), pairs_ours=len(said), pairs_gold=len(told))
         counts["origins"] += len(best.origins) == len(gold.origins)
         if said != told or len(best.origins) != len(gold.origins):
-            misses.say(f"fact {gold.id}: too many {sorted(said - told)}, lacking {sorted(told - said)}; {best.origins} for {gold.origins}")
+            pairs = f"too many {sorted(said - told)}, lacking {sorted(told - said)}"
+            misses.say(f"fact {gold.id}: {pairs}; {best.origins} for {gold.origins}")
     for fact in draft.facts:
         several = len({one.article for one in fact.citations}) > 1
         counts += Counter(right=fact.id in matched, shared=several, right_shared=several and fact.id in matched)
@@ -220,18 +228,28 @@ def figures(prefix: str, counts: Counter[str], spent: list[float]) -> dict[str, 
         "stories": prefix,
         "count": of["stories"],
         "facts": {
-            "gold": of["gold"], "ours": of["facts"], "recall": share(of["found"], of["gold"]), "precision": share(of["right"], of["facts"]),
-            "shared_recall": share(of["found_shared"], of["gold_shared"]), "shared_precision": share(of["right_shared"], of["shared"]),
+            "gold": of["gold"],
+            "ours": of["facts"],
+            "recall": share(of["found"], of["gold"]),
+            "precision": share(of["right"], of["facts"]),
+            "shared_recall": share(of["found_shared"], of["gold_shared"]),
+            "shared_precision": share(of["right_shared"], of["shared"]),
         },
         "said": {"precision": share(of["pairs"], of["pairs_ours"]), "recall": share(of["pairs"], of["pairs_gold"])},
         "origins": share(of["origins"], of["found"]),
-        "conflicts": {"recall": share(of["conflicts"], of["conflicts_gold"]), "found": of["conflicts"], "gold": of["conflicts_gold"], "ours": of["conflicts_ours"]},
-        "updates": {"recall": share(of["updates"], of["updates_gold"]), "found": of["updates"], "gold": of["updates_gold"], "ours": of["updates_ours"]},
+        "conflicts": of_kind("conflicts", of),
+        "updates": of_kind("updates", of),
         "edges": {"f1": share(2 * found, said + wanted), "gold": wanted, "ours": said},
         "first": share(of["first_exact"], of["stories"]),
         "independent": share(of["independent_exact"], of["stories"]),
         "cpu_ms": [round(each, 1) for each in spent],
-    }  # fmt: skip
+    }
+
+
+def of_kind(kind: str, of: Counter[str]) -> dict[str, float | int | None]:
+    """How many of the conflicts or updates were found, of how many, and how many we say there are."""
+    found, gold = of[kind], of[f"{kind}_gold"]
+    return {"recall": share(found, gold), "found": found, "gold": gold, "ours": of[f"{kind}_ours"]}
 
 
 def gold_record(story: GoldStory) -> dict[str, object]:
@@ -254,7 +272,10 @@ def main(arguments: list[str]) -> int:
                 spent.append(milliseconds(given))
             for kind, edges in wrong_edges(gold_record(story), draft.lineage).items():
                 said.lines += [f"{kind} edge: {edge}" for edge in edges]
-            for what, mine, told in (("first", draft.lineage.first, story.first), ("independent", draft.independent_sources, story.independent)):
+            for what, mine, told in (
+                ("first", draft.lineage.first, story.first),
+                ("independent", draft.independent_sources, story.independent),
+            ):
                 if set(mine if isinstance(mine, tuple) else (mine,)) != set(told if isinstance(told, tuple) else (told,)):
                     said.say(f"{what}: {mine} for {told}")
             if misses:

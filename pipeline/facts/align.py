@@ -127,7 +127,8 @@ def overlap(
                 one.append(weighting[term])
     cells = np.array(at, dtype=np.int64)
     shape = len(rows), len(places)
-    return tuple(np.bincount(cells, np.repeat(one, how_many), shape[0] * shape[1]).reshape(shape) for one in weights)
+    spread = (np.repeat(np.array(one, dtype=np.float64), how_many) for one in weights)
+    return tuple(np.bincount(cells, one, shape[0] * shape[1]).astype(np.float64).reshape(shape) for one in spread)
 
 
 def _support(candidates: Sequence[Candidate], origins: Sequence[str], cover: Matrix) -> tuple[frozenset[str], ...]:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from pipeline.facts.candidates import Candidate
 from pipeline.facts.families import family
+from pipeline.languages import words
 from pipeline.verify import tokens
 
 # What is done can be denied: "no phase costs more" and "A, not B" deny nothing that another clause could affirm.
@@ -17,7 +18,7 @@ NEGATED = re.compile(
 )
 _BREATH = 40
 # "has not had", "would not say": nothing is done that could be denied
-_NOTHING_DONE = frozenset("had have has say says tell comment discuss know known".split())
+_NOTHING_DONE = words("""had have has say says tell comment discuss know known""")
 # What says no without a negation.
 _PREVENTED = re.compile(
     r"\b(?:keep|bar|prevent|block|stop|prohibit|forbid|ban|exclud|refus|withh[oe]ld|lack|avoid)\w*|\b(?:without|unable|"

@@ -11,6 +11,7 @@ from pipeline.facts.candidates import Candidate
 from pipeline.facts.people import Person
 from pipeline.facts.reports import Report
 from pipeline.features.names import names_of
+from pipeline.languages import words
 from pipeline.verify import tokens
 
 _SPEAKS_FOR = (
@@ -21,12 +22,12 @@ _SPEAKS_FOR = (
 )
 _ROLE = re.compile(rf"(?<!\w)(?:{_SPEAKS_FOR.lower()})\b")
 _ORG = r"[A-ZÀ-Þ][\w&’'-]*(?:\s(?:of|for|and|the|&)?\s?[A-ZÀ-Þ][\w&’-]*){0,4}"
-_GENERIC = frozenset(
-    "company firm start-up startup group business maker developer supplier provider operator bank lab outfit vendor".split()
+_GENERIC = words(
+    """company firm start-up startup group business maker developer supplier provider operator bank lab outfit vendor"""
 )
-_NEVER = frozenset(
-    "He She It They We I The This That His Her Its Their A An In On At For But And Monday Tuesday Wednesday Thursday "
-    "Friday Saturday Sunday Series Chief CEO".split()
+_NEVER = words(
+    """He She It They We I The This That His Her Its Their A An In On At For But And Monday Tuesday Wednesday Thursday
+    Friday Saturday Sunday Series Chief CEO"""
 )
 
 
@@ -75,7 +76,9 @@ def entities(reports: Sequence[Report], candidates: Sequence[Candidate], known: 
     persons = {person.surname: person for person in known}
     firsts = {word for person in known for word in person.full.split()}
     organisations = {
-        name for name in map(_without_openers, counts) if name and name.split()[0] not in firsts and name not in _NEVER
+        name
+        for name in map(_without_openers, counts)
+        if name and name.split()[0] not in firsts and name not in _NEVER and not _OCCASION.search(name)
     }
     full = _forms(organisations, counts)
     heroes = _heroes(reports, candidates, full)
@@ -85,16 +88,14 @@ def entities(reports: Sequence[Report], candidates: Sequence[Candidate], known: 
 
 def _without_openers(name: str) -> str:
     """The name without ordinary words that a sentence or a title began with: "Whether Centavo", "How Brightloom"."""
-    words = name.split()
-    while words and (words[0].lower() in tokens.STOP or words[0].lower() in _OPENERS):
-        words = words[1:]
-    found = " ".join(words)
+    parts = name.split()
+    while parts and (parts[0].lower() in tokens.STOP or parts[0].lower() in _OPENERS):
+        parts = parts[1:]
+    found = " ".join(parts)
     return found if len(found) > 1 else ""
 
 
-_OPENERS = frozenset(
-    "about whether former complaint until since speaking based chip region fire according late early last".split()
-)
+_OPENERS = words("""about whether former complaint until since speaking based chip region fire according late early last""")
 
 
 def _forms(names: set[str], counts: Mapping[str, int]) -> dict[str, str]:
@@ -154,10 +155,10 @@ def _spokesmen(
                 votes.setdefault(surname, Counter())[full.get(named, "") if named != _OWN else _OWN] += 1
     found = {}
     for surname, count in votes.items():
-        named = [name for name, _ in count.most_common() if name not in {_OWN, ""}]
+        houses = [name for name, _ in count.most_common() if name not in {_OWN, ""}]
         # an officer of somebody whom the story does not name speaks for nobody in it
-        if named or (hero and "" not in count):
-            found[surname] = named[0] if named else hero
+        if houses or (hero and "" not in count):
+            found[surname] = houses[0] if houses else hero
     return found
 
 

@@ -16,11 +16,12 @@ from pipeline.facts.entities import entities
 from pipeline.facts.events import Event, events
 from pipeline.facts.groups import Group, groups
 from pipeline.facts.offices import offices
-from pipeline.facts.origins import Provenance, provenance
 from pipeline.facts.people import Person
+from pipeline.facts.provenance import Provenance, provenance
 from pipeline.facts.quotes import spoken, wordings
 from pipeline.facts.reports import Report
 from pipeline.facts.slots import slots
+from pipeline.facts.worth import worthwhile
 from pipeline.independence import plain_name
 from pipeline.values import Conflict, ConflictValue, Fact, Update, Wording
 from pipeline.verify import tokens
@@ -57,7 +58,7 @@ def ledger(alignment: Alignment, reports: Sequence[Report], known: Sequence[Pers
     said = attributions(candidates, reports, who, {plain_name(name): name for name in _outlets(reports)})
     behind = provenance(candidates, reports, said, who)
     quoted = spoken(candidates, reports, said)
-    listed = lines.worthwhile(valued, changed, candidates, primary)
+    listed = worthwhile(valued, changed, candidates, primary)
     told = events(alignment, _where(listed), common)
     written = (
         *lines.of_values(listed, changed, behind), *lines.of_events(told, behind), *lines.of_quotations(quoted, behind),

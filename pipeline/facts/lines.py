@@ -1,29 +1,22 @@
-"""The lines of the ledger: a value, an event, an office, a quotation as one fact each, with what states it and from whom it is."""
+"""The lines of the ledger: a value, an event, an office, a quotation as one fact each, and from whom it is."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
-from pipeline.facts import voice
 from pipeline.facts.candidates import Candidate
 from pipeline.facts.changes import Changes
 from pipeline.facts.events import Event
 from pipeline.facts.groups import Group
 from pipeline.facts.offices import Office
-from pipeline.facts.origins import Provenance
+from pipeline.facts.provenance import Provenance
 from pipeline.facts.quotes import Said
-from pipeline.facts.slot import Slot
 from pipeline.values import Citation, Fact
 from pipeline.verify import tokens
 
 MOST = 120
-_COMMENT = frozenset({"boilerplate", "the outlet's own voice"})
-# what may not be printed as ours may still state a value: "according to minutes seen by The Byte"
-_PLAIN = frozenset({None, "half a quotation", "the outlet speaks of itself", "a fragment"})
 _KEY_WORDS = 8
 
 
@@ -50,72 +43,6 @@ def numbered(lines: Sequence[Line], behind: Provenance) -> tuple[Fact, ...]:
 # --------------------------------------------------------------------------- values
 
 
-def worthwhile(
-    valued: Sequence[Group], changed: Changes, candidates: Sequence[Candidate], primary: AbstractSet[int]
-) -> dict[int, Group]:
-    """The groups that are facts of the story, by number; a date that one source alone gives beside another value is its time.
-
-    ``primary`` are the reports that are documents: what they say in their own voice is no comment.
-    """
-    names = frozenset[str]().union(*(candidate.names for candidate in candidates))
-    told = [_Told(candidate, candidate.report in primary, bool(candidate.stems & names)) for candidate in candidates]
-    listed = {number: group for number, group in enumerate(valued) if number in changed.involved or _worth(group, told)}
-    beside = {(slot.place, slot.clause) for group in listed.values() for slot in group.slots if slot.kind != "date"}
-    return {
-        number: group
-        for number, group in listed.items()
-        if group.first.kind != "date"
-        or number in changed.involved
-        or len({candidates[slot.place].report for slot in group.slots}) > 1
-        or not any((slot.place, slot.clause) in beside for slot in group.slots)
-    }
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """A sentence, whether a document has it, and whether it speaks of somebody whom the story names."""
-
-    candidate: Candidate
-    primary: bool
-    named: bool
-
-    def among(self, flaws: AbstractSet[str | None]) -> bool:
-        own = self.primary and self.candidate.flaw == "the outlet's own voice"
-        return (None if own else self.candidate.flaw) in flaws
-
-
-def _worth(group: Group, told: Sequence[_Told]) -> bool:
-    """Whether a value is a fact of the story: several sources give it, or one gives it plainly and says of what."""
-    usable = [slot for slot in group.slots if not told[slot.place].among(_COMMENT)]
-    given = len({told[slot.place].candidate.report for slot in usable})
-    if all(slot.kind == "date" and _DAY.search(slot.text) and not slot.when for slot in group.slots):
-        return given > 2  # the day on which a story is told is no news of it
-    return given > 1 or any(_plainly(slot, told[slot.place]) for slot in usable)
-
-
-_DAY = re.compile(r"\b(?:\w+day|today|tonight|yesterday|morning|afternoon|evening|heute|gestern)\b", re.IGNORECASE)
-
-
-def _plainly(slot: Slot, told: _Told) -> bool:
-    """Whether one source alone states a value plainly: early, of somebody named, or with who says so; and says of what it is."""
-    candidate = told.candidate
-    if slot.kind == "date" and (_PERIOD.search(slot.text) or _inside(slot, candidate)):
-        return False
-    if not told.among(_PLAIN) or candidate.opinion or not (slot.heads or slot.kind in {"date", "money"}):
-        return False
-    early = candidate.place < _EARLY
-    return told.named or ((early or bool(voice.ATTRIBUTED.search(candidate.text))) and len(slot.about) > 2 - early)
-
-
-_EARLY = 8
-_PERIOD = re.compile(r"\b(?:last|this|next) (?:year|month|week|night)\b|\btoday\b", re.IGNORECASE)
-
-
-def _inside(slot: Slot, candidate: Candidate) -> bool:
-    """Whether it stands in a quotation: who speaks dates a remark, not the story."""
-    return any(span.start <= slot.start < span.end for span in candidate.quotes)
-
-
 def of_values(valued: Mapping[int, Group], changed: Changes, behind: Provenance) -> Iterator[Line]:
     """A fact for each of these groups, by its number among all."""
     for number, group in valued.items():
@@ -123,8 +50,8 @@ def of_values(valued: Mapping[int, Group], changed: Changes, behind: Provenance)
         slot = next((slot for slot in group.slots if slot.place == stands), group.first)
         fate = changed.fate(number)
         fact = replace(
-            _fact(group.places, stands, behind), kind=slot.kind, value=slot.text, normal=slot.normal, about=group.label, state=fate.state,
-            superseded_by=fate.instead, disputed_with=fate.against,
+            _fact(group.places, stands, behind), kind=slot.kind, value=slot.text, normal=slot.normal, about=group.label,
+            state=fate.state, superseded_by=fate.instead, disputed_with=fate.against,
         )  # fmt: skip
         yield Line(group.places, stands, fact)
 

@@ -107,7 +107,7 @@ _HOUR = re.compile(
     r"|\bat\s(?P<at>three|four|five|six|seven|eight|nine|ten|eleven)(?=[\s,.](?:in|on|and|the|to|sharp|this|that|$)|[.,]|$)",
     re.IGNORECASE,
 )
-_HOURS = "one two three four five six seven eight nine ten eleven twelve".split()
+_HOURS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 
 
 def _clocks(text: str) -> Iterator[tuple[int, int, tuple[float, ...]]]:

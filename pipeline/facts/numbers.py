@@ -15,6 +15,7 @@ from pipeline.facts.clauses import clause
 from pipeline.facts.families import family
 from pipeline.facts.slot import Slot, stems
 from pipeline.facts.units import unit_behind
+from pipeline.languages import words
 from pipeline.verify import dates, tokens
 
 CURRENCIES = frozenset("$€£₹¥")
@@ -38,13 +39,15 @@ _MONEY: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "purchase price",
-            r"(?:being |be |was |were |is )sold|sold to|sell(?:s|ing)? (?:itself|its)|buys?|bought|buying|acqui\w+|takeover|"
-            r"purchase\w*|deal|pays?|paying|sale|kauf\w*|übern\w+",
+            (
+                r"(?:being |be |was |were |is )sold|sold to|sell(?:s|ing)? (?:itself|its)|buys?|bought|buying|acqui\w+|"
+                r"takeover|purchase\w*|deal|pays?|paying|sale|kauf\w*|übern\w+"
+            ),
         ),
     )
 )
-_HEAD_ENDS = tokens.STOP | frozenset(
-    "said says will would who that which whose were was is are has have had including such via per".split()
+_HEAD_ENDS = tokens.STOP | words(
+    """said says will would who that which whose were was is are has have had including such via per"""
 )
 _NO_HEAD = frozenset(
     ("percent", "per", "cent", "million", "billion", "other", "more", "new", "former", "current", "additional", "further")
@@ -74,6 +77,7 @@ _YEARS = (1900, 2100)
 
 
 def numbers(place: int, candidate: Candidate, dated: Sequence[tuple[int, int]]) -> Iterator[Slot]:
+    """The slots of a sentence's numbers in order; ``dated`` are stretches that a date takes."""
     text, before = candidate.text, None
     for number in candidate.numbers:
         if any(start <= number.start < end for start, end in dated) or _in_a_name(text, number):
@@ -101,56 +105,61 @@ def numbers(place: int, candidate: Candidate, dated: Sequence[tuple[int, int]]) 
 
 def _number(place: int, text: str, number: tokens.Quantity) -> Slot | None:
     low, high = clause(text, number.start, number.end)
-    around = stems(text[low:high])
     shown = text[number.start : number.end].strip(" ,.")
     rough = bool(_APPROXIMATE.search(text[: number.start]))
-    when = _when(text, number, low)
-    made = Slot(place, "count", "", (number.value,), number.start, number.end, shown, (), around, "", rough, when, low)
-    if number.unit in CURRENCIES:
-        head = _money_head(text[low:high], number.start - low, number.end - low) or _money_head(text, number.start, number.end)
-        return replace(made, kind="money", unit=number.unit, heads=(head,) if head else (), label=head or "sum")
+    made = Slot(
+        place, "count", "", (number.value,), number.start, number.end, shown, (), stems(text[low:high]), "", rough,
+        _when(text, number, low), low,
+    )  # fmt: skip
+    return (
+        _money(made, text, number, (low, high)) or _measure(made, text, number, (low, high)) or _count(made, text, number, high)
+    )
+
+
+def _money(made: Slot, text: str, number: tokens.Quantity, around: tuple[int, int]) -> Slot | None:
+    """The number as a sum, its currency before or behind it; None where it is none."""
+    unit, end = number.unit, number.end
+    if unit not in CURRENCIES:
+        behind = _CURRENCY_BEHIND.match(text, end)
+        if unit == "%" or behind is None:
+            return None
+        unit, end = _SIGNS[behind[1].lower().removesuffix("s")], behind.end()
+        made = replace(made, end=end, text=text[number.start : end])
+    low, high = around
+    head = _money_head(text[low:high], number.start - low, number.end - low) or _money_head(text, number.start, number.end)
+    return replace(made, kind="money", unit=unit, heads=(head,) if head else (), label=head or "sum")
+
+
+def _measure(made: Slot, text: str, number: tokens.Quantity, around: tuple[int, int]) -> Slot | None:
+    """The number as a share, an age or a measure of some dimension; None where no unit stands behind it."""
     if number.unit == "%":
-        heads = _nouns_near(text, number.start, number.end, low, high)
+        heads = _nouns_near(text, number.start, number.end, *around)
         return replace(made, kind="measure", unit="%", heads=heads, label=f"share: {heads[0]}" if heads else "share")
-    if number.unit not in CURRENCIES and (currency := _CURRENCY_BEHIND.match(text, number.end)):
-        sign = _SIGNS[currency[1].lower().removesuffix("s")]
-        head = _money_head(text[low:high], number.start - low, number.end - low) or _money_head(text, number.start, number.end)
-        return replace(
-            made,
-            kind="money",
-            unit=sign,
-            end=currency.end(),
-            text=text[number.start : currency.end()],
-            heads=(head,) if head else (),
-            label=head or "sum",
-        )
     unit = unit_behind(text, number.end)
-    if unit is not None:
-        dimension, factor, end = unit
-        if dimension == "months" and _AGE.match(text, end):
-            return replace(made, kind="count", unit="age", end=end, text=text[number.start : end], heads=("age",), label="age")
-        heads = _nouns_near(text, number.start, end, low, high)
-        shown = text[number.start : end]
-        return replace(
-            made,
-            kind="measure",
-            unit=dimension,
-            norm=(_rounded(number.value * factor),),
-            end=end,
-            text=shown,
-            heads=heads,
-            label=text[number.end : end].strip(" \u00a0-"),
-        )
-    if number.spelled and number.value < 3:
+    if unit is None:
         return None
-    if _YEARS[0] <= number.value <= _YEARS[1] and re.fullmatch(r"\d{4}", shown):
+    dimension, factor, end = unit
+    if dimension == "months" and _AGE.match(text, end):
+        return replace(made, unit="age", end=end, text=text[number.start : end], heads=("age",), label="age")
+    return replace(
+        made, kind="measure", unit=dimension, norm=(_rounded(number.value * factor),), end=end, text=text[number.start : end],
+        heads=_nouns_near(text, number.start, end, *around), label=text[number.end : end].strip(" \u00a0-"),
+    )  # fmt: skip
+
+
+def _count(made: Slot, text: str, number: tokens.Quantity, high: int) -> Slot | None:
+    """The number as a count of something; None for years, and for small ones that count nothing."""
+    year = _YEARS[0] <= number.value <= _YEARS[1] and re.fullmatch(r"\d{4}", made.text)
+    if year or (number.spelled and number.value < _FEW):
         return None
     heads, label = _counted(text, number.start, number.end, high)
-    if not heads and (number.value < 13 or number.spelled):
+    if not heads and (number.value < _TELLING or number.spelled):
         return None
     return replace(made, heads=heads, label=f"number of {label}" if label else "number")
 
 
+# "one" and "two" are rarely counted, and a number below that in figures without a noun tells nothing.
+_FEW, _TELLING = 3, 13
 _CONVERTED = re.compile(r"\s\((?:about |around |roughly |some |or |rund |etwa )?")
 _AGE = re.compile(r"[ -]olds?\b")
 _CURRENCY_BEHIND = re.compile(r"[ \u00a0-](dollars?|euros?|pounds?|rupees?|yen)\b", re.IGNORECASE)
@@ -218,11 +227,11 @@ def _counted(text: str, start: int, end: int, high: int) -> tuple[tuple[str, ...
             break
         run.append(match[1])
         at = match.end()
-    words = [word for word in run if word.lower() not in _NO_HEAD and len(word) > 2]
-    if words:
-        plural = [place for place, word in enumerate(words) if re.search(r"s$|people|staff|men$|women$|children$", word)]
-        head = words[plural[-1]] if plural else words[-1]
-        order = [head, *(word for word in reversed(words) if word != head)]
+    nouns = [word for word in run if word.lower() not in _NO_HEAD and len(word) > 2]
+    if nouns:
+        plural = [place for place, word in enumerate(nouns) if re.search(r"s$|people|staff|men$|women$|children$", word)]
+        head = nouns[plural[-1]] if plural else nouns[-1]
+        order = [head, *(word for word in reversed(nouns) if word != head)]
         return tuple(dict.fromkeys(family(tokens.stem(re.sub(r"['’]s?$", "", word))) for word in order)), head
     before = [word for word in re.findall(r"[^\W\d_]+", text[max(0, start - 40) : start]) if word.lower() not in _HEAD_ENDS]
     # "Frankfurt 2", "Article 34" are names
@@ -233,11 +242,12 @@ def _counted(text: str, start: int, end: int, high: int) -> tuple[tuple[str, ...
 
 def _nouns_near(text: str, start: int, end: int, low: int, high: int) -> tuple[str, ...]:
     """The words of meaning next to a measure, the nearest first: what is measured stands beside it."""
-    near = []
-    for match in _LONG_WORD.finditer(text, low, high):
-        if (match.end() <= start or match.start() >= end) and match.group().lower() not in _HEAD_ENDS:
-            # a word before the number is the likelier one
-            near.append((start - match.end() if match.end() <= start else 6 + match.start() - end, match.group()))
+    near = [
+        # a word before the number is the likelier one
+        (start - match.end() if match.end() <= start else 6 + match.start() - end, match.group())
+        for match in _LONG_WORD.finditer(text, low, high)
+        if (match.end() <= start or match.start() >= end) and match.group().lower() not in _HEAD_ENDS
+    ]
     return tuple(dict.fromkeys(family(tokens.stem(word)) for _, word in sorted(near)[:4]))
 
 

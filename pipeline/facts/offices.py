@@ -12,7 +12,8 @@ from pipeline.verify import tokens
 
 # Read in small letters; the ways in which newspapers write one office, English and German.
 _OFFICES: Mapping[str, str] = {
-    "chief executive": r"chief exec(?:utive(?: officer)?)?|ceo|boss|who (?:runs|heads|leads) (?:it|the company)|(?:firm|konzern)?chefin?|"
+    "chief executive": r"chief exec(?:utive(?: officer)?)?|ceo|boss|who (?:runs|heads|leads) (?:it|the company)|"
+    r"(?:firm|konzern)?chefin?|"
     r"vorstandsvorsitzender?|vorstandschefin?|geschäftsführer(?:in)?|managing director",
     "chief technology officer": r"chief technology officer|cto|technikchefin?|technologiechefin?",
     "chief financial officer": r"chief financial officer|cfo|finance (?:chief|director)|finanzchefin?|finanzvorstand",

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from pipeline.facts.attribution import Attribution
 from pipeline.facts.candidates import Candidate
+from pipeline.facts.origin import Attribution
 from pipeline.facts.reports import Report
 from pipeline.values import Article, Citation, ConflictValue, Quote, Wording
 from pipeline.verify import tokens
@@ -22,8 +22,8 @@ _MARK = re.compile('[“”„«»"]')
 def quotes_of(article: Article) -> tuple[Quote, ...]:
     """Give the quotations of an article in order, without their speakers.
 
-    A quotation that a paragraph leaves open goes on where the next paragraph begins with a mark (a newspaper opens each paragraph
-    of it anew and closes the last one); else it ends with its paragraph and is not whole.
+    A quotation that a paragraph leaves open goes on where the next paragraph begins with a mark (a newspaper opens each
+    paragraph of it anew and closes the last one); else it ends with its paragraph and is not whole.
     """
     found: list[Quote] = []
     at = 0

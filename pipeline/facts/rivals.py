@@ -33,7 +33,7 @@ CONTRAST = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """What values are held against each other by; ``common`` are stems that tell nothing here, ``wholes`` parts with their wholes."""
+    """What values are held against each other by: ``common`` stems tell nothing here, ``wholes`` are (part, whole)."""
 
     groups: Sequence[Group]
     alignment: Alignment
@@ -57,18 +57,8 @@ class Story:
 
 def rivals(a: Group, b: Group, story: Story) -> bool:
     """Whether two values can be the value of one thing."""
-    one, other = a.first, b.first
-    if (one.kind, one.unit) != (other.kind, other.unit) or one.unit == "times":
-        return False
-    first, second = offered(a), offered(b)
-    if not first or not second or not _near(one, other):
-        return False
-    rough = any(slot.rough for slot in (*first, *second))
-    if {(one.amount, other.amount), (other.amount, one.amount)} & story.wholes:
-        return False
-    if one.kind == "money" and any(slot.when == "part" for slot in (*a.slots, *b.slots)):
-        return False
-    if rough and one.kind != "date" and 0.8 <= one.amount / (other.amount or 1e-9) <= 1.25:
+    one, first, second = a.first, offered(a), offered(b)
+    if not first or not second or _of_two_things(a, b, story):
         return False
     if any(by_another(a, b, story) for a in first for b in second):
         return True
@@ -77,6 +67,19 @@ def rivals(a: Group, b: Group, story: Story) -> bool:
     if one.kind == "count" and not (a.heads & b.heads or a.heads & b.about or b.heads & a.about):
         return False
     return _same_thing(first, second, story)
+
+
+def _of_two_things(a: Group, b: Group, story: Story) -> bool:
+    """Whether the two cannot be of one thing: other kinds, a part and its whole, a round figure and the exact one."""
+    one, other = a.first, b.first
+    if (one.kind, one.unit) != (other.kind, other.unit) or one.unit == "times" or not _near(one, other):
+        return True
+    if {(one.amount, other.amount), (other.amount, one.amount)} & story.wholes:
+        return True
+    if one.kind == "money" and any(slot.when == "part" for slot in (*a.slots, *b.slots)):
+        return True
+    rough = any(slot.rough for slot in (*offered(a), *offered(b)))
+    return rough and one.kind != "date" and 0.8 <= one.amount / (other.amount or 1e-9) <= 1.25
 
 
 def wholes(groups: Sequence[Group]) -> frozenset[tuple[float, float]]:

@@ -16,7 +16,22 @@ from pipeline.verify import tokens
 _SOON = timedelta(hours=1)
 _TOLL = frozenset(
     tokens.stem(word)
-    for word in "killed died dead deaths injured wounded arrested missing victims casualties affected evacuated infected cases".split()
+    for word in [
+        "killed",
+        "died",
+        "dead",
+        "deaths",
+        "injured",
+        "wounded",
+        "arrested",
+        "missing",
+        "victims",
+        "casualties",
+        "affected",
+        "evacuated",
+        "infected",
+        "cases",
+    ]
 )
 
 

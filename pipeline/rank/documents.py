@@ -30,8 +30,8 @@ _TITLED = re.compile(
 )
 # A title that calls the page what it is needs nobody else's word.
 _CALLED = re.compile(
-    r"\(transcript\)|^(?:full )?(?:transcript|text) of |^(?:prepared )?remarks (?:by|of|as delivered)|^(?:press|news|media) release\b"
-    r"|^(?:joint )?statement (?:by|of|from) |^(?:pressemitteilung|pressemeldung)\b",
+    r"\(transcript\)|^(?:full )?(?:transcript|text) of |^(?:prepared )?remarks (?:by|of|as delivered)"
+    r"|^(?:press|news|media) release\b|^(?:joint )?statement (?:by|of|from) |^(?:pressemitteilung|pressemeldung)\b",
     re.IGNORECASE,
 )
 _REGISTER = re.compile(r"(?:^|[.-])(?:gov|courts?|edgar|arxiv|\w*filings?\w*|\w*preprints?)(?:[.-]|$)")

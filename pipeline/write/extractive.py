@@ -8,7 +8,7 @@ The order of the calls in ``write`` is the order of the work.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from pipeline.facts.leaning import leans
 from pipeline.facts.ledger import Ledger
@@ -63,7 +63,7 @@ class _Body:
     headline: DraftSentence = _NOTHING
     dek: DraftSentence = _NOTHING
     sections: tuple[Section, ...] = ()
-    ledger: Ledger = Ledger()
+    ledger: Ledger = field(default_factory=Ledger)
 
 
 def _body(sheet: StorySheet, found: Sequence[Report], order: Ranking) -> _Body:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.facts.attribution import Attribution, Origin
 from pipeline.facts.candidates import Candidate
 from pipeline.facts.entities import Entities
+from pipeline.facts.origin import Attribution, Origin
 from pipeline.facts.reports import Report
 from pipeline.independence import plain_name
 from pipeline.values import Citation
@@ -40,7 +40,7 @@ class Provenance:
         own = [place for place in places if not self._copied(place)] or list(places)
         primary = [place for place in own if self._report(place).primary]
         found = dict[tuple[str, str], Origin]()
-        for origin in (*map(self._document, primary), *self._explicit(own, bool(primary))):
+        for origin in (*map(self._document, primary), *self._explicit(own, documented=bool(primary))):
             before = found.get(origin.key)
             if before is None or (origin.to and not before.to):
                 found[origin.key] = origin
@@ -75,7 +75,7 @@ class Provenance:
             return Origin("document", source.outlet or source.title)
         return Origin("statement", self.who.full.get(source.outlet, source.outlet))
 
-    def _explicit(self, places: Sequence[int], documented: bool) -> Iterator[Origin]:
+    def _explicit(self, places: Sequence[int], *, documented: bool) -> Iterator[Origin]:
         for place in sorted(places, key=lambda place: (self.order[self.candidates[place].report], place)):
             if self._report(place).primary:
                 continue

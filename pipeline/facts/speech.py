@@ -1,0 +1,138 @@
+"""Who speaks in a sentence: the subject of a verb of speech, who comes behind a quotation, and whom a pronoun means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from pipeline.facts.candidates import Candidate
+from pipeline.facts.entities import Entities
+from pipeline.facts.origin import Attribution, Origin
+from pipeline.independence import plain_name
+from pipeline.languages import words
+from pipeline.verify import tokens
+
+_VERB = (
+    r"(?:said|says|told|tells|wrote|writes|announced|announces|confirmed|confirms|posted|stated|disclosed|claims?|claimed|"
+    r"insists?|insisted|argued|argues|warned|warns|added|adds|explained|explains|acknowledged|admitted|denied|denies|"
+    r"declared|estimates?|estimated|expects?|reckons|promises|promised|reports|reported|noted|replied|answered|declined|"
+    r"put it|alleges?|alleged|calls?|called)"
+)
+# Read in small letters. No pattern below matches where none of these stands, and most sentences have none
+SPEAKS = re.compile(
+    rf"(?<!\w)(?:{_VERB[3:-1]}|according|filing|complaint|lawsuit|documents?|post-?mortem|report|preprint|paper|study|ruling|"
+    rf"judge?ment|prospectus|"
+    r"transcript|minutes|indictment|order|sheet|audit|sources?|anonymity|anonymous|familiar|briefed|seen|reviewed|obtained|"
+    r"counted|viewed|found|calculated|tested|learned|learnt|understands|verified|measured|visited|unnamed)\b"
+)
+_NAME = r"(?:[A-ZÀ-Þ][\w&’'.-]*(?:\s(?:of|de|van|von|for|and)\s(?=[A-ZÀ-Þ]))?\s?){1,5}"
+_SUBJECT = re.compile(
+    rf"(?P<who>\b(?:[Tt]he|[Aa]|[Ii]ts)\s(?:[a-z-]+\s){{0,2}}(?:company|firm|start-?up|regulator|watchdog|authority|agency|"
+    rf"ministry|group|operator|bank|lab|spokes\w+|maker|union|court|fund|police|board|university|chipmaker|chip maker|"
+    rf"service|hospital|county|council|city|office|brigade|department|government|prosecutors?|lawyers?|institute|association|"
+    rf"committee|commission|museum|port|airport|school)|{_NAME}|\b[Ii]t|\b[Hh]e|\b[Ss]he|"
+    rf"\b[Tt]hey)(?:,[^,“\"]{{2,90}},)?\s?(?:has\s|have\s|had\s|also\s|later\s|"
+    rf"first\s)?\b(?P<verb>{_VERB})\b(?:\s(?:to\s)?(?P<to>(?:the\s|The\s)?{_NAME}))?"
+)
+# a quotation before it is blanked out
+_SAID_X = re.compile(rf"(?:[”\",]\s|^\s+|\s\s){_VERB}\s(?P<who>(?:(?:[a-z’'-]+\s){{0,5}}?){_NAME})")
+_ACCORDING = re.compile(
+    rf"\b[Aa]ccording to\s(?P<who>(?:the\s|a\s|an\s|its\s)?(?:[a-z-]+\s){{0,4}}?(?:{_NAME}|company|firm|regulator|authority|"
+    rf"police))"
+)
+
+
+_WORDS = re.compile(r"\w+(?:[-’']\w{2,})*")
+
+
+class Speakers:
+    """Who spoke last in the source that is being read: a pronoun means that one."""
+
+    def __init__(self) -> None:
+        self.report = -1
+        self.paragraph = 0
+        self.last: Origin | None = None
+        self.named: list[str] = []
+
+    def go_to(self, candidate: Candidate) -> None:
+        """Go on to a sentence: another source, or one far below, has its own speakers."""
+        if candidate.report != self.report:
+            self.report, self.last, self.named = candidate.report, None, []
+        elif candidate.paragraph - self.paragraph > 2:
+            self.last = None
+        self.paragraph = candidate.paragraph
+
+    def hear(self, candidate: Candidate, said: Attribution, who: Entities) -> None:
+        """Remember who spoke in the sentence and whom it named."""
+        statements = [origin for origin in said.origins if origin.kind == "statement"]
+        if statements:
+            self.last = replace(statements[-1], to="")
+        bare = tokens.unquoted(candidate.text)
+        words = frozenset(_WORDS.findall(bare))
+        named = [surname for surname in who.persons if surname in words]
+        self.named = [*self.named, *sorted(named, key=bare.rfind)][-8:]
+
+    def of(self, *, she: bool, who: Entities) -> str:
+        """The surname of the last person named whom "she" (or "he") can mean, else who spoke last."""
+        fits = [surname for surname in self.named if who.persons[surname].she in {she, None}]
+        sure = [surname for surname in fits if who.persons[surname].she is she]
+        if fits:
+            return (sure or fits)[-1]
+        return (self.last.by or self.last.who) if self.last else ""
+
+
+def statements(bare: str, who: Entities, outlets: Mapping[str, str], speakers: Speakers) -> Iterator[Origin]:
+    """The parties that a sentence (its quotations blanked out) says speak; outlets of the story are credits, not speakers."""
+    for match in (*_SUBJECT.finditer(bare), *_SAID_X.finditer(bare), *_ACCORDING.finditer(bare)):
+        if _CONTACT.search(bare[: match.start("who")]):
+            continue  # "the sum the company announced": said of that sum, not of the sentence
+        speaker = _speaker(match["who"].strip(), who, speakers)
+        party = who.party(speaker)
+        if not speaker or plain_name(party) in outlets:
+            continue
+        given = match.groupdict()
+        told = (given.get("to") or "").strip(" .,;:") if (given.get("verb") or "").startswith("t") else ""
+        yield Origin("statement", party, told if told and plain_name(told) in outlets else "", who.person(speaker))
+
+
+_CONTACT = re.compile(
+    r"(?:\d|\b(?!and|but|as|when|that|after|because|while|since|where|which|who|although|though|if|how|what|before|said|says|"
+    r"or|so|than|according|to|by|from|of|in|on)[a-z]{2,})\s$"
+)
+
+
+def _speaker(name: str, who: Entities, speakers: Speakers) -> str:
+    """The name of who a subject of speech means; "" where the words name nobody whom the story knows."""
+    low = name.lower()
+    if low in {"he", "she"}:
+        return speakers.of(she=low == "she", who=who)
+    if low in {"it", "they"}:
+        return who.hero
+    if re.match(r"(?:[Tt]he|[Aa]|[Ii]ts)\s[^A-ZÀ-Þ]+$", name):
+        noun = low.split()[-1]
+        if noun in _ORDINARY:
+            return who.hero
+        known = next((full for form, full in who.full.items() if " " in form and form.lower().split()[-1] == noun), "")
+        return known or re.sub(r"^(?:the|an?|its)\s", "", low)
+    parts = [word.rstrip(".") for word in re.sub(r"^(?:[a-z’'-]+\s)+", "", name.split(",", 1)[0]).split()]
+    while parts:
+        form = " ".join(parts)
+        if (
+            parts[0][:1].isupper()
+            and parts[0] not in _NO_SPEAKER
+            and (who.knows(form) or (len(parts) > 1 and _PERSONAL.fullmatch(form)))
+        ):
+            return form
+        parts = parts[1:]
+    return ""
+
+
+_PERSONAL = re.compile(r"[A-ZÀ-Þ][a-zà-þ’'-]+(?:\s(?:de|van|von|da|al))?\s[A-ZÀ-Þ][a-zà-þ’'-]+")
+_ORDINARY = words(
+    """company firm start-up startup group operator bank lab maker chipmaker spokesperson spokesman spokeswoman"""
+)
+_NO_SPEAKER = words(
+    """Monday Tuesday Wednesday Thursday Friday Saturday Sunday But And So That This Who
+    Which What When There Here Also Nobody Somebody Whether Some Many Most Until"""
+)
