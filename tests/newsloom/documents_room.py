@@ -29,69 +29,103 @@ ALTERED = "The loom runs for a whole month without a single human near it"
 LOOM = {
     "alder": (
         "Brightloom shows a loom that needs no hands",
-        [
-            "The weaving firm Brightloom on Tuesday showed a loom that works for a week by itself, the Weaver Two, and said it will "
-            "ship to the first three mills in Lorne in October at a price of 48,000 crowns.",
-            f"“{QUOTE},” said Ilse Marant, who leads the firm, in <a href='{RELEASE}'>a release</a> on Tuesday morning.",
-            "The machine mends a torn thread with two small arms and a camera, and stops when it runs out of yarn. Brightloom, which "
-            f"has 210 workers in Tarn, has <a href='{HAZARDS['memo']}'>a memo</a> on what becomes of the weavers.",
-            f"Another note on the patents was <a href='{HAZARDS['gone']}'>posted</a> and <a href='{HAZARDS['moved']}'>moved</a>, and "
-            f"the keys are <a href='{INSIDE}'>kept elsewhere</a>.",
-        ],
+        f"""
+        The weaving firm Brightloom on Tuesday showed a loom that works for a week by itself, the Weaver Two, and said it will ship
+        to the first three mills in Lorne in October at a price of 48,000 crowns.
+
+        “{QUOTE},” said Ilse Marant, who leads the firm, in <a href='{RELEASE}'>a release</a> on Tuesday morning.
+
+        The machine mends a torn thread with two small arms and a camera, and stops when it runs out of yarn. Brightloom, which
+        has 210 workers in Tarn, has <a href='{HAZARDS["memo"]}'>a memo</a> on what becomes of the weavers.
+
+        Another note on the patents was <a href='{HAZARDS["gone"]}'>posted</a> and <a href='{HAZARDS["moved"]}'>moved</a>, and the
+        keys are <a href='{INSIDE}'>kept elsewhere</a>.
+        """,
     ),
     "birch": (
         "Weaver Two: Brightloom’s new loom weaves for a week alone",
-        [
-            "A loom that mends its own threads was presented in Tarn on Tuesday by Brightloom. The first three Weaver Two machines "
-            "go to mills in Lorne this October, for 48,000 crowns each.",
-            f"“{QUOTE},” Ilse Marant, the head of Brightloom, said in <a href='{RELEASE}?utm_source=birch'>a statement</a>.",
-            "Two arms and a camera do what a weaver did. The union in Lorne counts 340 weavers in the three mills and wants to talk "
-            f"about shifts before the machines come, its secretary said. The keys are <a href='{INSIDE}'>here</a>.",
-        ],
+        f"""
+        A loom that mends its own threads was presented in Tarn on Tuesday by Brightloom. The first three Weaver Two machines go to
+        mills in Lorne this October, for 48,000 crowns each.
+
+        “{QUOTE},” Ilse Marant, the head of Brightloom, said in <a href='{RELEASE}?utm_source=birch'>a statement</a>.
+
+        Two arms and a camera do what a weaver did. The union in Lorne counts 340 weavers in the three mills and wants to talk about
+        shifts before the machines come, its secretary said. The keys are <a href='{INSIDE}'>here</a>.
+        """,
     ),
     "cedar": (
         "Mills in Lorne buy looms that need no weaver",
-        [
-            "Three mills in Lorne will be the first to run the Weaver Two, a loom that the firm Brightloom showed on Tuesday and "
-            "that repairs torn threads with two arms. Each costs 48,000 crowns and ships in October.",
-            f"“{ALTERED},” said Ilse Marant of Brightloom, which makes it in Tarn, according to "
-            f"<a href='http://{COMPANY}/press/weaver-two/'>the firm</a>.",
-            "The mills have orders for sailcloth until the spring. One of them, Harrow and Daughters, says that nobody loses work "
-            "over it, and that its weavers will look after six looms instead of two.",
-        ],
+        f"""
+        Three mills in Lorne will be the first to run the Weaver Two, a loom that the firm Brightloom showed on Tuesday and that
+        repairs torn threads with two arms. Each costs 48,000 crowns and ships in October.
+
+        “{ALTERED},” said Ilse Marant of Brightloom, which makes it in Tarn, according to
+        <a href='http://{COMPANY}/press/weaver-two/'>the firm</a>.
+
+        The mills have orders for sailcloth until the spring. One of them, Harrow and Daughters, says that nobody loses work over
+        it, and that its weavers will look after six looms instead of two.
+        """,
+    ),
+}
+STRIKE = {
+    "alder": (
+        "Stevedores in Lorne refuse to unload machines",
+        f"""
+        The stevedores of Lorne harbour walked out on Friday and will not unload any crate for the sailcloth mills, their union said.
+        410 dockers stopped work at noon, and two freighters, the Perpetua and the Gannet, lie at the quay.
+
+        Tove Anselm, who speaks for the dockers, said that she will not help to bring machines that put weavers on the street. The
+        harbour office wants to call an arbiter on Monday. The crates hold the machine that Brightloom calls
+        <a href='{RELEASE}'>Weaver Two</a>.
+        """,
+    ),
+    "birch": (
+        "Dockers walk out in Lorne harbour, two freighters wait",
+        f"""
+        410 dockers left their work in Lorne harbour at noon on Friday. The freighters Perpetua and Gannet wait at the quay with
+        their holds full, the harbour office said, and an arbiter is to be called on Monday.
+
+        “We do not carry our neighbours’ dismissal,” said Tove Anselm, the dockers’ speaker. The union means machines for three
+        mills; their maker Brightloom <a href='{RELEASE}'>has called them Weaver Two</a>.
+        """,
     ),
 }
 FIRE = {
     "alder": (
         "Fire destroys the roof of the tram depot in Velm",
-        [
-            "A fire in the tram depot of Velm destroyed the roof and nine trams on Sunday night, the fire brigade said. Nobody was "
-            "hurt; 60 firefighters fought the flames until four in the morning.",
-            "The brigade’s chief, Oda Felsing, said that a charger had overheated. The council puts the damage at 7 million crowns, "
-            "and buses run on lines 2 and 5 until June. The depot’s neighbour, a mill, awaits a machine that its maker has "
-            f"<a href='{RELEASE}'>promised for October</a>, and kept its windows.",
-        ],
+        f"""
+        A fire in the tram depot of Velm destroyed the roof and nine trams on Sunday night, the fire brigade said. Nobody was hurt;
+        60 firefighters fought the flames until four in the morning.
+
+        The brigade’s chief, Oda Felsing, said that a charger had overheated. The council puts the damage at 7 million crowns, and
+        buses run on lines 2 and 5 until June. The depot’s neighbour, a mill, awaits a machine that its maker has
+        <a href='{RELEASE}'>promised for October</a>, and kept its windows.
+        """,
     ),
     "birch": (
         "Nine trams burn in Velm depot",
-        [
-            "Nine trams and a roof were lost when the depot in Velm burned on Sunday night. 60 firefighters were there until four in "
-            "the morning, and no one was hurt.",
-            "An overheated charger set it on fire, Oda Felsing of the fire brigade told reporters on Monday. The council of Velm "
-            "reckons with 7 million crowns. Buses replace the trams of lines 2 and 5 until June, and the mill next door, whose "
-            f"<a href='{RELEASE}'>new machine</a> comes in October, stands.",
-        ],
+        f"""
+        Nine trams and a roof were lost when the depot in Velm burned on Sunday night. 60 firefighters were there until four in the
+        morning, and no one was hurt.
+
+        An overheated charger set it on fire, Oda Felsing of the fire brigade told reporters on Monday. The council of Velm reckons
+        with 7 million crowns. Buses replace the trams of lines 2 and 5 until June, and the mill next door, whose
+        <a href='{RELEASE}'>new machine</a> comes in October, stands.
+        """,
     ),
 }
 PRESS_RELEASE = (
     "Introducing Weaver Two",
-    [
-        "Today we show Weaver Two, our first loom that needs no hands. We built it in Tarn, and our first three machines go to mills "
-        "in Lorne in October at 48,000 crowns each.",
-        f"“{QUOTE},” said Ilse Marant, chief executive of Brightloom.",
-        "Weaver Two mends torn threads with two arms and a camera. Our 210 colleagues in Tarn have worked on it for six years, and we "
-        "have filed 14 patents on the way it sees a thread.",
-    ],
+    f"""
+    Today we show Weaver Two, our first loom that needs no hands. We built it in Tarn, and our first three machines go to mills in
+    Lorne in October at 48,000 crowns each.
+
+    “{QUOTE},” said Ilse Marant, chief executive of Brightloom.
+
+    Weaver Two mends torn threads with two arms and a camera. Our 210 colleagues in Tarn have worked on it for six years, and we
+    have filed 14 patents on the way it sees a thread.
+    """,
 )
 
 
@@ -107,9 +141,9 @@ class Web:
         return sum(one[0] == host and one[1].startswith(path) for one in self.requests)
 
 
-def page(title: str, paragraphs: list[str], site: str, at: datetime | None = None) -> str:
+def page(title: str, text: str, site: str, at: datetime | None = None) -> str:
     stamp = f'<meta property="article:published_time" content="{at.isoformat()}">' if at else ""
-    body = "".join(f"<p>{one}</p>" for one in paragraphs)
+    body = "".join(f"<p>{' '.join(one.split())}</p>" for one in text.split("\n\n"))
     return (
         f'<!doctype html><html lang="en"><head><title>{title}</title><meta property="og:title" content="{title}">'
         f'<meta property="og:site_name" content="{site}">{stamp}</head><body><nav><a href="/">Home</a></nav>'
@@ -117,7 +151,7 @@ def page(title: str, paragraphs: list[str], site: str, at: datetime | None = Non
     )
 
 
-def report(web: Web, outlet: str, name: str, told: tuple[str, list[str]], at: datetime) -> None:
+def report(web: Web, outlet: str, name: str, told: tuple[str, str], at: datetime) -> None:
     """Print a report and put it into its outlet's feed."""
     host = f"{outlet}.example"
     html = {"Content-Type": "text/html; charset=utf-8"}
@@ -135,8 +169,9 @@ def fill(web: Web) -> None:
     start = datetime.now(UTC).replace(microsecond=0) - timedelta(hours=9)
     for number, (outlet, told) in enumerate(LOOM.items()):
         report(web, outlet, "loom", told, start + timedelta(minutes=20 * number))
-    for number, (outlet, told) in enumerate(FIRE.items()):
-        report(web, outlet, "fire", told, start + timedelta(hours=3, minutes=20 * number))
+    for name, event in (("strike", STRIKE), ("fire", FIRE)):
+        for number, (outlet, told) in enumerate(event.items()):
+            report(web, outlet, name, told, start + timedelta(hours=3, minutes=20 * number))
     web.pages[COMPANY, "/press/weaver-two"] = (200, html, page(*PRESS_RELEASE, "Brightloom", start - timedelta(hours=1)))
     web.pages[COMPANY, "/press/weaver-two/"] = web.pages[COMPANY, "/press/weaver-two"]
     web.pages[COMPANY, "/press/withdrawn-note"] = (410, html, "gone")
@@ -144,7 +179,7 @@ def fill(web: Web) -> None:
     web.pages[COMPANY, "/internal/weaver-memo"] = (
         200,
         html,
-        page("Memo", ["A memo on weavers that robots may not read."], "B"),
+        page("Memo", "A memo on weavers that robots may not read.", "B"),
     )
     web.pages[COMPANY, "/robots.txt"] = (200, {"Content-Type": "text/plain"}, "User-agent: *\nDisallow: /internal/\n")
 
@@ -200,6 +235,6 @@ def write_room(folder, web: Web, **documents) -> None:
     path = folder / "newsroom.toml"
     settings = tomlkit.parse(path.read_text(encoding="utf-8"))
     hosts = [f"{outlet}.example" for outlet in OUTLETS] + [COMPANY]
-    settings["fetch"] = {"delay": 0.01, "every_minutes": 1, "resolve": {host: f"127.0.0.1:{web.port}" for host in hosts}}
+    settings["fetch"] = {"delay": 0.01, "every_minutes": 1, "resolve": dict.fromkeys(hosts, f"127.0.0.1:{web.port}")}
     settings["documents"] = documents
     path.write_text(tomlkit.dumps(settings), encoding="utf-8")
