@@ -21,6 +21,8 @@ from review.routes import DeskRoute, Permission
 from review.safety import Doorkeeper
 from review.settings import DeskSettings, DeskStore, Room, room_of
 from review.story import show_story
+from review.subject_rulings import hide_subject, join_subjects, list_subject, take_back, unlist_subject
+from review.subjects import show_subject, show_subjects
 
 
 def desk_app(
@@ -52,6 +54,13 @@ def routes() -> list[DeskRoute]:
         DeskRoute.page("/story/{story}", show_story, Permission.READ),
         DeskRoute.action("/story/{story}/approve", approve_version, Permission.EDIT),
         DeskRoute.action("/story/{story}/reject", reject_version, Permission.EDIT),
+        DeskRoute.page("/subjects", show_subjects, Permission.READ),
+        DeskRoute.page("/subjects/{subject:path}", show_subject, Permission.READ),
+        DeskRoute.action("/subjects/hide", hide_subject, Permission.EDIT),
+        DeskRoute.action("/subjects/same", join_subjects, Permission.EDIT),
+        DeskRoute.action("/subjects/take-back", take_back, Permission.EDIT),
+        DeskRoute.action("/subjects/list", list_subject, Permission.EDIT),
+        DeskRoute.action("/subjects/unlist", unlist_subject, Permission.EDIT),
         DeskRoute.page("/static/{name}", show_static, Permission.PUBLIC),
         DeskRoute.page("/health", show_health, Permission.PUBLIC),
     ]

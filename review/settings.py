@@ -10,14 +10,16 @@ from zoneinfo import ZoneInfo
 
 from starlette.requests import Request
 
+from pipeline.dossiers.protocols import SubjectDesk
+from pipeline.dossiers.values import Mention
 from pipeline.judgement import Material
 from pipeline.protocols import Desk
 from pipeline.values import Article, Decision, Draft, Outlet, Publication
 from review.pages import Pages
 
 
-class DeskStore(Desk, Protocol):
-    """What the desk reads and writes: the protocol ``Desk``, and readings of articles, drafts, decisions and publications.
+class DeskStore(Desk, SubjectDesk, Protocol):
+    """What the desk reads and writes: ``Desk``, ``SubjectDesk``, and readings of articles, drafts, decisions and publications.
 
     ``Grouping.story_articles`` is not among them: it tells the store that a draft is about to be written. ``storage.Store``
     is one.
@@ -40,6 +42,9 @@ class DeskStore(Desk, Protocol):
 
     def material(self, stories: Sequence[str]) -> Material:
         """What these stories are judged from."""
+
+    def about(self, story: str) -> tuple[Mention, ...]:
+        """The subjects of one story."""
 
     def publications(self, target: str) -> list[Publication]:
         """The newest revision of everything the target has."""

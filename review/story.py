@@ -12,6 +12,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from pipeline.approval import check_undecided, confirmation, sensitive_marks
+from pipeline.dossiers.compile import shown
+from pipeline.dossiers.values import Mention
 from pipeline.errors import NotApprovable
 from pipeline.values import SECOND_EDITOR, Article, Decision, Draft, Problem, Publication, Source, State, Story
 from pipeline.verify import verify_draft
@@ -21,6 +23,7 @@ from review.pages import independence, safe_link, shown_moment, shown_time, stor
 from review.settings import DeskStore, Room, room_of
 from review.sheet import Sheet, make_sheet
 from review.sources import is_shown, make_cards, outlet_of
+from review.subjects import subject_address
 from review.together import make_memberships
 
 NOTICES = {
@@ -41,7 +44,8 @@ class StoryFile:
     the check that an approval makes; ``texts`` are the article versions that the draft shows, ``changed``
     the sources whose outlet has changed the text since, ``others`` articles of the story that the draft has not read,
     ``passed_by`` the articles of other stories that came nearest.
-    ``decided`` says why this version is not open to a decision any more, ``confirmed`` who was the first of two to approve it.
+    ``decided`` says why this version is not open to a decision any more, ``confirmed`` who was the first of two to approve it,
+    ``about`` its subjects that have a page.
     """
 
     story: Story
@@ -57,6 +61,7 @@ class StoryFile:
     publications: tuple[Publication, ...]
     decided: str = ""
     confirmed: Decision | None = None
+    about: tuple[Mention, ...] = ()
 
 
 def load_story(
@@ -89,6 +94,7 @@ def load_story(
         publications=tuple(_publications(store, story, targets)),
         decided=_decided(store, draft) if draft else "",
         confirmed=confirmation(draft.version, store.decisions(story.id)) if draft else None,
+        about=shown(store.about(story.id), store.subject_rulings(), store.listed()),
     )
 
 
@@ -152,6 +158,7 @@ def story_page(
         "draft": draft,
         "sheet": sheet,
         "cards": make_cards(draft, sheet, file.texts, room.outlets, zone, asked=asked) if draft and sheet else (),
+        "about": [(one.name, subject_address(one.key)) for one in file.about],
         "newest": file.newest,
         "independent": independence(draft.independent_low, draft.independent_sources) if draft else "",
         "single": draft is not None and draft.independent_sources <= 1,

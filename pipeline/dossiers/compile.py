@@ -44,6 +44,17 @@ def entries(mentions: Sequence[Mention], rulings: Sequence[Ruling], listed: List
     return tuple(sorted(found, key=lambda one: (-one.stories, -one.newest.timestamp(), one.key)))
 
 
+def shown(mentions: Iterable[Mention], rulings: Iterable[Ruling], listed: Listed) -> tuple[Mention, ...]:
+    """Give those of one story's subjects that have a page: not hidden, and no person who is not on the list."""
+    hidden = {ruling.key for ruling in rulings if ruling.verdict == "hidden"}
+    people = {person.key for person in listed.people}
+    return tuple(
+        one
+        for one in mentions
+        if hidden.isdisjoint({one.key, *map(comparable, one.variants)}) and (one.kind != "person" or one.key in people)
+    )
+
+
 def known_kinds(found: Iterable[Entry]) -> dict[str, Kind]:
     """Give whether a name is a company's or a product's, by every form that only one subject has."""
     bearers: dict[str, set[tuple[str, Kind]]] = {}
