@@ -9,6 +9,7 @@ import click
 
 from newsloom.cli.context import Context, pass_context
 from newsloom.cli.corrections import of_story, print_corrections, record
+from newsloom.cli.documents import document_record, print_documents
 from pipeline import records
 from pipeline.errors import DiskFull, NewsloomError, UnknownStory
 from pipeline.values import Confirmed, Draft, Source, State, Story
@@ -31,6 +32,7 @@ def story(context: Context, story_id: str, *, as_json: bool) -> None:
         articles = {article.id: article for article in app.store.story_articles(found.id)}
         draft = app.store.draft(found.id)
         history = app.store.history(found.id)
+        documents = app.store.documents(found.id)
         made, replaced = of_story(app, found.id, found.articles)
     members = [
         {
@@ -62,6 +64,7 @@ def story(context: Context, story_id: str, *, as_json: bool) -> None:
             "note": found.note,
             "articles": members,
             "related": list(found.related),
+            "documents": [document_record(one) for one in documents],
             "draft": records.draft_record(draft) if draft else None,
             "corrections": [record(one, replaced) for one in made],
             "history": [{"at": at.isoformat(), "who": who, "what": what} for at, who, what in history],
@@ -71,6 +74,7 @@ def story(context: Context, story_id: str, *, as_json: bool) -> None:
     if story_id != found.id:
         click.echo(f"{story_id} was merged into {found.id}")
     _print_story(found, members, draft)
+    print_documents(documents)
     print_corrections(made, replaced)
 
 
