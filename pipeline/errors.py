@@ -51,6 +51,10 @@ class UnknownStory(NewsloomError):
     """No story has this id, now or as a redirect."""
 
 
+class UnknownSubject(NewsloomError):
+    """No story that is kept is about a subject of this name: the message gives the nearest names."""
+
+
 class NotApprovable(NewsloomError):
     """This version of this draft may not be approved: the message names the problems."""
 

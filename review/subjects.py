@@ -14,10 +14,10 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from pipeline.dossiers.compile import dossier, entries, entry_of, search
-from pipeline.dossiers.values import Dossier, Entry, Kind, Listed, Mentions, Ruling, Told
+from pipeline.dossiers.compile import dossier, entries, entry_of, leading, search
+from pipeline.dossiers.values import Entry, Kind, Listed, Mentions, Ruling, Told
 from review.answers import answer_page
-from review.pages import ShownTime, counted, safe_link, shown_time, story_address
+from review.pages import ShownTime, safe_link, shown_time, story_address
 from review.settings import DeskStore, Room, room_of
 
 LISTED = 100
@@ -137,7 +137,7 @@ async def subject_page(
         "stories": [_story_row(one, room, now) for one in page.stories],
         "more": page.more,
         "leaders": [(room.outlet_name(one.outlet), one) for one in page.leaders],
-        "leading": leading(page, room),
+        "leading": leading(page, room.outlet_name),
         "related": [(one, subject_address(one.key)) for one in page.related],
         "others": [one.name for one in shelf.found if one.key != entry.key][:500],
         "joined": _rulings(shelf, "same", [one for one in shelf.rulings if one.key in entry.keys], now, room.zone),
@@ -145,18 +145,6 @@ async def subject_page(
         "fault": fault,
     }
     return answer_page(request, "subject.html", values, status=status)
-
-
-def leading(page: Dossier, room: Room) -> str:
-    """Who reports on it first, in a sentence: "First on 3 of 5 stories: The Northern Ledger."."""
-    best = page.leaders[0].first if page.leaders else 0
-    if not best:
-        return "Nobody is known to have been first: the sources do not tell it."
-    names = " and ".join(room.outlet_name(one.outlet) for one in page.leaders if one.first == best)
-    every = f"{best} of {counted(len(page.stories), 'story', 'stories')}"
-    rest = len(page.stories) - page.dated
-    unknown = f" Of {rest} it is not known who was first." if rest else ""
-    return f"First on {every}: {names}.{unknown}"
 
 
 def _story_row(told: Told, room: Room, now: datetime) -> StoryRow:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from difflib import get_close_matches
 
 from pipeline.dossiers.names import comparable
 from pipeline.dossiers.values import Dossier, Entry, Kind, Leader, Listed, Mention, Ruling, Told
@@ -97,6 +98,27 @@ def dossier(subject: Entry, told: Sequence[Told], mentions: Sequence[Mention], k
         _related(subject, here, mentions, known),
         more=subject.stories > len(newest_first),
     )
+
+
+def leading(page: Dossier, name_of: Callable[[str], str] = str) -> str:
+    """Say who reports on it first: "First on 3 of 5 stories: The Northern Ledger."; ``name_of`` gives an outlet's name."""
+    best = page.leaders[0].first if page.leaders else 0
+    if not best:
+        return "Nobody is known to have been first: the sources do not tell it."
+    first = [name_of(one.outlet) for one in page.leaders if one.first == best]
+    names = " and ".join(first) + (" each" if len(first) > 1 else "")
+    count, rest = len(page.stories), len(page.stories) - page.dated
+    unknown = f" Of {rest} it is not known who was first." if rest else ""
+    return f"First on {best} of {count} {'story' if count == 1 else 'stories'}: {names}.{unknown}"
+
+
+def nearest_names(found: Iterable[Entry], name: str, most: int = 5) -> tuple[str, ...]:
+    """Give the names of subjects that are spelled most like this one, or have it in them."""
+    wanted = comparable(name)
+    names = {comparable(form): one.name for one in found for form in one.names}
+    inside = [key for key in sorted(names) if wanted and (wanted in key or key in wanted)]
+    close = get_close_matches(wanted, sorted(names), n=most, cutoff=0.7)
+    return tuple(dict.fromkeys(names[key] for key in (*close, *inside)))[:most]
 
 
 def _end(key: str, steps: Mapping[str, str]) -> str:
