@@ -73,17 +73,57 @@ def entities(reports: Sequence[Report], candidates: Sequence[Candidate], known: 
     counts = Counter[str]()
     for report in reports:
         counts.update(names_of(f"{report.article.title}.\n{report.article.text[:4000]}", report.article.language))
+    counts.update(_only_openers(candidates, reports))
+    outlets = {report.source.outlet for report in reports if not report.primary}
+    outlets |= {outlet.removeprefix("The ") for outlet in outlets}
     persons = {person.surname: person for person in known}
     firsts = {word for person in known for word in person.full.split()}
     organisations = {
         name
         for name in map(_without_openers, counts)
-        if name and name.split()[0] not in firsts and name not in _NEVER and not _OCCASION.search(name)
+        if name and name.split()[0] not in firsts and name not in _NEVER | outlets and not _OCCASION.search(name)
     }
     full = _forms(organisations, counts)
     heroes = _heroes(reports, candidates, full)
     hero = heroes[0] if heroes else ""
     return Entities(full, persons, _spokesmen(candidates, persons, full, hero), hero, heroes)
+
+
+_OPENER = re.compile(r"([A-ZÀ-Þ][\w-]*\w)(?:['’]s?)?(?=[\s,])")
+
+
+def _only_openers(candidates: Sequence[Candidate], reports: Sequence[Report]) -> Counter[str]:
+    """Words that only open sentences and titles, of two sources and more, and nowhere stand in small letters: names too."""
+    texts = [(candidate.report, candidate.text) for candidate in candidates]
+    texts += [(number, report.source.title) for number, report in enumerate(reports)]
+    there: dict[str, set[int]] = {}
+    for report, text in texts:
+        if opener := _OPENER.match(text.lstrip('“"„')):
+            there.setdefault(opener[1], set()).add(report)
+    small = {word for _, text in texts for word in _SMALL.findall(text)}
+    return Counter(
+        {
+            word: len(found)
+            for word, found in there.items()
+            if len(found) > 1
+            and word.lower() not in small | tokens.STOP
+            and word not in _CAPITALISED
+            and word.lower() not in _OPENERS
+        }
+    )
+
+
+_SMALL = re.compile(r"(?<![\w’'-])[a-zà-þ][\w-]*")
+# What opens a sentence, and may stand in small letters nowhere in a short story.
+_CAPITALISED = words(
+    """
+    One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve Nineteen Twenty Thirty Forty Fifty Hundreds Thousands Shares
+    Meanwhile Asked Later Earlier Last Next Today Yesterday Customers Users Workers Employees People Analysts Investors Talks
+    Officials Police Deliveries Revenue Sales January February March April May June July August September October November
+    December Monday Tuesday Wednesday Thursday Friday Saturday Sunday Correction Update Updated Nobody Everybody Somebody
+    Neither Either Instead Still However Yet Then Thus
+    """
+)
 
 
 def _without_openers(name: str) -> str:
@@ -152,7 +192,7 @@ def _spokesmen(
     for candidate in candidates:
         if _ROLE.search(candidate.text.lower()):
             for surname, named in _beside(candidate.text, persons):
-                votes.setdefault(surname, Counter())[full.get(named, "") if named != _OWN else _OWN] += 1
+                votes.setdefault(surname, Counter())[_house(named, full, candidates)] += 1
     found = {}
     for surname, count in votes.items():
         houses = [name for name, _ in count.most_common() if name not in {_OWN, ""}]
@@ -160,6 +200,13 @@ def _spokesmen(
         if houses or (hero and "" not in count):
             found[surname] = houses[0] if houses else hero
     return found
+
+
+def _house(named: str, full: Mapping[str, str], candidates: Sequence[Candidate]) -> str:
+    """The organisation of an office as the story calls it; one that only this office names is none of the story's."""
+    if named == _OWN or named in full:
+        return full.get(named, _OWN)
+    return named if sum(candidate.text.count(named) for candidate in candidates) > 1 else ""
 
 
 _MARKS = re.compile(r"[^\w&’' -]|[’']s?(?= )")

@@ -11,7 +11,7 @@ from pipeline.facts.align import Alignment
 from pipeline.facts.attribution import attributions
 from pipeline.facts.changes import changes
 from pipeline.facts.clauses import clause_spans
-from pipeline.facts.denials import negates
+from pipeline.facts.denials import denies, negates
 from pipeline.facts.entities import entities
 from pipeline.facts.events import Event, events
 from pipeline.facts.groups import Group, groups
@@ -94,15 +94,30 @@ def _where(listed: Mapping[int, Group]) -> dict[int, tuple[tuple[int, int], ...]
 
 
 def _denials(told: Sequence[Event], behind: Provenance) -> Iterator[Conflict]:
-    """Clauses that one source affirms and another denies."""
-    for event in told:
-        if event.denied:
-            clause = _affirmed(event, behind).strip(" ,.")
-            sides = tuple(
-                ConflictValue(behind.candidates[places[0]].text, tuple(lines.citation(place, behind) for place in places))
-                for places in (event.said, event.denied)
-            )
-            yield Conflict(f"whether {clause}", sides)
+    """Clauses that one source affirms and another denies, each dispute once from whichever side it is told."""
+    sides: list[tuple[dict[int, None], dict[int, None], Event]] = []
+    affirmed = [event for event in told if event.denied and not denies(behind.candidates[event.unit.place].text)]
+    for event in (*affirmed, *(event for event in told if event.denied and event not in affirmed)):
+        mine, theirs = dict.fromkeys(event.said), dict.fromkeys(event.denied)
+        known = next((side for side in sides if _one_dispute(side[0], side[1], mine, theirs)), None)
+        if known is None:
+            sides.append((mine, theirs, event))
+            continue
+        turned = bool(known[0].keys() & theirs or known[1].keys() & mine)
+        known[0].update(theirs if turned else mine)
+        known[1].update(mine if turned else theirs)
+    for said, denied, event in sides:
+        values = tuple(
+            ConflictValue(behind.candidates[next(iter(places))].text, tuple(lines.citation(place, behind) for place in places))
+            for places in (said, denied)
+        )
+        yield Conflict(f"whether {_affirmed(event, behind).strip(' ,.')}", values)
+
+
+def _one_dispute(said: dict[int, None], denied: dict[int, None], mine: dict[int, None], theirs: dict[int, None]) -> bool:
+    """Whether two are of one thing: who says it here denies it there, or both sides meet."""
+    turned = said.keys() & theirs or denied.keys() & mine
+    return bool(turned or (said.keys() & mine and denied.keys() & theirs))
 
 
 def _affirmed(event: Event, behind: Provenance) -> str:

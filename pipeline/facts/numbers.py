@@ -214,6 +214,7 @@ def _money_head(text: str, start: int, end: int) -> str | None:
 _OF_A_WHOLE = re.compile(
     rf"\s(?:out )?of (?:the|its|their|our|all|these|his|her) (?:(?:\d[\d.,]*|{'|'.join(tokens.SMALL_NUMBERS)})[ -])?(?=[a-z])"
 )
+_NUMBER_OF = re.compile(r"\bnumber of (?:[a-z-]+ )??(people|[a-z-]{3,}s)\b")
 _WORDS_BEHIND = re.compile(r"[  -]([^\W\d_]+(?:['’][^\W\d_]+)?)")
 
 
@@ -233,6 +234,8 @@ def _counted(text: str, start: int, end: int, high: int) -> tuple[tuple[str, ...
         head = nouns[plural[-1]] if plural else nouns[-1]
         order = [head, *(word for word in reversed(nouns) if word != head)]
         return tuple(dict.fromkeys(family(tokens.stem(re.sub(r"['’]s?$", "", word))) for word in order)), head
+    if listed := _NUMBER_OF.findall(text[:start]):
+        return (family(tokens.stem(listed[-1])),), listed[-1]
     before = [word for word in re.findall(r"[^\W\d_]+", text[max(0, start - 40) : start]) if word.lower() not in _HEAD_ENDS]
     # "Frankfurt 2", "Article 34" are names
     if before and not re.search(r"[A-ZÀ-Þ]\w*\s$", text[:start]):

@@ -14,6 +14,8 @@ from pipeline.facts.candidates import Candidate
 from pipeline.facts.groups import Group
 from pipeline.facts.reports import Report
 from pipeline.facts.slot import Slot
+from pipeline.languages import words
+from pipeline.verify import tokens
 
 LATER = timedelta(hours=14)
 CHANGED = re.compile(
@@ -28,6 +30,15 @@ CONTRAST = re.compile(
     r"\b(?:not|instead of|rather than|but|while|whereas|although|however|differ\w*|discrepan\w*|contradict\w*|disput\w*|"
     r"against|as opposed to|contrary to|nicht|sondern|dagegen)\b",
     re.IGNORECASE,
+)
+
+
+# What is counted anew as a disaster goes on.
+TOLL = frozenset(
+    map(
+        tokens.stem,
+        words("killed died dead deaths injured wounded arrested missing victims casualties affected evacuated infected cases"),
+    )
 )
 
 
@@ -64,6 +75,9 @@ def rivals(a: Group, b: Group, story: Story) -> bool:
         return True
     if one.kind == "money":
         return bool(_money_heads(a) & _money_heads(b)) and _both_offered(a, b, story)
+    apart = not story.knowing(first) & story.knowing(second)
+    if one.kind == "count" and a.heads & b.heads and apart and (TOLL & a.about & b.about or _headlined(a, b, story)):
+        return True
     if one.kind == "count" and not (a.heads & b.heads or a.heads & b.about or b.heads & a.about):
         return False
     return _same_thing(first, second, story)
@@ -137,6 +151,13 @@ def _prominent(group: Group, story: Story) -> bool:
     return any(
         story.candidate(slot).index <= 3 or in_text(slot, story.reports[story.candidate(slot).report].source.title)
         for slot in group.slots
+    )
+
+
+def _headlined(a: Group, b: Group, story: Story) -> bool:
+    """Whether sources that give the two have them in their titles: then they are what the story is about, and no details."""
+    return all(
+        any(in_text(slot, story.reports[story.candidate(slot).report].source.title) for slot in group.slots) for group in (a, b)
     )
 
 

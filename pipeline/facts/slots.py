@@ -19,7 +19,7 @@ def slots(candidates: Sequence[Candidate], days: Sequence[date | None], codes: S
     """
     found: list[Slot] = []
     for place, candidate in enumerate(candidates):
-        if candidate.flaw == "no sentence" or not _HAS_VALUE.search(candidate.text):
+        if candidate.flaw == "no sentence" or not _HAS_VALUE.search(candidate.text.lower()):
             continue
         dated = list(moments(place, candidate, days[candidate.report], codes[candidate.report]))
         found += numbers(place, candidate, [(start, end) for start, end, _ in dated])
@@ -30,7 +30,7 @@ def slots(candidates: Sequence[Candidate], days: Sequence[date | None], codes: S
 _HAS_VALUE = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
     r"eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|dozen|half|yesterday|today|"
-    r"tomorrow|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|"
-    r"October|November|December|Januar|Februar|März|Mai|Juni|Juli|Oktober|Dezember|Montag|Dienstag|Mittwoch|Donnerstag|"
-    r"Freitag)\b"
+    r"tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|"
+    r"october|november|december|januar|februar|märz|mai|juni|juli|oktober|dezember|montag|dienstag|mittwoch|donnerstag|"
+    r"freitag)\b"
 )

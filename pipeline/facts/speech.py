@@ -85,7 +85,7 @@ class Speakers:
 def statements(bare: str, who: Entities, outlets: Mapping[str, str], speakers: Speakers) -> Iterator[Origin]:
     """The parties that a sentence (its quotations blanked out) says speak; outlets of the story are credits, not speakers."""
     for match in (*_SUBJECT.finditer(bare), *_SAID_X.finditer(bare), *_ACCORDING.finditer(bare)):
-        if _CONTACT.search(bare[: match.start("who")]):
+        if (relative := _CONTACT.search(bare[: match.start("who")])) and not _OFFICER.search(relative.group()):
             continue  # "the sum the company announced": said of that sum, not of the sentence
         speaker = _speaker(match["who"].strip(), who, speakers)
         party = who.party(speaker)
@@ -96,6 +96,10 @@ def statements(bare: str, who: Entities, outlets: Mapping[str, str], speakers: S
         yield Origin("statement", party, told if told and plain_name(told) in outlets else "", who.person(speaker))
 
 
+_OFFICER = re.compile(
+    r"(?:executive|officer|founder|spokes\w+|director|president|chair\w*|chief|minister|partner|analyst|engineer|counsel|manager|head|"
+    r"boss|professor|lawyer|mayor|secretary|commissioner|scientist|researcher|owner|editor|leader|spokesperson)\s$"
+)
 _CONTACT = re.compile(
     r"(?:\d|\b(?!and|but|as|when|that|after|because|while|since|where|which|who|although|though|if|how|what|before|said|says|"
     r"or|so|than|according|to|by|from|of|in|on)[a-z]{2,})\s$"

@@ -8,31 +8,11 @@ from itertools import combinations
 
 from pipeline.facts.conflicts import label, one_each
 from pipeline.facts.groups import Group
-from pipeline.facts.rivals import CHANGED, LATER, Story, in_text, offered
+from pipeline.facts.rivals import CHANGED, LATER, TOLL, Story, in_text, offered
 from pipeline.facts.slot import Slot
 from pipeline.values import Update
-from pipeline.verify import tokens
 
 _SOON = timedelta(hours=1)
-_TOLL = frozenset(
-    tokens.stem(word)
-    for word in [
-        "killed",
-        "died",
-        "dead",
-        "deaths",
-        "injured",
-        "wounded",
-        "arrested",
-        "missing",
-        "victims",
-        "casualties",
-        "affected",
-        "evacuated",
-        "infected",
-        "cases",
-    ]
-)
 
 
 def updates(pairs: Sequence[tuple[int, int]], story: Story) -> Iterator[tuple[int, int, Update]]:
@@ -92,7 +72,7 @@ def _replaces(old: Group, new: Group, apart: timedelta, story: Story) -> bool:
     said_before = any(slot.when == "before" and slot.place in set(new.places) for slot in old.slots)
     if said_before:
         return True
-    toll = new.first.kind == "count" and bool(_TOLL & (frozenset(new.first.heads) | new.about))
+    toll = new.first.kind == "count" and bool(TOLL & (frozenset(new.first.heads) | new.about))
     if toll and new.first.amount > old.first.amount and apart >= _SOON:
         return True
     return apart >= LATER and _telling(new, story) is not None
