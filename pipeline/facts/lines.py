@@ -98,10 +98,8 @@ def of_quotations(quoted: Sequence[Said], behind: Provenance) -> Iterator[Line]:
         fact = replace(_fact(places, places[0], behind), kind="quote", value=those[0].quote.words)
         speakers = Counter(one.quote.speaker for one in those if one.quote.speaker)
         if speakers:
-            spoken = (origin for place in places for origin in behind.said[place].origins if origin.kind == "statement")
-            parties = Counter(origin.who for origin in spoken)
             speaker = speakers.most_common(1)[0][0]
-            party = parties.most_common(1)[0][0] if parties else speaker
+            party = Counter(one.party for one in those if one.party).most_common(1)[0][0]
             fact = replace(fact, about=speaker, origins=(f"statement: {party}",))
         yield Line(places, places[0], fact)
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from pipeline.facts.candidates import Candidate
-from pipeline.facts.origin import Attribution
+from pipeline.facts.origin import Attribution, Origin
 from pipeline.facts.reports import Report
 from pipeline.values import Article, Citation, ConflictValue, Quote, Wording
 from pipeline.verify import tokens
@@ -69,11 +69,12 @@ def _quote(article: Article, start: int, end: int, *, whole: bool) -> Quote:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A quotation of a story with the place of its first sentence among the candidates."""
+    """A quotation of a story: the place of its first sentence among the candidates, and the party that its speaker speaks for."""
 
     quote: Quote
     report: int
     place: int
+    party: str = ""
 
 
 def spoken(candidates: Sequence[Candidate], reports: Sequence[Report], said: Sequence[Attribution]) -> tuple[Said, ...]:
@@ -86,21 +87,17 @@ def spoken(candidates: Sequence[Candidate], reports: Sequence[Report], said: Seq
         for quote in quotes_of(report.article):
             place = place_of.get((number, quote.first))
             if place is not None and len(quote.words.split()) >= _FEWEST:
-                named = Quote(
-                    quote.article, quote.version, quote.start, quote.end, quote.first, quote.last, quote.words,
-                    _speaker(quote, number, place_of, said), quote.whole,
-                )  # fmt: skip
-                found.append(Said(named, number, place))
+                origin = _behind(quote, number, place_of, said)
+                named = replace(quote, speaker=(origin.by or origin.who) if origin else None)
+                found.append(Said(named, number, place, origin.who if origin else ""))
     return tuple(found)
 
 
-def _speaker(quote: Quote, report: int, place_of: dict[tuple[int, int], int], said: Sequence[Attribution]) -> str | None:
+def _behind(quote: Quote, report: int, place_of: dict[tuple[int, int], int], said: Sequence[Attribution]) -> Origin | None:
     """Who the sentences of the quotation, else the one before it, say speaks."""
     for sentence in (*range(quote.first, quote.last + 1), quote.first - 1):
         place = place_of.get((report, sentence))
-        if place is None:
-            continue
-        speakers = [origin.by or origin.who for origin in said[place].origins if origin.kind == "statement"]
+        speakers = [] if place is None else [origin for origin in said[place].origins if origin.kind == "statement"]
         if speakers:
             return speakers[-1]
     return None
