@@ -69,7 +69,7 @@ def _quote(article: Article, start: int, end: int, *, whole: bool) -> Quote:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A quotation of a story: the place of its first sentence among the candidates, and the party that its speaker speaks for."""
+    """A quotation of a story: the place of its first sentence among the candidates, the party its speaker speaks for."""
 
     quote: Quote
     report: int

@@ -118,10 +118,11 @@ def _flaws(text: str, bare: str, report: Report, outlets: frozenset[str]) -> Ite
         or "?" in bare
         or "!" in bare
         or _IMPERATIVE.match(text)
-        or _LABEL.match(text)
         or _RHETORICAL.match(text)
     ):
         yield "the outlet's own voice"
+    if _LABEL.match(text):
+        yield "in note form"
     if elliptical(bare):
         yield "elliptical"
     if not report.primary and _speaks_of_itself(bare, report.source.outlet):

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from pipeline.facts import voice
 from pipeline.facts.candidates import Candidate
 from pipeline.facts.changes import Changes
-from pipeline.facts.groups import Group
+from pipeline.facts.groups import Group, telling
 from pipeline.facts.slot import Slot
 
 _COMMENT = frozenset({"boilerplate", "the outlet's own voice"})
 # what may not be printed as ours may still state a value: "according to minutes seen by The Byte"
-_PLAIN = frozenset({None, "half a quotation", "the outlet speaks of itself", "a fragment"})
+_PLAIN = frozenset({None, "in note form", "half a quotation", "the outlet speaks of itself", "a fragment"})
 
 
 def worthwhile(
@@ -69,7 +69,8 @@ def _plainly(slot: Slot, told: _Told) -> bool:
     candidate = told.candidate
     if slot.kind == "date" and (_PERIOD.search(slot.text) or _inside(slot, candidate)):
         return False
-    if not told.among(_PLAIN) or candidate.opinion or not (slot.heads or slot.kind in {"date", "money"}):
+    judged = candidate.opinion > telling(slot)
+    if not told.among(_PLAIN) or judged or not (slot.heads or slot.kind in {"date", "money"}):
         return False
     early = candidate.place < _EARLY
     return told.named or ((early or bool(voice.ATTRIBUTED.search(candidate.text))) and len(slot.about) > 2 - early)
