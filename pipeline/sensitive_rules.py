@@ -63,10 +63,11 @@ def _all(*patterns: str) -> tuple[re.Pattern[str], ...]:
 
 
 MINOR = _all(
-    rf"{_P},? \(?(?:aged? )?{_UNDER}(?:\)|[,;.](?!\d)| (?:who|and|was|is|has|had|from|of) )",
+    rf"{_P}(?:, (?:aged? )?|,? aged? |,? \((?:aged? )?)(?!one of ){_UNDER}"
+    r"(?:\)|[,;.](?!\d)| (?:who|and|was|is|has|had|from|of) )",
     rf"{_P},? (?:who (?:is|was) |is |was )?(?:just |only |then )?(?:an? )?{_OLD}",
     rf"{_OLD}s?,? (?:{_NO_CHILD}[\w-]+,? ){{0,4}}{_P}",
-    rf"\b{_CHILD},? (?:named |called |identified as )?{_P}",
+    rf"\b(?i:{_CHILD}),? (?:named |called |identified as )?{_P}",
     rf"\bteenage [\w-]+ {_P}",
     rf"{_P},? (?:who (?:is|was) |is |was )?(?:still )?(?:an? |the )?(?!former)(?:[\w-]+ )?{_CHILD}\b",
     rf"\b{_UNDER}-jährigen? (?:[\w-]+ )?{_P}",
@@ -105,7 +106,7 @@ ACCUSED = _all(
     rf"{_P}{_APP},? (?:who )?(?:has |have |had )?(?:pleaded not guilty|pleads not guilty|"
     r"den(?:y|ies|ied) (?:the |all |any |both |these |those )?(?:[\w-]+ )?(?:charges?|allegations?|accusations?|wrongdoing)|"
     r"faces? (?:[\w-]+ ){0,4}(?:charges?|counts?|trial|prosecution)|stands? trial)\b",
-    rf"\b[Gg]egen {_P} (?:wird|wurde|läuft|laufen|ermittelt|ist Anklage)",
+    rf"\b[Gg]egen (?:(?:den|die|eine?n?) )?(?:[\w-]+ )?{_P} (?:wird|wurde|läuft|laufen|ermittelt|ist Anklage)",
     rf"{_P} (?:\([^)]*\) )?(?:wird|wurde|werden|ist) [^.;{OTHER}]{{0,60}}?"
     r"(?:vorgeworfen|beschuldigt|verdächtigt|angeklagt|festgenommen|verhaftet)\b",
     rf"\b(?:Tatv|V)erdächtige[rn]? {_P}|\b(?:Angeklagte|Beschuldigte)[rn]? {_P}|\bAnklage gegen {_P}",

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from pipeline.dossiers.given import given_names
+from pipeline.dossiers.nobody import is_nobody
 from pipeline.languages import language, words
 
 _WORD = r"[A-ZÀ-Þ][\w’'-]*\.?"
@@ -17,13 +19,16 @@ _RUN = re.compile(rf"(?<![\w.@/])({_WORD}(?: (?:(?:de|van|von|da|al|bin|der|di|d
 _ROLE_WORDS = """
 executive officer founder co-founder cofounder president chairman chairwoman chair minister senator governor mayor professor
 researcher scientist engineer lawyer analyst spokesman spokeswoman spokesperson director manager secretary judge prosecutor
-partner counsel journalist reporter author actor actress singer student teacher nurse doctor driver officer activist politician
-schoolgirl schoolboy teenager teen toddler pupil boy girl man woman son daughter mother father husband wife brother sister
-suspect victim defendant hacker CEO CTO CFO COO chief head boss developer programmer economist historian writer artist athlete
-player coach lawmaker congressman congresswoman representative attorney commissioner treasurer ex-president ex-minister survivor
-worker employee contractor entrepreneur investor billionaire banker pastor priest bishop imam rabbi king queen prince princess
-Gründer Gründerin Geschäftsführer Geschäftsführerin Sprecher Sprecherin Minister Ministerin Schüler Schülerin Forscher
-Forscherin Chef Chefin Präsident Präsidentin Kanzler Kanzlerin Professorin Richter Richterin
+partner counsel journalist reporter author actor actress singer student teacher nurse doctor driver officer activist
+politician schoolgirl schoolboy teenager teen toddler pupil boy girl man woman son daughter mother father husband wife
+brother sister suspect victim defendant hacker CEO CTO CFO COO chief head boss developer programmer economist historian
+writer artist athlete player coach lawmaker congressman congresswoman representative attorney commissioner treasurer
+ex-president ex-minister survivor worker employee contractor entrepreneur investor billionaire novelist designer inventor
+physicist biologist chemist neuroscientist mathematician linguist philosopher architect columnist editor blogger youtuber
+streamer model musician comedian soldier sergeant detective firefighter paramedic resident neighbour neighbor billionaire
+banker pastor priest bishop imam rabbi king queen prince princess Gründer Gründerin Geschäftsführer Geschäftsführerin
+Sprecher Sprecherin Minister Ministerin Schüler Schülerin Forscher Forscherin Chef Chefin Präsident Präsidentin Kanzler
+Kanzlerin Professorin Richter Richterin
 """
 _ROLES = frozenset(_ROLE_WORDS.split())
 _TITLE_WORDS = """
@@ -103,17 +108,24 @@ def full_names(text: str) -> Iterator[tuple[str, int, int, bool]]:
     for run in _RUN.finditer(text):
         parts = list(re.finditer(r"\S+", run[0]))
         titled = False
-        while parts and (_bare(parts[0][0]) in _TITLES or _bare(parts[0][0]).lower() in never_first()):
-            titled = titled or _bare(parts[0][0]) in _TITLES
+        while parts and (_is_title(_bare(parts[0][0])) or _bare(parts[0][0]).lower() in never_first()):
+            titled = titled or _is_title(_bare(parts[0][0]))
             parts = parts[1:]
         own = [part for part in parts if not part[0].islower()]
         if not 2 <= len(own) <= _MOST_WORDS or not all(_may_name(part[0]) for part in own):
             continue
+        if is_nobody(_bare(own[-1][0]).lower()) and not titled and _bare(own[0][0]).lower() not in given_names():
+            continue  # "Region Frankfurt", "Upper Austria": who bears the name of a place has a given name or a title before it
         if any(part[0].endswith(("’s", "'s")) for part in parts[:-1]) or len(_bare(parts[-1][0])) < 2:
             continue
         start, end = run.start() + parts[0].start(), run.start() + parts[-1].end()
         name = _unended(text[start:end])
         yield name, start, start + len(name), titled
+
+
+def _is_title(word: str) -> bool:
+    """Whether a word before a name tells that a person bears it; a role may open a sentence ("Founder Dana Whitlock")."""
+    return word in _TITLES or word in _ROLES or word.lower() in _ROLES
 
 
 def _mentions(sentence: str) -> Iterator[_Mention]:
