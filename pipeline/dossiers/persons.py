@@ -10,8 +10,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.dossiers.given import given_names
-from pipeline.dossiers.nobody import is_nobody
 from pipeline.languages import language, words
 
 _WORD = r"[A-ZÀ-Þ][\w’'-]*\.?"
@@ -49,7 +47,8 @@ glass watch play store music maps drive pro max ultra mini plus air model models
 bill law treaty deal plan fund index award prize day week month war revolution party republicans democrats senate congress
 parliament
 unternehmen konzern hersteller anbieter konkurrent konkurrenten firma betreiber entwickler dienstleister zulieferer
-chiphersteller softwarehaus rivale rivalen händler modell dienst plattform behörde gericht amt stadt
+chiphersteller softwarehaus rivale rivalen händler modell dienst plattform behörde gericht amt stadt bezirk landkreis
+region district province greater upper lower central downtown metro inner outer port mount lake fort
 north south east west northern southern eastern western new united great american british european german french chinese indian
 russian african asian international national federal royal first second third one two three airlines airways motor electric
 robotics pharmaceuticals therapeutics biotech labs' games entertainment pictures records express mail review register
@@ -114,8 +113,6 @@ def full_names(text: str) -> Iterator[tuple[str, int, int, bool]]:
         own = [part for part in parts if not part[0].islower()]
         if not 2 <= len(own) <= _MOST_WORDS or not all(_may_name(part[0]) for part in own):
             continue
-        if is_nobody(_bare(own[-1][0]).lower()) and not titled and _bare(own[0][0]).lower() not in given_names():
-            continue  # "Region Frankfurt", "Upper Austria": who bears the name of a place has a given name or a title before it
         if any(part[0].endswith(("’s", "'s")) for part in parts[:-1]) or len(_bare(parts[-1][0])) < 2:
             continue
         start, end = run.start() + parts[0].start(), run.start() + parts[-1].end()

@@ -59,5 +59,5 @@ def test_a_place_with_a_word_before_it_is_no_person():
     assert persons_of(sentences) == ()
 
 
-def test_who_bears_the_name_of_a_place_is_a_person_with_a_given_name_before_it():
+def test_who_bears_the_name_of_a_place_is_a_person_all_the_same():
     assert [person.full for person in persons_of(["Novelist Jack London said that he would stay."])] == ["Jack London"]
