@@ -18,13 +18,18 @@ _HTML_TYPES: Final = ("text/html", "application/xhtml+xml", "application/vnd.wap
 _LOOKS_HTML: Final = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|head|body|!--|\?xml)", re.IGNORECASE)
 
 
-def page_fault(answer: Answer, retry_at: datetime | None = None) -> FetchFault | None:
-    """Give why an answer is no page to read, None where it is one. ``retry_at`` is when the host may be asked again."""
+def page_fault(answer: Answer, retry_at: datetime | None = None, *, plain_text: bool = False) -> FetchFault | None:
+    """Give why an answer is no page to read, None where it is one. ``retry_at`` is when the host may be asked again.
+
+    With ``plain_text`` a page of plain text is one too.
+    """
     if fault := status_fault(answer, retry_at):
         return fault
     if not answer.body.strip():
         return FetchFault(Cause.EMPTY, "the page is empty")
     kind = (answer.header("content-type") or "").split(";")[0].strip().lower()
+    if plain_text and kind == "text/plain":
+        return None
     if kind not in _HTML_TYPES and not (
         kind in {"", "text/plain", "application/octet-stream"} and _LOOKS_HTML.match(answer.body)
     ):

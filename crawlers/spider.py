@@ -20,6 +20,7 @@ from crawlers.faults import FetchFault
 from crawlers.feeds import link_problem, read_feed
 from crawlers.guard import AddressRefused
 from crawlers.job import CrawlJob
+from pipeline.documents.values import DOCUMENTS
 from pipeline.errors import NewsloomError
 from pipeline.protocols import LeasedFeed, LeasedLink
 from pipeline.urls import normalise
@@ -133,7 +134,8 @@ class PressSpider(Spider):
         """Keep the page, or end its link with what is wrong with it."""
         answer = answer_of(response)
         try:
-            if fault := page_fault(answer, response.meta.get("retry_at")):
+            is_document = link.entry.outlet == DOCUMENTS.id
+            if fault := page_fault(answer, response.meta.get("retry_at"), plain_text=is_document):
                 await self.job.fail(link, fault)
             else:
                 await self.job.keep(link, _page(link, response, self.job.now()))

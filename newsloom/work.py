@@ -18,6 +18,7 @@ from newsloom.documents import documents_for, with_documents
 from newsloom.judging import authority_before
 from newsloom.progress import Meter
 from newsloom.readers import Killed, Readers
+from pipeline.documents.plain_text import as_page
 from pipeline.doubts import believed
 from pipeline.errors import LeaseLost, NewsloomError
 from pipeline.extract import read_page
@@ -42,7 +43,7 @@ def page_readers(outlets: Mapping[str, Outlet], settings: ExtractTable) -> Reade
 
 
 def _read_leased(outlets: Mapping[str, Outlet], leased: LeasedPage) -> Article | Refusal:
-    return read_page(leased.page, outlets, leased.page.fetched_at)
+    return read_page(as_page(leased.page), outlets, leased.page.fetched_at)
 
 
 def read_pages(app: App, readers: Readers[LeasedPage, Article | Refusal], meter: Meter) -> int:

@@ -11,7 +11,7 @@ from pipeline.values import Cause
 from pipeline.verify import verify_draft
 from storage import open_store
 from tests.newsloom.conftest import Command
-from tests.newsloom.documents_room import COMPANY, HAZARDS, QUOTE, RELEASE, small_web, write_room
+from tests.newsloom.documents_room import COMPANY, HAZARDS, QUOTE, RELEASE, TERMS, small_web, write_room
 
 
 @pytest.fixture(scope="module")
@@ -19,7 +19,7 @@ def room(tmp_path_factory):
     """A newsroom after one run over the small web."""
     folder = tmp_path_factory.mktemp("documents")
     with small_web() as web:
-        write_room(folder, web)
+        write_room(folder, web, per_story=6)
         command = Command(folder)
         command.web, command.folder = web, folder
         command.first_run = command("run")
@@ -47,9 +47,9 @@ def loom(store):
 
 def test_the_release_that_three_outlets_link_to_is_a_primary_source_of_their_story(store, loom):
     draft = store.draft(loom)
-    (release,) = [source for source in draft.sources if source.role == "primary"]
-    assert (release.outlet, release.title, release.url) == ("Brightloom", "Introducing Weaver Two", RELEASE)
-    (kept,) = [one for one in store.documents(loom) if one.state == "joined"]
+    (release,) = [source for source in draft.sources if source.role == "primary" and source.url == RELEASE]
+    assert (release.outlet, release.title) == ("Brightloom", "Introducing Weaver Two")
+    (kept,) = [one for one in store.documents(loom) if one.state == "joined" and one.url == RELEASE]
     assert (kept.url, kept.kind, kept.article) == (RELEASE, "company", release.article)
     assert any("linked by" in why and "3 independent outlets" in why for why in kept.why)
     assert not [problem for problem in verify_draft(draft) if problem.blocking]
@@ -93,6 +93,13 @@ def test_what_may_not_or_cannot_be_had_costs_only_itself_and_is_named(room, stor
     _, log = room.first_run
     assert f"primary document {HAZARDS[hazard]} not fetched: {failed.detail}" in log
     assert any(HAZARDS[hazard] in what and words in what for _, _, what in store.history(loom))
+
+
+def test_a_document_of_plain_text_is_read_too(store):
+    strike = story_at(store, "https://alder.example/strike")
+    (terms,) = [article for document, article in store.document_articles(strike) if document.url == TERMS]
+    assert terms.title == "Terms of sale of Weaver Two"
+    assert "and Brightloom in Tarn keeps them in repair for six years." in terms.text
 
 
 def test_nothing_forbidden_and_nothing_inside_was_asked_for(room):

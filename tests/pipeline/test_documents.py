@@ -8,11 +8,13 @@ import pytest
 from newsloom.config.load import load_document_sites
 from pipeline.documents.addresses import can_be_document, canonical
 from pipeline.documents.admitted import document_outlets, objection, still_pointed_to
-from pipeline.documents.values import StoryDocument
+from pipeline.documents.plain_text import as_page
+from pipeline.documents.values import DOCUMENTS, StoryDocument
 from pipeline.documents.wanted import wanted
+from pipeline.extract import read_page
 from pipeline.languages import language
 from pipeline.sentences import split
-from pipeline.values import Article, Credit, Embed, Link, NearCopy, Outlet, Relation
+from pipeline.values import Article, Credit, Embed, FetchedPage, Link, NearCopy, Outlet, Refusal, Relation
 
 SITES = load_document_sites(Path(__file__).parents[2] / "config" / "documents.toml")
 OUTLETS = {
@@ -288,3 +290,41 @@ def test_canonical_gives_an_address_that_is_an_end():
         once = canonical(url, SITES)
         assert canonical(once, SITES) == once
         assert can_be_document(once, {}, (), SITES)
+
+
+# --------------------------------------------------------------------------- plain text
+
+
+def plain(body, kind="text/plain", outlet=DOCUMENTS.id):
+    return FetchedPage(COURT, COURT, 200, (("content-type", kind),), body, datetime(2026, 5, 4, tzinfo=UTC), outlet)
+
+
+ORDER = """ORDER in Brightloom v. Lorne
+
+The court finds that the patent of Brightloom on the mended thread stands. The three mills
+of Lorne are to pay 48,000 crowns each & to name their looms by Friday.
+
+It is so ordered. Judge Oda Felsing signed the order at noon on Monday, after both sides had been heard for two days.
+"""
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "latin-1", "utf-16"])
+def test_a_document_of_plain_text_is_read_as_a_page_with_whole_paragraphs(charset):
+    page = as_page(plain(ORDER.replace("&", "& <für>").encode(charset), f"text/plain; charset={charset}"))
+    read = read_page(page, OUTLETS, page.fetched_at)
+    assert isinstance(read, Article), read
+    assert read.title == "ORDER in Brightloom v. Lorne"
+    assert "The three mills of Lorne are to pay 48,000 crowns each & <für> to name their looms by Friday." in read.text
+    assert page.url == COURT
+
+
+@pytest.mark.parametrize("body", [b"", b"\xff\xfe\x00", b"\x81\x8d one line", b"\n \n\n"])
+def test_bytes_that_are_no_text_are_a_refusal_and_no_fault(body):
+    for kind in ("text/plain", "text/plain; charset=nonsense", "text/plain; charset=utf-8"):
+        page = as_page(plain(body, kind))
+        assert isinstance(read_page(page, OUTLETS, page.fetched_at), Refusal)
+
+
+def test_the_page_of_an_outlet_stays_what_it_is():
+    for given in (plain(b"text", outlet="dock"), plain(b"<p>text</p>", kind="text/html")):
+        assert as_page(given) is given
