@@ -113,13 +113,7 @@ def _flaws(text: str, bare: str, report: Report, outlets: frozenset[str]) -> Ite
     low = bare.lower()
     if _BOILERPLATE.search(low) or any(phrase in low for phrase in _promotion(report.article.text, report.article.language)):
         yield "boilerplate"
-    if (
-        _FIRST_OR_SECOND.search(bare)
-        or "?" in bare
-        or "!" in bare
-        or _IMPERATIVE.match(text)
-        or _RHETORICAL.match(text)
-    ):
+    if _FIRST_OR_SECOND.search(bare) or "?" in bare or "!" in bare or _IMPERATIVE.match(text) or _RHETORICAL.match(text):
         yield "the outlet's own voice"
     if _LABEL.match(text):
         yield "in note form"
