@@ -96,7 +96,7 @@ def test_links_left_by_a_crash_are_fetched_by_the_next_crawl(press):
 
 
 def test_an_error_of_ours_costs_one_link_and_is_on_record(press, monkeypatch):
-    def broken(answer, retry_at=None):
+    def broken(answer, retry_at=None, *, plain_text=False):
         if answer.url.endswith("/a"):
             raise KeyError("ours")
 

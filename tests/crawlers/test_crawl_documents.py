@@ -1,0 +1,70 @@
+"""Primary documents in a crawl: the rules of every page, and text besides; no outlet's page may be text."""
+
+import pytest
+from misbehaving import Reply, page
+
+from pipeline.documents.values import DOCUMENTS
+from pipeline.values import FeedEntry
+
+TEXT = Reply(b"An order of the court.\n\nIt is so ordered.", content_type="text/plain; charset=utf-8")
+RULES = Reply(b"User-agent: *\nDisallow: /inside/", content_type="text/plain")
+
+
+@pytest.fixture
+def court(press):
+    """An outlet, and a court whose pages are asked for as documents."""
+    press.outlet("daily", "/a")
+    press.page("daily", "/a")
+    press.server.on("court.example", "/robots.txt", RULES)
+    press.outlets[DOCUMENTS.id] = DOCUMENTS
+    return press
+
+
+def ends(press, *paths, **settings):
+    urls = [f"http://court.example{path}" for path in paths]
+    press.ledger.discover([FeedEntry(url, DOCUMENTS.id, DOCUMENTS.id) for url in urls], press.clock())
+    press.crawl(hosts={"court.example"}, **settings)
+    return {path: press.ledger.ends[url] for path, url in zip(paths, urls, strict=True)}
+
+
+def test_a_document_may_be_text_and_nothing_else_that_is_no_page(court):
+    court.server.on("court.example", "/order.txt", TEXT)
+    court.server.on("court.example", "/order", page("An order of the court."))
+    court.server.on("court.example", "/order.pdf", Reply(b"%PDF-1.7", content_type="application/pdf"))
+    court.server.on("court.example", "/empty.txt", Reply(b" \n", content_type="text/plain"))
+    assert ends(court, "/order.txt", "/order", "/order.pdf", "/empty.txt") == {
+        "/order.txt": ["kept"],
+        "/order": ["kept"],
+        "/order.pdf": ["not-html"],
+        "/empty.txt": ["empty"],
+    }
+
+
+def test_the_page_of_an_outlet_may_not_be_text(court):
+    court.page("daily", "/a", TEXT)
+    court.crawl()
+    assert court.end_of("daily", "/a") == ["not-html"]
+
+
+def test_robots_and_the_address_guard_stand_before_documents_too(court):
+    court.server.on("court.example", "/inside/order", page("Forbidden."))
+    court.server.on("court.example", "/moved", Reply(status=302, headers={"Location": "http://127.0.0.1:1/x"}))
+    court.server.on("court.example", "/forbidden", Reply(status=301, headers={"Location": "http://court.example/inside/order"}))
+    assert ends(court, "/inside/order", "/moved", "/forbidden") == {
+        "/inside/order": ["robots"],
+        "/moved": ["address"],
+        "/forbidden": ["robots"],
+    }
+
+
+def test_a_document_is_tried_so_often_and_no_more(court):
+    court.server.on("court.example", "/busy", Reply(status=500))
+    assert ends(court, "/busy", attempts=3) == {"/busy": ["http"]}
+
+
+def test_a_crawl_of_documents_alone_asks_no_feed_and_forgets_none(court):
+    court.server.on("court.example", "/order", page("An order of the court."))
+    assert ends(court, "/order", only=(DOCUMENTS.id,)) == {"/order": ["kept"]}
+    assert "http://daily.example/a" not in court.ledger.ends
+    court.crawl()
+    assert court.end_of("daily", "/a") == ["kept"]
