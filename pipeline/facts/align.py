@@ -139,10 +139,10 @@ def _support(candidates: Sequence[Candidate], origins: Sequence[str], cover: Mat
     nearby = cover.copy()
     pair = np.minimum(1.0, 0.75 * (cover[:, :-1] + cover[:, 1:])) * (source[:-1] == source[1:])
     nearby[:, :-1] = np.maximum(nearby[:, :-1], pair)
-    return tuple(
-        frozenset({origins[row], *(origins[j] for j in np.flatnonzero(nearby[row] >= SUPPORT).tolist())})
-        for row in range(len(candidates))
-    )
+    found = [{origin} for origin in origins]
+    for row, place in np.argwhere(nearby >= SUPPORT).tolist():
+        found[row].add(origins[place])
+    return tuple(map(frozenset, found))
 
 
 def _news(

@@ -90,9 +90,9 @@ def events(
 def _said(units: Sequence[Unit], alignment: Alignment, common: AbstractSet[str]) -> tuple[NDArray[np.bool_], Matrix]:
     """Which sentence says which clause, and how much of it; every clause is said where it stands."""
     named = frozenset[str]().union(*(candidate.names for candidate in alignment.candidates))
-    cover = _covered([unit.terms for unit in units], alignment)
     # who is named is not yet what is said of them
-    deed = _covered([unit.terms - named for unit in units], alignment)
+    plain = {term: 0.0 if term in named else weight for term, weight in alignment.weight.items()}
+    cover, deed = _covered([unit.terms for unit in units], alignment, alignment.weight, plain)
     usable = np.array([_states(candidate) for candidate in alignment.candidates])
     least = np.array([_least(len(unit.terms)) for unit in units])
     said = (cover >= least[:, None]) & (deed >= DEED) & usable[None, :]
@@ -122,17 +122,20 @@ def _in_another_language(
     count = {term: 1.0 for terms in anchors for term in terms}
     telling = {term: float(term not in common) for term in count}
     shared, told = overlap(anchors, alignment.terms, count, telling)
-    enough: NDArray[np.bool_] = (_covered(anchors, alignment) >= _ANCHORS) & (shared > 1) & (told > 0) & foreign[None, :]
+    (cover,) = _covered(anchors, alignment, alignment.weight)
+    enough: NDArray[np.bool_] = (cover >= _ANCHORS) & (shared > 1) & (told > 0) & foreign[None, :]
     return enough
 
 
-def _covered(rows: Sequence[frozenset[str]], alignment: Alignment) -> Matrix:
-    """For each set of terms and sentence the share of the set that the sentence carries by weight; all of nothing."""
-    mass = np.array([sum(alignment.weight[term] for term in terms) for terms in rows])
-    (carried,) = overlap(rows, alignment.terms, alignment.weight)
-    share: Matrix = carried / np.where(mass > 0, mass, 1.0)[:, None]
-    share[mass == 0] = 1.0
-    return share
+def _covered(rows: Sequence[frozenset[str]], alignment: Alignment, *weightings: Mapping[str, float]) -> tuple[Matrix, ...]:
+    """For each set of terms and sentence the share of the set that the sentence carries by each weighting; all of nothing."""
+    found = []
+    for carried, weighting in zip(overlap(rows, alignment.terms, *weightings), weightings, strict=True):
+        mass = np.array([sum(weighting[term] for term in terms) for terms in rows])
+        share: Matrix = carried / np.where(mass > 0, mass, 1.0)[:, None]
+        share[mass == 0] = 1.0
+        found.append(share)
+    return tuple(found)
 
 
 def _event(unit: Unit, near: Sequence[int], around: Sequence[int], alignment: Alignment) -> Event:

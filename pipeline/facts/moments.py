@@ -34,7 +34,8 @@ def moments(place: int, candidate: Candidate, day: date | None, code: str) -> It
     if dateline := _DATELINE.match(text):
         taken.append((0, dateline.end()))
         yield 0, dateline.end(), None
-    for start, end, norm in (*_ranges(text, day), *_clocks(text), *_quarters(text), *_named(text, day, code)):
+    counted = (*_ranges(text, day), *_clocks(text)) if _CLOCK_OR_DIGIT.search(text) else ()
+    for start, end, norm in (*counted, *_quarters(text), *_named(text, day, code)):
         if any(low < end and start < high for low, high in taken):
             continue
         taken.append((start, end))
@@ -96,6 +97,7 @@ def _month(name: str) -> int:
     return next(number for number, month in enumerate(dates.MONTHS, start=1) if month.startswith(name.rstrip(".")[:3]))
 
 
+_CLOCK_OR_DIGIT = re.compile(r"\d|clock|\bat\s[a-z]")
 _CLOCK = re.compile(
     r"(?<![\d.,:$€£])(?P<h>[01]?\d|2[0-3])(?:[:.]|(?=\d\d\s?(?:UTC|"
     r"GMT)))(?P<m>[0-5]\d)(?![\d])\s?(?P<half>[ap]\.?m\.?)?(?P<zone>\s?(?:UTC|GMT|BST|CET|CEST|Uhr|"

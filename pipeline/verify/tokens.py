@@ -97,13 +97,14 @@ def words(text: str) -> list[str]:
 @lru_cache(maxsize=16384)
 def content(text: str) -> frozenset[str]:
     """Stems of the words that carry meaning: no function words, nothing under three letters except numbers."""
-    found = set()
-    for token in TOKEN.findall(text):
-        for part in token.replace(".", "-").split("-") if not token[0].isdigit() else [token]:
-            low = part.lower()
-            if low not in STOP and (len(low) > 2 or low.isdigit()):
-                found.add(stem(low))
-    return frozenset(found)
+    return frozenset().union(*map(_meanings, TOKEN.findall(text)))
+
+
+@lru_cache(maxsize=65536)
+def _meanings(token: str) -> frozenset[str]:
+    """The stems of one token, part by part; a number is one part."""
+    parts = [token] if token[0].isdigit() else token.replace(".", "-").split("-")
+    return frozenset(stem(part) for part in map(str.lower, parts) if part not in STOP and (len(part) > 2 or part.isdigit()))
 
 
 def quotations(text: str) -> tuple[Span, ...]:
