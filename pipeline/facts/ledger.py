@@ -18,9 +18,10 @@ from pipeline.facts.groups import Group, groups
 from pipeline.facts.offices import offices
 from pipeline.facts.people import Person
 from pipeline.facts.provenance import Provenance, provenance
-from pipeline.facts.quotes import spoken, wordings
+from pipeline.facts.quotes import spoken
 from pipeline.facts.reports import Report
 from pipeline.facts.slots import slots
+from pipeline.facts.wordings import wordings
 from pipeline.facts.worth import worthwhile
 from pipeline.independence import plain_name
 from pipeline.values import Conflict, ConflictValue, Fact, Update, Wording

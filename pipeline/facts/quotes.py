@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 
 from pipeline.facts.candidates import Candidate
 from pipeline.facts.origin import Attribution, Origin
 from pipeline.facts.reports import Report
-from pipeline.values import Article, Citation, ConflictValue, Quote, Wording
-from pipeline.verify import tokens
+from pipeline.values import Article, Quote
 
 _OPENS, _CLOSES = "“„«", "”“»"
 _FEWEST = 5
@@ -101,99 +99,3 @@ def _behind(quote: Quote, report: int, place_of: dict[tuple[int, int], int], sai
         if speakers:
             return speakers[-1]
     return None
-
-
-# --------------------------------------------------------------------------- wordings
-
-
-def wordings(spoken_there: Sequence[Said], reports: Sequence[Report]) -> tuple[Wording, ...]:
-    """Quotations that several outlets give, where they differ in words: held against a primary document, else the most given.
-
-    Who shortens honestly (with an ellipsis, or a part of it) alters nothing; punctuation and case count for nothing.
-    """
-    found = []
-    for family in _families(spoken_there):
-        forms: dict[tuple[str, ...], list[Said]] = {}
-        for one in family:
-            forms.setdefault(_plain(one.quote.words), []).append(one)
-        if len(forms) < 2:
-            continue
-        primary = [form for form, those in forms.items() if any(reports[one.report].primary for one in those)]
-        reference = min(
-            primary or forms, key=lambda form: (-len({one.report for one in forms[form]}), -len(form), forms[form][0].report)
-        )
-        altered = [
-            form
-            for form in forms
-            if form != reference
-            and not _part_of(forms[form][0].quote.words, reference)
-            and not _part_of(forms[reference][0].quote.words, form)
-        ]
-        if altered:
-            found.append(_wording(forms, reference, altered, reports, checked=bool(primary)))
-    return tuple(found)
-
-
-def _wording(
-    forms: dict[tuple[str, ...], list[Said]],
-    reference: tuple[str, ...],
-    altered: Sequence[tuple[str, ...]],
-    reports: Sequence[Report],
-    *,
-    checked: bool,
-) -> Wording:
-    def cited(those: Sequence[Said]) -> tuple[Citation, ...]:
-        return tuple(dict.fromkeys(reports[one.report].citation(one.quote.first) for one in those))
-
-    speaker = next((one.quote.speaker for form in forms.values() for one in form if one.quote.speaker), None)
-    return Wording(
-        speaker=speaker,
-        words=forms[reference][0].quote.words,
-        citations=cited([one for form, those in forms.items() if form not in altered for one in those]),
-        others=tuple(ConflictValue(forms[form][0].quote.words, cited(forms[form])) for form in altered),
-        checked=checked,
-    )
-
-
-def _families(spoken_there: Sequence[Said]) -> Iterator[list[Said]]:
-    """Quotations of different reports that are the same words, or nearly."""
-    left = sorted(spoken_there, key=lambda one: -len(one.quote.words))
-    sets = {id(one): frozenset(_plain(one.quote.words)) for one in left}
-    while left:
-        head, *left = left
-        mine = [head]
-        rest: list[Said] = []
-        for one in left:
-            (mine if _alike(head, one, sets[id(head)], sets[id(one)]) else rest).append(one)
-        left = rest
-        if len({one.report for one in mine}) > 1:
-            yield mine
-
-
-def _alike(a: Said, b: Said, mine: frozenset[str], theirs: frozenset[str]) -> bool:
-    shorter = min(len(mine), len(theirs)) or 1
-    if a.report == b.report or len(mine & theirs) / shorter < _ALIKE:
-        return False
-    one, other = _plain(a.quote.words), _plain(b.quote.words)
-    blocks = SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()
-    return sum(block.size for block in blocks) / min(len(one), len(other)) >= _ALIKE
-
-
-def _plain(words: str) -> tuple[str, ...]:
-    return tuple(tokens.words(words.replace("’", "'").replace("'", "")))
-
-
-def _part_of(words: str, whole: tuple[str, ...]) -> bool:
-    """Whether every stretch between ellipses and brackets stands in the whole, in order."""
-    at = 0
-    for piece in re.split(r"\.\.\.|…|\[[^\]]*\]", words):
-        part = _plain(piece)
-        if not part:
-            continue
-        place = next(
-            (start for start in range(at, len(whole) - len(part) + 1) if whole[start : start + len(part)] == part), None
-        )
-        if place is None:
-            return False
-        at = place + len(part)
-    return True

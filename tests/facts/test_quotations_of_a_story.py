@@ -81,6 +81,21 @@ def test_the_outlet_that_altered_a_quotation_is_named_against_the_transcript():
     ]
 
 
+def test_a_transcript_without_quotation_marks_is_held_against_what_outlets_quote():
+    transcript = article(
+        "Ferry Agency",
+        f"Good evening. {TRUE}. That is no threat. It is arithmetic.",
+        title="Remarks by Director Odile Brun at the forum (transcript)",
+        host="ferryagency.example",
+    )
+    other = article("North Post", f'"{ALTERED}," said Odile Brun, director of the Ferry Agency.', hours=2)
+    (wording,) = ledger_of(transcript, other).wordings
+    assert wording.checked
+    assert wording.words == f"{TRUE}."
+    assert [(one.article, one.sentence) for one in wording.citations] == [(transcript.id, 1)]
+    assert [[one.article for one in value.citations] for value in wording.others] == [[other.id]]
+
+
 def test_who_shortens_honestly_alters_nothing():
     honest = article("The Lantern", f'"{TRUE}," said Odile Brun, director of the Ferry Agency.')
     cut = article("North Post", '"We will not fund a second yard …" said Odile Brun, director of the Ferry Agency.', hours=1)
