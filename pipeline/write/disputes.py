@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.facts.ledger import Ledger
+from pipeline.languages import words
 from pipeline.values import Citation, Conflict, DraftSentence
 from pipeline.verify.draft import verify_sentence
 from pipeline.write.assemble import Page
 
 # names on one side: of more the sentence gives the count, and the list under the article the names
 _MOST = 6
+_WHETHER = "whether "
+_OPPOSITES = ("so", "the opposite")
+_SMALL = words("the a an its his her their this that it they he she")
+_SAID = re.compile(r",\s+[^,]{2,60}\s(?:said|says|told|announced|confirmed|reported)\b[^,]*$")
 
 Printed = tuple[str | None, tuple[DraftSentence, ...]]
 
@@ -62,17 +68,36 @@ def _without(conflict: Conflict, articles: frozenset[str]) -> Conflict:
 
 
 def _told(conflict: Conflict, page: Page) -> DraftSentence | None:
-    sides = []
-    for value in conflict.values:
-        outlets = _outlets(value.citations, page)
-        if not outlets:
-            return None
-        sides.append(f"{_joined(outlets)} {'gives' if len(outlets) == 1 else 'give'} {value.value}")
+    named = [_outlets(value.citations, page) for value in conflict.values]
+    if not all(named):
+        return None
+    if conflict.about.startswith(_WHETHER):
+        sides = [
+            f"{_joined(outlets)} {_verb('report', outlets)} {what}" for outlets, what in zip(named, _OPPOSITES, strict=False)
+        ]
+    else:
+        sides = [
+            f"{_joined(outlets)} {_verb('give', outlets)} {value.value}"
+            for outlets, value in zip(named, conflict.values, strict=True)
+        ]
     # every outlet that the list "Where sources disagree" names, and no other
     citations = tuple(citation for value in conflict.values for citation in value.citations)
-    text = f"The sources differ on the {conflict.about}: {', while '.join(sides)}."
+    text = f"The sources differ on {_about(conflict.about)}: {', while '.join(sides)}."
     sentence = DraftSentence(text, citations, "written")
     return None if verify_sentence(sentence, page.sources) else sentence
+
+
+def _about(about: str) -> str:
+    """What they differ on: a clause without who said it and without the capital of its sentence, or the thing."""
+    if not about.startswith(_WHETHER):
+        return f"the {about}"
+    clause = _SAID.sub("", about.removeprefix(_WHETHER))
+    first, _, rest = clause.partition(" ")
+    return f"{_WHETHER}{first.lower() if first.lower() in _SMALL else first} {rest}"
+
+
+def _verb(verb: str, outlets: Sequence[str]) -> str:
+    return f"{verb}s" if len(outlets) == 1 else verb
 
 
 def _outlets(citations: Sequence[Citation], page: Page) -> list[str]:
