@@ -10,22 +10,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pipeline.languages import words as word_list
 from pipeline.verify import tokens
 from pipeline.verify.senses import akin, opposites
 
-_DENIES = frozenset("not no never none nobody nothing neither nor without cannot hardly barely".split())
-_IMPLIES = frozenset(
-    "denies denied deny denying declined declines decline refused refuses refuse refusing failed fails fail failing lack lacks lacked "
-    "lacking unable unlikely avoid avoided avoids prevented prevent stopped unanswered missing absent absence refusal failure instead "
-    "rather only yet unaware unknown little few ended ruled rejected rejects reject dismissed dropped free disputes disputed "
-    "quit barred banned ban blocked withdrew scrapped cancelled canceled halted suspended".split()
+_DENIES = word_list("not no never none nobody nothing neither nor without cannot hardly barely")
+_IMPLIES = word_list(
+    """denies denied deny denying declined declines decline refused refuses refuse refusing failed fails fail failing
+    lack lacks lacked lacking unable unlikely avoid avoided avoids prevented prevent stopped unanswered missing absent
+    absence refusal failure instead rather only yet unaware unknown little few ended ruled rejected rejects reject
+    dismissed dropped free disputes disputed quit barred banned ban blocked withdrew scrapped cancelled canceled
+    halted suspended"""
 )
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W_]+)*|\d[\d.,]*")
 _REACH = 7
 # verbs that only carry another, and words that a negation passes over to what it denies
-_LIGHT = frozenset(
-    "longer yet any anything anyone immediately necessarily really even just only been being have has had be to the a an that all "
-    "so far significantly currently fully always ever made make take took get give".split()
+_LIGHT = word_list(
+    """longer yet any anything anyone immediately necessarily really even just only been being have has had be to the a
+    an that all so far significantly currently fully always ever made make take took get give"""
 )
 
 
@@ -109,7 +111,7 @@ def _affirmations(mine: Words, theirs: Sequence[Words]) -> Iterator[tuple[str, s
             return
 
 
-_ANCHORED = frozenset("before after for against up down over under first last early late inside outside".split())
+_ANCHORED = word_list("before after for against up down over under first last early late inside outside")
 
 
 def _opposed(mine: Words, theirs: Sequence[Words]) -> Iterator[tuple[str, str]]:
@@ -121,7 +123,9 @@ def _opposed(mine: Words, theirs: Sequence[Words]) -> Iterator[tuple[str, str]]:
         if not others or word in said or (word not in _ANCHORED and tokens.stem(word) in stems):
             continue
         for sentence in theirs:
-            if any(_instead(mine, place, sentence, other) for other in others if other in sentence.low and other not in mine.low):
+            if any(
+                _instead(mine, place, sentence, other) for other in others if other in sentence.low and other not in mine.low
+            ):
                 yield "direction", f"“{word}”, where what is cited says the opposite"
                 return
 
@@ -133,15 +137,21 @@ def _instead(mine: Words, place: int, sentence: Words, other: str) -> bool:
     found = {1: sentence.low[there + 1 : there + 3], -1: sentence.low[max(0, there - 2) : there]}
     steps = (1,) if mine.low[place] in _ANCHORED else (1, -1)
     shared = any(
-        a == b and (a not in tokens.STOP or mine.low[place] not in _ANCHORED) for step in steps for a in beside[step] for b in found[step]
+        a == b and (a not in tokens.STOP or mine.low[place] not in _ANCHORED)
+        for step in steps
+        for a in beside[step]
+        for b in found[step]
     )
     # a verb is recognised by more than its neighbours: the claim has most of the words around it
     return shared and len(mine.denied) == len(sentence.denied)
 
 
-_POSSIBLE = frozenset("may might could can possibly perhaps".split())
-_AHEAD = frozenset("will shall would plans planned plan expects expected expect intends aims hopes hoped seeks wants proposed considering".split())
-_DONE = frozenset("has have had did was were been".split())
+_POSSIBLE = word_list("may might could can possibly perhaps")
+_AHEAD = word_list(
+    """will shall would plans planned plan expects expected expect intends aims hopes hoped seeks wants proposed
+    considering"""
+)
+_DONE = word_list("has have had did was were been")
 
 
 def _surer(mine: Words, theirs: Sequence[Words]) -> Iterator[tuple[str, str]]:

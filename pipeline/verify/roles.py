@@ -1,7 +1,7 @@
 """Who did what to whom: the names before and after a verb that claim and sentence share, active or passive.
 
-A plain subject-verb-object reading by word order: the nearest name on either side of the verb. Where both sides of the claim are
-the other way round in the sentence, the roles were exchanged.
+A plain subject-verb-object reading by word order: the nearest name on either side of the verb. Where both sides of the
+claim are the other way round in the sentence, the roles were exchanged.
 """
 
 from __future__ import annotations
@@ -10,10 +10,11 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from pipeline.languages import words as word_list
 from pipeline.verify import tokens
 from pipeline.verify.slots import NAME, skeleton
 
-_BE = frozenset("is are was were be been being gets got get".split())
+_BE = word_list("is are was were be been being gets got get")
 _REACH = 7
 
 Deed = tuple[str, frozenset[str], frozenset[str]]
@@ -42,9 +43,10 @@ def _verb(word: str) -> bool:
     return bool(re.search(r"(?:ed|ing|s)$", word)) or word in _IRREGULAR
 
 
-_IRREGULAR = frozenset(
-    "bought led won sold beat hit shot sent gave took made found told met paid held kept left lost cut put set got saw knew wrote "
-    "fought sought taught caught built hired chose drew drove fell grew ran stood struck swore threw wore overtook outbid bid".split()
+_IRREGULAR = word_list(
+    """bought led won sold beat hit shot sent gave took made found told met paid held kept left lost cut put set got saw
+    knew wrote fought sought taught caught built hired chose drew drove fell grew ran stood struck swore threw wore
+    overtook outbid bid"""
 )
 
 

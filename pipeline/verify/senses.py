@@ -122,37 +122,38 @@ house chamber
 """
 _OPPOSITES = """
 rise/fall rose/fell risen/fallen increase/decrease increased/decreased rise/drop rose/dropped climb/fall climbed/fell
-climbed/dropped grew/shrank grow/shrink gained/lost gain/lose gain/loss jump/drop jumped/dropped surged/plunged surged/slumped
-up/down higher/lower high/low above/below over/under more/less more/fewer most/least most/fewest increased/reduced
-approve/reject approved/rejected accept/reject accepted/rejected accepted/refused agreed/refused agree/refuse agree/disagree
-agreed/disagreed approved/blocked passed/rejected passed/failed passed/blocked granted/denied confirm/deny confirmed/denied
-admitted/denied admit/deny acknowledged/denied allowed/banned allow/ban allowed/barred permitted/banned permitted/prohibited
-support/oppose supported/opposed backed/opposed backs/opposes for/against win/lose won/lost wins/loses victory/defeat
-open/close opened/closed opening/closing begin/end began/ended started/stopped start/stop start/finish started/ended
-beginning/end buy/sell bought/sold buys/sells acquired/sold buyer/seller lender/borrower hire/fire hired/fired hired/dismissed
-join/leave joined/left arrive/depart arrived/departed arrived/left enter/exit entered/left raise/cut raised/cut raise/lower
-raised/lowered expand/shrink expanded/shrank expand/reduce strengthen/weaken strengthened/weakened strong/weak stronger/weaker
-guilty/innocent convicted/acquitted convict/acquit arrested/released alive/dead survived/died legal/illegal lawful/unlawful
-known/unknown likely/unlikely public/private largest/smallest biggest/smallest large/small larger/smaller big/small best/worst
-better/worse good/bad early/late earlier/later earliest/latest first/last before/after ahead/behind success/failure succeeded/failed
-succeed/fail profit/loss positive/negative safe/unsafe safe/dangerous praised/criticized praised/criticised praise/criticize
-praised/condemned love/hate loved/hated improve/worsen improved/worsened accelerate/slow accelerated/slowed faster/slower
-longer/shorter long/short old/young older/younger older/newer old/new oldest/youngest oldest/newest rich/poor richer/poorer
-cheaper/dearer add/remove added/removed adding/removing include/exclude included/excluded including/excluding create/destroy
+climbed/dropped grew/shrank grow/shrink gained/lost gain/lose gain/loss jump/drop jumped/dropped surged/plunged
+surged/slumped up/down higher/lower high/low above/below over/under more/less more/fewer most/least most/fewest
+increased/reduced approve/reject approved/rejected accept/reject accepted/rejected accepted/refused agreed/refused
+agree/refuse agree/disagree agreed/disagreed approved/blocked passed/rejected passed/failed passed/blocked granted/denied
+confirm/deny confirmed/denied admitted/denied admit/deny acknowledged/denied allowed/banned allow/ban allowed/barred
+permitted/banned permitted/prohibited support/oppose supported/opposed backed/opposed backs/opposes for/against win/lose
+won/lost wins/loses victory/defeat open/close opened/closed opening/closing begin/end began/ended started/stopped start/stop
+start/finish started/ended beginning/end buy/sell bought/sold buys/sells acquired/sold buyer/seller lender/borrower
+hire/fire hired/fired hired/dismissed join/leave joined/left arrive/depart arrived/departed arrived/left enter/exit
+entered/left raise/cut raised/cut raise/lower raised/lowered expand/shrink expanded/shrank expand/reduce strengthen/weaken
+strengthened/weakened strong/weak stronger/weaker guilty/innocent convicted/acquitted convict/acquit arrested/released
+alive/dead survived/died legal/illegal lawful/unlawful known/unknown likely/unlikely public/private largest/smallest
+biggest/smallest large/small larger/smaller big/small best/worst better/worse good/bad early/late earlier/later
+earliest/latest first/last before/after ahead/behind success/failure succeeded/failed succeed/fail profit/loss
+positive/negative safe/unsafe safe/dangerous praised/criticized praised/criticised praise/criticize praised/condemned
+love/hate loved/hated improve/worsen improved/worsened accelerate/slow accelerated/slowed faster/slower longer/shorter
+long/short old/young older/younger older/newer old/new oldest/youngest oldest/newest rich/poor richer/poorer cheaper/dearer
+add/remove added/removed adding/removing include/exclude included/excluded including/excluding create/destroy
 created/destroyed build/demolish built/demolished upheld/overturned uphold/overturn affirmed/overturned affirmed/reversed
-extend/shorten extended/shortened extended/cut increase/cut tighten/loosen tightened/loosened tightened/eased
-resume/suspend resumed/suspended reopened/closed signed/vetoed majority/minority maximum/minimum inside/outside
-north/south east/west northern/southern eastern/western left-wing/right-wing domestic/foreign permanent/temporary voluntary/mandatory
+extend/shorten extended/shortened extended/cut increase/cut tighten/loosen tightened/loosened tightened/eased resume/suspend
+resumed/suspended reopened/closed signed/vetoed majority/minority maximum/minimum inside/outside north/south east/west
+northern/southern eastern/western left-wing/right-wing domestic/foreign permanent/temporary voluntary/mandatory
 present/absent true/false correct/incorrect possible/impossible able/unable necessary/unnecessary fair/unfair happy/unhappy
-popular/unpopular healthy/sick full/empty heavy/light hot/cold wet/dry won/defeated defeat/victory capture/release captured/released
-attack/defend attacked/defended remember/forget remembered/forgot married/divorced employed/unemployed solved/unsolved
-increases/decreases rises/falls optimistic/pessimistic peace/war peaceful/violent voluntary/forced secured/lost found/lost
-succeeds/fails failed/managed rejected/backed accepts/rejects declined/rose declined/accepted declined/agreed decline/rise
-announced/withdrew launched/scrapped launched/ended kept/abandoned kept/dropped retained/lost repay/borrow import/export
-imports/exports encourage/discourage encouraged/discouraged trust/distrust enough/insufficient easy/difficult easier/harder
-simple/complex common/rare always/never everyone/nobody all/none both/neither many/few plaintiff/defendant
-employer/employee prosecution/defence prosecution/defense landlord/tenant parent/child supply/demand supporters/opponents
-supporter/opponent Republican/Democrat Republicans/Democrats conservative/liberal Conservative/Labour
+popular/unpopular healthy/sick full/empty heavy/light hot/cold wet/dry won/defeated defeat/victory capture/release
+captured/released attack/defend attacked/defended remember/forget remembered/forgot married/divorced employed/unemployed
+solved/unsolved increases/decreases rises/falls optimistic/pessimistic peace/war peaceful/violent voluntary/forced
+secured/lost found/lost succeeds/fails failed/managed rejected/backed accepts/rejects declined/rose declined/accepted
+declined/agreed decline/rise announced/withdrew launched/scrapped launched/ended kept/abandoned kept/dropped retained/lost
+repay/borrow import/export imports/exports encourage/discourage encouraged/discouraged trust/distrust enough/insufficient
+easy/difficult easier/harder simple/complex common/rare always/never everyone/nobody all/none both/neither many/few
+plaintiff/defendant employer/employee prosecution/defence prosecution/defense landlord/tenant parent/child supply/demand
+supporters/opponents supporter/opponent Republican/Democrat Republicans/Democrats conservative/liberal Conservative/Labour
 """
 
 

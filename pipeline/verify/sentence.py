@@ -33,11 +33,13 @@ def further(claim: str, cited: Sequence[Place], sources: Mapping[tuple[str, int]
     around = [text for source, index in cited for text in source.sentences[max(0, index - 1) : index + 2]]
     heads = [text for source, _ in cited for text in (source.title, source.outlet)]
     yield from _dates(claim, cited)
-    yield from _uncovered(claim, texts, [*around, *heads], sources)
+    yield from _uncovered(claim, texts, sources)
     near = _near(claim, texts)
     known = known_names((claim, *around, *heads))
     for span, there in slots.misplaced(claim, near, known):
-        yield Problem("role", f"“{claim[span.start : span.end]}”, where what is cited has “{there}”", start=span.start, end=span.end)
+        yield Problem(
+            "role", f"“{claim[span.start : span.end]}”, where what is cited has “{there}”", start=span.start, end=span.end
+        )
     verb = roles.exchanged(claim, near, known)
     if verb is not None:
         yield Problem("role", f"who did it and to whom (“{verb}…”) are exchanged")
@@ -79,7 +81,7 @@ _WEEKDAY = re.compile(r"\b(Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sun
 
 
 def _dates(claim: str, cited: Sequence[Place]) -> Iterator[Problem]:
-    """Dates and weekdays that the cited sentences do not give; where they give none, those around them, title and dateline do."""
+    """Dates and weekdays that the cited sentences do not give; where these give none, what is around them does."""
     text = tokens.unquoted(claim)
     named = dates.named_dates(text)
     weekdays = list(_WEEKDAY.finditer(text))
@@ -89,7 +91,13 @@ def _dates(claim: str, cited: Sequence[Place]) -> Iterator[Problem]:
     wide = [*given, *(date for source, index in cited for date in _beside(source, index))]
     days = [date for date in given if date.day is not None]
     for mine in named:
-        pool = days if mine.day is not None and days else given if mine.day is None and mine.month is None and _years(given) else wide
+        pool = (
+            days
+            if mine.day is not None and days
+            else given
+            if mine.day is None and mine.month is None and _years(given)
+            else wide
+        )
         if not any(mine.may_be(date) for date in pool):
             yield Problem("date", f"{claim[mine.start : mine.end]} is no date of what is cited", start=mine.start, end=mine.end)
     for match in weekdays:
@@ -138,9 +146,7 @@ def _on(weekday: str, source: Source, index: int) -> bool:
 # --------------------------------------------------------------------------- cover
 
 
-def _uncovered(
-    claim: str, texts: Sequence[str], wide: Sequence[str], sources: Mapping[tuple[str, int], Source]
-) -> Iterator[Problem]:
+def _uncovered(claim: str, texts: Sequence[str], sources: Mapping[tuple[str, int], Source]) -> Iterator[Problem]:
     """Too few words in what is cited; or another sentence of the story has nearly all of them, and these have not."""
     mine = tokens.content(claim)
     if not mine:
@@ -205,8 +211,12 @@ def _strangers(claim: str, wide: Sequence[str], cited: Sequence[Place]) -> Itera
         if re.search(rf"\b(?:{re.escape(first.lower())}|{re.escape(last.lower())})\b", text) or _WEEKDAY.match(first):
             continue
         whole = " ".join(_flat(source.sentences) for source, _ in cited)
-        if f" {first} {last}" not in whole and not re.search(rf"\b{re.escape(first)} [A-Z][\w.’'-]* {re.escape(last)}\b", whole):
-            yield Problem("name", f"“{first} {last}” is nobody in what is cited", start=match.start(), end=match.end() + len(last))
+        if f" {first} {last}" not in whole and not re.search(
+            rf"\b{re.escape(first)} [A-Z][\w.’'-]* {re.escape(last)}\b", whole
+        ):
+            yield Problem(
+                "name", f"“{first} {last}” is nobody in what is cited", start=match.start(), end=match.end() + len(last)
+            )
 
 
 @lru_cache(maxsize=512)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from pipeline.languages import words as word_list
 from pipeline.values import Span
 from pipeline.verify import tokens
 from pipeline.verify.dates import MONTHS
@@ -21,15 +22,15 @@ from pipeline.verify.relative import RELATIVE
 
 NAME, FIGURE, DATE = "\x01", "\x02", "\x03"
 _WORDS = re.compile(r"[^\W_]+(?:[-’'.&][^\W_]+)*")
-_LITTLE = frozenset(
-    "the a an of in to and or by for on at with that is was were are be been being it its his her their has have had as from into "
-    "who which this these those he she they we i you not would will also but than".split()
+_LITTLE = word_list(
+    """the a an of in to and or by for on at with that is was were are be been being it its his her their has have had as
+    from into who which this these those he she they we i you not would will also but than"""
 )
 _NO_NAME = frozenset(
     [*(name.lower() for name in MONTHS), "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "i"]
 )
 _NEAR = 2
-_TITLES = frozenset("mr mrs ms dr sir prof professor president sen senator rep gov governor justice judge chief ceo gen".split())
+_TITLES = word_list("""mr mrs ms dr sir prof professor president sen senator rep gov governor justice judge chief ceo gen""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,9 @@ def skeleton(text: str, known: frozenset[str]) -> tuple[Mark, ...]:
     return tuple(found)
 
 
-_SPELLED = frozenset("two three four five six seven eight nine ten eleven twelve dozen fifteen twenty thirty forty fifty hundred".split())
+_SPELLED = word_list(
+    """two three four five six seven eight nine ten eleven twelve dozen fifteen twenty thirty forty fifty hundred"""
+)
 
 
 def _kind(word: str, low: str, text: str, start: int, known: frozenset[str]) -> str | None:
@@ -111,7 +114,7 @@ def _paired(mine: Sequence[Mark], theirs: Sequence[Mark]) -> list[tuple[int, Mar
             mark = mine[a + step]
             if mark.word not in {NAME, FIGURE}:
                 continue
-            beside = mine[max(a, a + step - _NEAR) : a + step] + mine[a + step + 1 : min(a + size, a + step + 1 + _NEAR)]
+            beside = (*mine[max(a, a + step - _NEAR) : a + step], *mine[a + step + 1 : min(a + size, a + step + 1 + _NEAR)])
             if any(not other.fills and other.word not in _LITTLE for other in beside):
                 found.append((a + step, mark, theirs[b + step]))
     return found

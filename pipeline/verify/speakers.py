@@ -1,4 +1,4 @@
-"""Who says a thing in a claim, and who in its source: the name beside the verb of speech, over pronouns to the last person named."""
+"""Who says a thing in a claim, and who in its source: the name beside the verb of speech, for a pronoun who was named last."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from pipeline.languages import words as word_list
 from pipeline.verify import tokens
 
 _VERB = (
@@ -23,10 +24,10 @@ _AFTER = re.compile(
     rf"(?:[”\",]|^)\s?{_VERB}\s(?P<who>(?:(?:[a-z’'-]+,?\s){{0,6}}?){_PROPER}|(?:he|she|they|it)\b|the\s(?:[\w-]+\s?){{1,3}}[^\w]?[^.”“\"]{{0,80}})"
 )
 _ACCORDING = re.compile(rf"\b[Aa]ccording to\s(?P<who>(?:[a-z’'-]+\s){{0,5}}?{_PROPER})")
-_PRONOUN = frozenset("he she they it".split())
-_NO_PERSON = frozenset(
-    "the a an in on at but and monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
-    "august september october november december mr mrs ms dr sir sen rep gov president".split()
+_PRONOUN = word_list("he she they it")
+_NO_PERSON = word_list(
+    """the a an in on at but and monday tuesday wednesday thursday friday saturday sunday january february march april
+    may june july august september october november december mr mrs ms dr sir sen rep gov president"""
 )
 _PERSON = re.compile(r"\b[A-ZÀ-Þ][a-zà-þ’'-]+\s(?:[A-Z]\.\s)?(?:de\s|van\s|von\s)?[A-ZÀ-Þ][a-zà-þ’'-]{2,}")
 _BACK = 4
@@ -36,18 +37,13 @@ _BACK = 4
 def speakers(text: str) -> tuple[str, ...]:
     """The subjects of the verbs of speech outside quotations: names, pronouns, or a description such as "the company"."""
     bare = _open_unquoted(text)
-    found = [
-        match["who"].strip(" ,")
-        for pattern in (_FIRST, _AFTER, _ACCORDING)
-        for match in pattern.finditer(bare)
-    ]
+    found = [match["who"].strip(" ,") for pattern in (_FIRST, _AFTER, _ACCORDING) for match in pattern.finditer(bare)]
     return tuple(dict.fromkeys(one for one in found if one))
 
 
 def _open_unquoted(text: str) -> str:
     """The text without its quotations, a half one at either end too; what stood there leaves its marks."""
-    bare = re.sub(r"“[^“”]*(?:”|$)|\"[^\"]*(?:\"|$)|^[^“\"]*”", lambda match: '"' + " " * (len(match.group()) - 2) + '"', text)
-    return bare
+    return re.sub(r"“[^“”]*(?:”|$)|\"[^\"]*(?:\"|$)|^[^“\"]*”", lambda match: '"' + " " * (len(match.group()) - 2) + '"', text)
 
 
 def names_of(who: str) -> frozenset[str]:
@@ -85,7 +81,7 @@ def in_source(sentences: Sequence[str], index: int) -> frozenset[str]:
 
 
 def wrong_speaker(claim: str, cited: Sequence[tuple[Sequence[str], int]]) -> str | None:
-    """The claim's speaker where every cited sentence that tells who speaks names somebody else; None where nothing speaks against it.
+    """The claim's speaker where every cited sentence that tells who speaks names somebody else; None where nothing does.
 
     ``cited`` are (sentences of a source, index) pairs: those whose sentence has the claim's quotation, where it has one.
     """
