@@ -19,6 +19,7 @@ from pipeline.values import SECOND_EDITOR, Article, Decision, Draft, Problem, Pu
 from pipeline.verify import verify_draft
 from review.answers import answer_page
 from review.errors import UnknownVersion
+from review.lineage import draw_lineage
 from review.pages import independence, safe_link, shown_moment, shown_time, story_address
 from review.settings import DeskStore, Room, room_of
 from review.sheet import Sheet, make_sheet
@@ -158,6 +159,7 @@ def story_page(
         "draft": draft,
         "sheet": sheet,
         "cards": make_cards(draft, sheet, file.texts, room.outlets, zone, asked=asked) if draft and sheet else (),
+        "lineage": draw_lineage(draft, names, zone) if draft else None,
         "about": [(one.name, subject_address(one.key)) for one in file.about],
         "newest": file.newest,
         "independent": independence(draft.independent_low, draft.independent_sources) if draft else "",

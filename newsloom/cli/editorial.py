@@ -90,6 +90,7 @@ def _print_story(found: Story, members: list[dict[str, Any]], draft: Draft | Non
         for source in draft.sources:
             click.echo(f"  [{source.rank}] {source.outlet}: {source.title} ({source.role}; {'; '.join(source.reasons)})")
             click.echo(f"      {source.score:.2f} = {_parts(source)}")
+        _print_lineage(draft)
         for problem in draft.problems:
             click.echo(f"  ! {problem.kind}: {problem.detail}")
     here = {member["article"] for member in members}
@@ -101,6 +102,19 @@ def _print_story(found: Story, members: list[dict[str, Any]], draft: Draft | Non
             click.echo(f"    with {near['id']} at {near['score']:.2f}: {'; '.join(near['reasons'])}")
         elif member["nearest"]:
             click.echo("    opened the story: what was near before stayed outside (`newsloom why` says why)")
+
+
+def _print_lineage(draft: Draft) -> None:
+    """Who published first, then a line a bond: the one that leans, the one it leans on, by the numbers of the sources."""
+    ranks = {source.article: source.rank for source in draft.sources}
+    lineage = draft.lineage
+    if lineage.evidence:
+        first = ", ".join(f"[{ranks[article]}]" for article in lineage.first if article in ranks)
+        click.echo(f"  first: {first or 'not known'} {lineage.evidence}")
+    for bond in lineage.bonds:
+        if bond.reader in ranks and bond.source in ranks:
+            apart = "" if bond.minutes is None else f" after {bond.minutes} min"
+            click.echo(f"  [{ranks[bond.reader]}] {bond.how} of [{ranks[bond.source]}]{apart}: {bond.evidence}")
 
 
 def _independent(draft: Draft) -> str:

@@ -10,12 +10,14 @@ from pipeline.sentences import split
 from pipeline.urls import article_id
 from pipeline.values import (
     Article,
+    Bond,
     Citation,
     Conflict,
     ConflictValue,
     CrossReference,
     Draft,
     DraftSentence,
+    Lineage,
     Moment,
     Outlet,
     Problem,
@@ -312,6 +314,28 @@ def northwell_draft(story: str, articles: dict[str, Article] = NORTHWELL) -> Dra
         independent_sources=4,
         independent_low=3,
         problems=(Problem("single-source", "only Grid Review says this, and it is a number", 6, 43, 60, blocking=False),),
+        lineage=northwell_lineage({name: found.id for name, found in articles.items()}),
+    )
+
+
+def northwell_lineage(ids: dict[str, str]) -> Lineage:
+    """A bond of each kind, one of them without minutes."""
+    return Lineage(
+        first=(ids["ledger"],),
+        evidence="The Northern Ledger: first by 75 min, dated 2026-09-29 07:10 UTC by json-ld",
+        bonds=(
+            Bond(ids["ledger"], ids["kestrel"], "document", None, "links to the document: “a note”"),
+            Bond(
+                ids["gridreview"],
+                ids["ledger"],
+                "rewrite",
+                75,
+                "9 of its 11 facts stand there first, 1 quotation of them nowhere else",
+            ),
+            Bond(ids["fjord"], ids["polarwire"], "copy", 40, "prints the same text as Polar Wire, credit line “(Polar Wire)”"),
+            Bond(ids["evening"], ids["polarwire"], "excerpt", 190, "prints a part of the text of Polar Wire"),
+            Bond(ids["cloudnotes"], ids["ledger"], "credit", 3000, "says “as <b>The Northern Ledger</b> first reported”"),
+        ),
     )
 
 
