@@ -89,9 +89,10 @@ def run_crawl(
     *,
     clock: Callable[[], datetime] = utc_now,
     on_progress: Callable[[CrawlProgress], None] | None = None,
+    hosts: Hosts | None = None,
 ) -> CrawlReport:
     """Crawl once and wait for it, outside any loop. Ctrl-C gives back what is under way, then raises KeyboardInterrupt."""
-    return runner().run(crawl(plan, feeds, links, clock=clock, on_progress=on_progress))
+    return runner().run(crawl(plan, feeds, links, clock=clock, on_progress=on_progress, hosts=hosts))
 
 
 def _quiet() -> None:

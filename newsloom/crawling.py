@@ -29,18 +29,18 @@ class Crawled:
     warnings: tuple[str, ...]
 
 
-def crawl_once(app: App, only: tuple[str, ...], meter: Meter, *, even_if_not_due: bool) -> Crawled:
-    """Crawl what is due (or everything) and wait for it."""
-    return _crawl(app, app.crawl_plan(only, even_if_not_due=even_if_not_due), meter)
+def crawl_once(app: App, only: tuple[str, ...], meter: Meter, hosts: Hosts, *, even_if_not_due: bool) -> Crawled:
+    """Crawl what is due (or everything) and wait for it. ``hosts`` has what hosts asked of us before, and learns more."""
+    return _crawl(app, app.crawl_plan(only, even_if_not_due=even_if_not_due), meter, hosts)
 
 
-def crawl_documents(app: App, only: tuple[str, ...], meter: Meter) -> Crawled:
+def crawl_documents(app: App, only: tuple[str, ...], meter: Meter, hosts: Hosts) -> Crawled:
     """Fetch what stories want as primary documents and wait for it, by the same way and rules as every page."""
-    return _crawl(app, app.documents_plan(only), meter)
+    return _crawl(app, app.documents_plan(only), meter, hosts)
 
 
-def _crawl(app: App, plan: CrawlPlan, meter: Meter) -> Crawled:
-    report = run_crawl(plan, app.store, app.store, on_progress=partial(_show, meter, _Shown()))
+def _crawl(app: App, plan: CrawlPlan, meter: Meter, hosts: Hosts) -> Crawled:
+    report = run_crawl(plan, app.store, app.store, on_progress=partial(_show, meter, _Shown()), hosts=hosts)
     return Crawled(_in_words(report.faults), _in_words(report.warnings))
 
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from newsloom.app import App
+from crawlers.hosts import Hosts
+from newsloom.app import App, now
 from newsloom.crawling import Crawled, crawl_documents, crawl_once
 from newsloom.documents import settle_documents, want_documents
 from newsloom.dossiers import tell_stories
@@ -32,10 +33,12 @@ class Cycle:
     warnings: tuple[str, ...] = ()
 
 
-def crawl_and_read(app: App, only: tuple[str, ...] = (), *, even_if_not_due: bool = False) -> tuple[int, Crawled]:
+def crawl_and_read(
+    app: App, only: tuple[str, ...] = (), *, even_if_not_due: bool = False, hosts: Hosts | None = None
+) -> tuple[int, Crawled]:
     """Fetch, archive, extract and store what is due; gives the pages read and what went wrong."""
     with meter("crawl") as progress:
-        crawled = crawl_once(app, only, progress, even_if_not_due=even_if_not_due)
+        crawled = crawl_once(app, only, progress, hosts or Hosts(now), even_if_not_due=even_if_not_due)
     return _read(app), crawled
 
 
@@ -47,12 +50,15 @@ def _read(app: App) -> int:
         return read_pages(app, readers, progress)
 
 
-def bring_documents(app: App, only: tuple[str, ...] = ()) -> int:
-    """Fetch the primary documents that stories with new coverage want, and let them join; gives the pages read."""
+def bring_documents(app: App, only: tuple[str, ...], hosts: Hosts) -> int:
+    """Fetch the primary documents that stories with new coverage want, and let them join; gives the pages read.
+
+    ``hosts`` comes from the crawl before: whoever asked to be left alone in it is.
+    """
     read = 0
     if want_documents(app):
         with meter("documents") as progress:
-            crawl_documents(app, only, progress)
+            crawl_documents(app, only, progress, hosts)
         if app.store.counts().pages_waiting:
             read = _read(app)
     settle_documents(app)
@@ -65,11 +71,12 @@ def run_cycle(app: App, only: tuple[str, ...] = (), *, even_if_not_due: bool = T
     Raises ModelUnusable before anything is asked where the sentence model of the settings cannot be used.
     """
     _ = app.sentence_model
-    read, crawled = crawl_and_read(app, only, even_if_not_due=even_if_not_due)
+    hosts = Hosts(now)
+    read, crawled = crawl_and_read(app, only, even_if_not_due=even_if_not_due, hosts=hosts)
     quarantined = {one.id for one in app.store.queue(State.QUARANTINED)}
     with meter("group", total=len(app.store.ungrouped(100_000))) as progress:
         grouped = group_articles(app, progress)
-    read += bring_documents(app, only)
+    read += bring_documents(app, only, hosts)
     with meter("draft", total=len(app.store.undrafted(100_000))) as progress:
         drafted = write_drafts(app, progress)
         assess_drafts(app)

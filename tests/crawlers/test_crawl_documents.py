@@ -3,6 +3,8 @@
 import pytest
 from misbehaving import Reply, page
 
+from crawlers.crawl import run_crawl
+from crawlers.hosts import Hosts
 from pipeline.documents.values import DOCUMENTS
 from pipeline.values import FeedEntry
 
@@ -68,3 +70,20 @@ def test_a_crawl_of_documents_alone_asks_no_feed_and_forgets_none(court):
     assert "http://daily.example/a" not in court.ledger.ends
     court.crawl()
     assert court.end_of("daily", "/a") == ["kept"]
+
+
+def test_what_a_host_asked_of_one_crawl_holds_in_the_crawl_of_documents_after_it(court):
+    """``newsloom run`` crawls twice: robots.txt is not asked for again, and who wants to be left alone is."""
+    court.page("daily", "/a", Reply(status=429, headers={"Retry-After": "3600"}))
+    hosts = Hosts(court.clock)
+    url = "http://daily.example/order"
+    run_crawl(court.plan(hosts={"court.example"}), court.ledger, court.ledger, clock=court.clock, hosts=hosts)
+    court.ledger.discover([FeedEntry(url, DOCUMENTS.id, DOCUMENTS.id)], court.clock())
+    court.server.on("daily.example", "/order", page("An order."))
+    before = len(court.server.seen)
+    run_crawl(court.plan(only=(DOCUMENTS.id,)), court.ledger, court.ledger, clock=court.clock, hosts=hosts)
+    assert len(court.server.seen) == before
+    court.clock.forward(hours=2)
+    run_crawl(court.plan(only=(DOCUMENTS.id,)), court.ledger, court.ledger, clock=court.clock, hosts=hosts)
+    assert court.ledger.ends[url] == ["kept"]
+    assert [seen.path for seen in court.server.seen[before:]] == ["/order"]

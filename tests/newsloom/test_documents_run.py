@@ -102,6 +102,17 @@ def test_a_document_of_plain_text_is_read_too(store):
     assert "and Brightloom in Tarn keeps them in repair for six years." in terms.text
 
 
+def test_the_terminal_names_each_document_and_why_one_is_not_here(room, loom):
+    out, _ = room("story", loom)
+    assert f"document {RELEASE} is a primary source" in out
+    assert f"document {HAZARDS['memo']} not fetched: robots.txt forbids" in out
+    assert f"document {HAZARDS['inside']} not fetched: address not allowed" in out
+    told = {one["url"]: one for one in room.json("story", loom, "--json")["documents"]}
+    assert told[RELEASE]["state"] == "joined"
+    assert (told[HAZARDS["gone"]]["state"], told[HAZARDS["gone"]]["cause"]) == ("failed", "gone")
+    assert all(one["why"] for one in told.values())
+
+
 def test_nothing_forbidden_and_nothing_inside_was_asked_for(room):
     assert room.web.asked(COMPANY, "/internal") == 0
     assert room.web.asked("127.0.0.1") == 0
