@@ -12,11 +12,15 @@ from pipeline.dossiers.names import pattern_of, without_form
 from pipeline.languages import words
 
 _COMPANY_NOUNS = (
-    r"company|compan(?:y|ies)|start-?ups?|startups?|firms?|maker|chipmaker|developer|provider|operator|lab|laborator(?:y|ies)|investor|"
-    r"fund|bank|business|carrier|retailer|supplier|lender|manufacturer|studio|designer|publisher|rival|competitor|unicorn|"
-    r"consultancy|conglomerate|insurer|broker|vendor|shipyard|yard|agency|giant|group|Softwarehaus|Unternehmen|Anbieter|"
-    r"Hersteller|Konzern|Start-up|Konkurrent(?:en|in)?|Rivalen?|Firma|Betreiber|Dienstleister|\w+anbieter|\w+hersteller|\w+entwickler|\w+vermittler|\w+fonds|"
-    r"\w+dienstleister"
+    r"compan(?:y|ies)|start-?ups?|startups?|maker|chipmaker|developer|provider|carrier|retailer|supplier|lender|"
+    r"manufacturer|studio|consultancy|conglomerate|insurer|broker|vendor|shipyard|Softwarehaus|Unternehmen|Anbieter|"
+    r"Hersteller|Konzern|Start-up|Konkurrent(?:en|in)?|Rivalen?|Firma|Betreiber|Dienstleister|\w+anbieter|\w+hersteller|"
+    r"\w+entwickler|\w+vermittler|\w+fonds|\w+dienstleister"
+)
+# what others than companies are called, too
+_GROUP_NOUNS = (
+    r"firms?|operator|lab|laborator(?:y|ies)|investor|fund|bank|business|designer|publisher|rival|competitor|unicorn|yard|"
+    r"agency|giant|group"
 )
 _PRODUCT_NOUNS = (
     r"models?|chips?|apps?|services?|platform|accelerator|assistant|chatbot|phone|smartphone|laptop|headset|tool|browser|"
@@ -48,6 +52,8 @@ _TITLE = (
 )
 _N = "\ue000"
 _MOST_ACTS = 1.5
+_COMPANY_ENOUGH = 2.0
+_PRODUCT_ENOUGH = 2.5  # a sign that says what it is, and something beside it: "watch", "program" and "platform" say little
 _MOST_OF_ONE = 2
 _A_PERSON = re.compile(rf"\b{_TITLE}\.? {_N}")
 _HE = re.compile(rf"{_N}(?:'s)?[^A-Z\ue000.“”\"]{{0,80}}\b(?:he|she|his|her|him|hers)\b")
@@ -78,9 +84,9 @@ class Weight:
     @property
     def kind(self) -> Literal["company", "product"] | None:
         """What the name is, None where too little tells or both do alike."""
-        if self.company >= max(2.0, self.product):
+        if self.company >= max(_COMPANY_ENOUGH, self.product):
             return "company"
-        return "product" if self.product >= 2.0 and self.product > self.company else None
+        return "product" if self.product >= _PRODUCT_ENOUGH and self.product > self.company else None
 
 
 def ends_as_company(name: str) -> bool:
@@ -130,13 +136,17 @@ def _company_signs() -> tuple[_Sign, ...]:
         rf"{_N}, which (?:makes|sells|runs|operates|handles|builds|develops)\b",
         rf"\b(?:{_COMPANY_NOUNS}) {_N}",
     )
+    perhaps = (
+        rf"{_N}, (?:an?|the|one of the|its) (?:[\w’'-]+ ){{0,6}}(?:{_GROUP_NOUNS})\b",
+        rf"\b(?:{_GROUP_NOUNS}) {_N}",
+    )
     shown = (rf"{_N}(?:'s)? (?:{_OFFICE})\b", rf"\b(?:{_OFFICE}) (?:of|at|for|from|von|bei) {_N}")
     acts = (
         rf"{_N} (?:has |have |had |also |now |since |is |was |will |is to |agreed to |and \w+ )*{_DOES}\b",
         rf"\b(?:(?:led|backed|owned|acquired|hired) by|according to|works for|working at|joined|joins|buying|buys|bought) {_N}",
         rf"{_N} is (?:buying|acquiring|hiring|facing|suing|paying|selling)\b",
     )
-    return (*_signs(told, 2, says=True), *_signs(shown, 2), *_signs(acts, 1))
+    return (*_signs(told, 2, says=True), *_signs(perhaps, 1.5, says=True), *_signs(shown, 2), *_signs(acts, 1))
 
 
 @cache

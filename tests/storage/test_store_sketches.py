@@ -224,7 +224,7 @@ def test_fingerprints_kept_before_there_was_an_index_are_brought_over(bare_place
         # everything that came after the schema this goes back to
         for table in (
             "sketches", "corrected", "corrections", "adjustment_uses", "adjustments", "regrouped", "confirmations",
-            "subject_forms", "story_subjects", "tellings", "story_documents",
+            "listed_subjects", "subject_rulings", "story_subjects", "tellings", "story_documents",
         ):  # fmt: skip
             connection.execute(text(f"drop table {table}"))
         if connection.dialect.name == "postgresql":
