@@ -19,6 +19,7 @@ from crawlers.faults import FetchFault
 from crawlers.fetch import Answer
 from crawlers.job import CrawlJob
 from crawlers.robots import MAX_REDIRECTS, Verdict
+from pipeline.documents.values import DOCUMENTS
 from pipeline.values import Cause
 
 _ROBOTS: Final = "robots.txt"
@@ -80,8 +81,17 @@ class Gate:
     def _pace(self, request: Request, crawl_delay: float | None) -> None:
         """Say how many seconds lie between two requests to this host: the outlet's own or ours, more where robots.txt asks."""
         outlet = self._job.outlet(request.meta["outlet"])
+        if request.meta["outlet"] == DOCUMENTS.id:
+            # a document may lie on the site of an outlet that asked for a pause of its own
+            outlet = next((one for one in self._job.plan.outlets if not _sites(_host(request)).isdisjoint(one.domains)), None)
         own = outlet.delay if outlet and outlet.delay is not None else self._job.plan.delay
         request.meta["delay"] = max(own, crawl_delay or 0.0)
+
+
+def _sites(host: str) -> set[str]:
+    """A host and every domain that it is below."""
+    labels = host.split(".")
+    return {".".join(labels[number:]) for number in range(len(labels))}
 
 
 def _host(request: Request) -> str:

@@ -1,5 +1,7 @@
 """Primary documents in a crawl: the rules of every page, and text besides; no outlet's page may be text."""
 
+from contextlib import asynccontextmanager
+
 import pytest
 from misbehaving import Reply, page
 
@@ -87,3 +89,21 @@ def test_what_a_host_asked_of_one_crawl_holds_in_the_crawl_of_documents_after_it
     run_crawl(court.plan(only=(DOCUMENTS.id,)), court.ledger, court.ledger, clock=court.clock, hosts=hosts)
     assert court.ledger.ends[url] == ["kept"]
     assert [seen.path for seen in court.server.seen[before:]] == ["/order"]
+
+
+def test_a_document_on_an_outlets_site_is_asked_for_at_the_outlets_pace(court, monkeypatch):
+    court.outlet("slow", "/a", delay=7.0)
+    court.page("slow", "/order", page("An order."))
+    court.server.on("court.example", "/order", page("An order."))
+    waited = {}
+
+    @asynccontextmanager
+    async def turn(_hosts, host, delay):
+        waited.setdefault(host, set()).add(delay)
+        yield
+
+    monkeypatch.setattr(Hosts, "turn", turn)
+    urls = ["http://slow.example/order", "http://court.example/order"]
+    court.ledger.discover([FeedEntry(url, DOCUMENTS.id, DOCUMENTS.id) for url in urls], court.clock())
+    court.crawl(hosts={"court.example"}, only=(DOCUMENTS.id,), delay=1.0)
+    assert waited == {"slow.example": {7.0}, "court.example": {1.0}}
