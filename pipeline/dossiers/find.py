@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from pipeline.dossiers.famous import famous
 from pipeline.dossiers.kinds import weigh
 from pipeline.dossiers.names import comparable, pattern_of
 from pipeline.dossiers.persons import persons_of
@@ -69,10 +70,18 @@ def _named(read: Vocabulary, pages: Sequence[_Page], sentences: Sequence[str], k
     for name, forms in read.forms.items():
         pattern = pattern_of(forms)
         standing = _standing(pattern, pages)
-        if standing and (kind := weigh(name, forms, sentences).kind or known.get(comparable(name))):
+        if standing and (kind := _kind(name, forms, sentences, known)):
             found.append((standing, Subject(kind, name, forms)))
     found.sort(key=lambda pair: (-pair[0], pair[1].name))
     return [subject for _, subject in found]
+
+
+def _kind(name: str, forms: Sequence[str], sentences: Sequence[str], known: Mapping[str, Kind]) -> Kind | None:
+    """What it is: as everybody knows, else as stands beside it, else as other stories told; None where it may be a person."""
+    weight, key = weigh(name, forms, sentences), comparable(name)
+    if weight.person:
+        return None
+    return famous().get(key) or weight.kind or known.get(key)
 
 
 def _standing(pattern: re.Pattern[str], pages: Sequence[_Page]) -> float:

@@ -76,10 +76,14 @@ class _Sign:
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """How much the sentences speak for a company and for a product; 0 where none of them says which."""
+    """How much the sentences speak for a company and for a product; 0 where none of them says which.
+
+    ``person`` tells that they speak of a person.
+    """
 
     company: float
     product: float
+    person: bool = False
 
     @property
     def kind(self) -> Literal["company", "product"] | None:
@@ -104,7 +108,7 @@ def weigh(name: str, forms: Sequence[str], sentences: Sequence[str]) -> Weight:
     marked = [one for sentence in sentences if _N in (one := pattern.sub(_N, sentence).replace("’", "'"))]
     persons = sum(1 for one in marked if _HE.search(one))
     if 2 * persons > len(marked) or any(_A_PERSON.search(one) for one in marked):
-        return Weight(0.0, 0.0)
+        return Weight(0.0, 0.0, person=True)
     ends = ends_as_company(name)
     incorporated = any(without_form(form) != form for form in forms)
     company = _sum(marked, _company_signs(), 3.0 if ends or incorporated else 0.0)

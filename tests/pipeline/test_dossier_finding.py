@@ -177,6 +177,16 @@ def test_what_other_stories_called_a_product_needs_no_word_for_it_here(press):
     assert {found.key for found in find_subjects([one], outlets, {}, NOBODY, {"skald": "product"})} == {"skald"}
 
 
+def test_what_everybody_knows_needs_no_word_that_says_what_it_is():
+    text = "Google will close the office, it said on Monday. Staff of Google were told in May."
+    assert named(article(text, "Google closes an office")) == {("company", "Google")}
+
+
+def test_who_bears_the_name_of_a_famous_company_is_no_company():
+    text = "Michael Dell said no. He was asked twice. Mr Dell left on Monday, and Dell's friends stayed."
+    assert named(article(text, "Dell says no")) == set()
+
+
 def test_what_other_stories_called_a_company_does_not_make_a_person_one():
     text = "Corwin said no. Jane Corwin, the minister, said that she owns farms. Corwin left on Monday."
     one = article(text, "Corwin says no")
