@@ -37,6 +37,7 @@ class Line:
     how: How
     how_words: str
     origins: int
+    outlets: int
     problems: tuple[Problem, ...]
 
     @property
@@ -172,6 +173,7 @@ def _line(index: Index, sentence: DraftSentence, anchor: str, number: str, more:
         how=sentence.how,
         how_words=HOW_WORDS[sentence.how],
         origins=sentence.origins,
+        outlets=sentence.outlets,
         problems=problems,
     )
 

@@ -19,6 +19,7 @@ from pipeline.values import SECOND_EDITOR, Article, Decision, Draft, Problem, Pu
 from pipeline.verify import verify_draft
 from review.answers import answer_page
 from review.errors import UnknownVersion
+from review.ledger import show_ledger
 from review.lineage import draw_lineage
 from review.pages import independence, safe_link, shown_moment, shown_time, story_address
 from review.settings import DeskStore, Room, room_of
@@ -159,6 +160,7 @@ def story_page(
         "draft": draft,
         "sheet": sheet,
         "cards": make_cards(draft, sheet, file.texts, room.outlets, zone, asked=asked) if draft and sheet else (),
+        "ledger": show_ledger(draft, names) if draft else None,
         "lineage": draw_lineage(draft, names, zone) if draft else None,
         "about": [(one.name, subject_address(one.key)) for one in file.about],
         "newest": file.newest,

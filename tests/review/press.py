@@ -17,6 +17,7 @@ from pipeline.values import (
     CrossReference,
     Draft,
     DraftSentence,
+    Fact,
     Lineage,
     Moment,
     Outlet,
@@ -25,6 +26,7 @@ from pipeline.values import (
     Source,
     State,
     Update,
+    Wording,
 )
 
 NOW = datetime(2026, 9, 16, 13, 40, tzinfo=UTC)
@@ -315,7 +317,34 @@ def northwell_draft(story: str, articles: dict[str, Article] = NORTHWELL) -> Dra
         independent_low=3,
         problems=(Problem("single-source", "only Grid Review says this, and it is a number", 6, 43, 60, blocking=False),),
         lineage=northwell_lineage({name: found.id for name, found in articles.items()}),
-    )
+        facts=(
+            Fact(
+                "f1", "The operator could connect 240 megawatts.", "240 megawatts",
+                (cite("polarwire", "could connect 240"), cite("ledger", "was offered 240")),
+                ("document: the operator's letter", "statement: Kestrel Vale to The Northern Ledger"),
+                disputed_with="250 megawatts", kind="measure", about="power reserved", state="disputed", outlets=4, normal="240000000 W",
+            ),
+            Fact(
+                "f2", "A decision comes in the spring.", "in the spring", (cite("rechenzeit", "bis Ende November"),),
+                ("unnamed: The Northern Ledger",), superseded_by="settled by the end of November", kind="date",
+                about="decision on the remainder", state="superseded",
+            ),
+            Fact(
+                "f3", "Today we are pausing the second phase.", None, (cite("kestrel", "Today we are pausing"),),
+                ("statement: Kestrel Vale",), about="Kestrel Vale pauses the second phase", outlets=5,
+            ),
+            Fact(
+                "f4", "The municipality had counted on 90 jobs.", "90 permanent jobs", (cite("polarwire", "90 permanent jobs"),),
+                ("reporting: Polar Wire",), kind="count", about="number of <b>jobs</b>",
+            ),
+        ),
+        wordings=(
+            Wording(
+                "Maren Oust", "We will not pour concrete for a building that nobody can switch on", (cite("ledger", "pour concrete"),),
+                (ConflictValue("We will never pour concrete", (cite("gridreview", "reserves 250 megawatts"),)),), checked=True,
+            ),
+        ),
+    )  # fmt: skip
 
 
 def northwell_lineage(ids: dict[str, str]) -> Lineage:
