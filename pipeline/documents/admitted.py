@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from pipeline.documents.addresses import can_be_document, identity_or_none, is_coverage, is_never
-from pipeline.documents.pointing import pointers, reports_for_others
+from pipeline.documents.pointing import called_a_report, pointers, reports_for_others
 from pipeline.documents.values import DocumentSites, Kind, StoryDocument
 from pipeline.features.names import names_of
 from pipeline.features.terms import terms_of, title_terms
@@ -30,11 +30,20 @@ def objection(
     own = {identity_or_none(url) for article in articles for url in (article.url, article.canonical_url)}
     if page.id in {article.id for article in articles} or identity_or_none(address) in own:
         return "leads to an article of the story"
-    if kind in {"company", "linked"} and reports_for_others(page.outlet or "", [page, *articles]):
+    if _is_a_report(page, address, kind, articles):
         return f"is a report: {page.outlet} is named as an outlet"
     if words := _led_elsewhere(address, outlets, sites):
         return words
     return "" if _is_about(page, articles) else "is about something else: it has next to no name in common with the reports"
+
+
+def _is_a_report(page: Article, address: str, kind: Kind, articles: Sequence[Article]) -> bool:
+    """Whether its publisher is known as an outlet; on a site that nobody knows, also where it is signed and attributed."""
+    if kind not in {"company", "linked"}:
+        return False
+    if reports_for_others(page.outlet or "", [page, *articles]):
+        return True
+    return kind == "linked" and bool(page.authors) and called_a_report(address, [page.outlet or ""], articles)
 
 
 def _led_elsewhere(address: str, outlets: Mapping[str, Outlet], sites: DocumentSites) -> str:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.documents.addresses import canonical, label_of, owners_of
 from pipeline.documents.values import DocumentSites
 from pipeline.independence import family
 from pipeline.naming import forms_of, naming_of, plain_name
-from pipeline.rank.documents import named_as_reporter
 from pipeline.urls import host_of, identity
 from pipeline.values import Article, Link, NearCopy, Outlet, Relation
 
@@ -25,6 +24,18 @@ _AFFIXES = re.compile(
     r"^(?:about|get|try|use|join|hello|the)(?=.{4})|(?<=.{3})(?:ai|hq|app|labs?|inc|corp|group|tech|technologies|io|global)$"
 )
 _SHORTEST = 3
+_LIKE_A_NAME = re.compile(r"(?:[Tt]he )?[A-Z][\w&.'’-]*(?: (?:of |and |& )?[A-Z0-9][\w&.'’-]*){0,3}")
+# Phrases that name an outlet and hardly ever anybody else; "according to" and "a report by" name anybody.
+_OF_OUTLETS = (
+    r"\b(?:told|tells|spoke to|speaking to|interview with) {name}",
+    r"\b(?:first|originally|earlier) reported (?:\w+ )?by {name}",
+    r"\b(?:seen|obtained|reviewed) by {name}",
+    r"{name} (?:was |had )?(?:the )?first (?:to )?(?:report|reveal)",
+    r"{name} (?:first|originally|earlier) (?:reported|revealed)",
+    r"{name} (?:broke the (?:news|story)|has learned|had it first)",
+    r"\b(?:sagte|erklärte|gegenüber) (?:der |dem |den )?{name}",
+    r"\b(?:[Ww]ie|[Zz]uerst) (?:hatte |berichtete )?(?:der |die |das )?{name} (?:zuerst )?(?:berichtet|meldet)?",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,26 +111,44 @@ def named_site(url: str, names: Sequence[Mapping[str, str]], sites: DocumentSite
     return (found[0] if found else "", len(found))
 
 
-def calls_it_a_report(url: str, name: str, by: Mapping[str, Pointer]) -> bool:
-    """Whether those who point to an address say that an outlet reported there, as in "as first reported by the Gazette"."""
-    host = host_of(url)
-    for pointer in by.values():
-        article = pointer.article
-        called = {name, *([pointer.words] if pointer.words and len(pointer.words.split()) <= 4 else [])} - {""}
-        label = plain_name(label_of(host))
-        if any(plain_name(credit.outlet) in {plain_name(one) for one in called} | {label} for credit in article.credits):
+def credits_an_outlet(url: str, name: str, by: Mapping[str, Pointer]) -> bool:
+    """Whether those who point to an address give whoever it belongs to as the outlet that they have it from."""
+    known = {plain_name(label_of(host_of(url))), plain_name(name)} - {""}
+    return any(plain_name(credit.outlet) in known for pointer in by.values() for credit in pointer.article.credits)
+
+
+def called_a_report(url: str, names: Collection[str], articles: Sequence[Article]) -> bool:
+    """Whether articles attribute to one of these names what an outlet may have reported, or anybody have published."""
+    site = host_of(url).removeprefix("www.")
+    forms = [found for name in names if _LIKE_A_NAME.fullmatch(name) and (found := forms_of(name, site, ()))]
+    for article in articles:
+        said = [naming_of(article.text, article.authors, article.language, one) for one in forms]
+        if any(naming is not None and naming.sure for naming in said):
             return True
-        for one in called or {""}:
-            forms = forms_of(one, host.removeprefix("www."), ())
-            found = naming_of(article.text, article.authors, article.language, forms) if forms else None
-            if found is not None and found.sure:
-                return True
     return False
 
 
 def reports_for_others(name: str, articles: Sequence[Article]) -> bool:
-    """Whether the articles know the bearer of a name as an outlet: somebody told it, it was the first to report."""
-    return bool(name) and named_as_reporter([name], [article.text for article in articles])
+    """Whether articles know the bearer of a name as an outlet: most sentences that name it tell that it was told or reported.
+
+    A company that a judge has told to pay is named in others besides.
+    """
+    if not name:
+        return False
+    pattern = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])")
+    named = [
+        article.text[span.start : span.end]
+        for article in articles
+        for span in article.sentences
+        if pattern.search(article.text, span.start, span.end)
+    ]
+    return bool(named) and 2 * sum(_is_the_outlet(name, sentence) for sentence in named) > len(named)
+
+
+def _is_the_outlet(name: str, sentence: str) -> bool:
+    """Whether a sentence has a name where only an outlet's stands."""
+    written = rf"(?:[Tt]he )?{re.escape(name)}(?![\w-])"
+    return any(re.search(phrase.format(name=written), sentence) for phrase in _OF_OUTLETS)
 
 
 def _of(article: Article) -> Iterator[tuple[str, Pointer]]:

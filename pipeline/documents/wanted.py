@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pipeline.documents.addresses import can_be_document, identity_or_none, site_of, unreadable
 from pipeline.documents.pointing import (
     Pointer,
-    calls_it_a_report,
+    credits_an_outlet,
     houses,
     named_site,
     names_in,
@@ -124,7 +124,7 @@ def _is_wanted(candidate: _Candidate, articles: Sequence[Article]) -> bool:
         return False
     if candidate.kind == "company":
         return enough
-    return candidate.independent >= _SEVERAL and not calls_it_a_report(candidate.url, candidate.name, candidate.by)
+    return candidate.independent >= _SEVERAL and not credits_an_outlet(candidate.url, candidate.name, candidate.by)
 
 
 def _said(candidate: _Candidate, articles: int) -> Wanted:

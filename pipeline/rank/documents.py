@@ -7,7 +7,7 @@ the page writes about its own house. An outlet is named by others too, but as th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from pipeline.independence import family, outlet_of, plain_name
 from pipeline.urls import host_of, registrable_domain
@@ -53,12 +53,6 @@ def documents(articles: Sequence[Article], outlets: Mapping[str, Outlet]) -> dic
             outlet = _outlet(article)
             found[outlet.id] = outlet
     return found
-
-
-def named_as_reporter(names: Sequence[str], texts: Iterable[str]) -> bool:
-    """Tell whether a text names the bearer of one of these names as an outlet: somebody told it, it was the first to report."""
-    named = _pattern([name for name in names if name])
-    return named is not None and any(_as_a_reporter(named, text) for text in texts)
 
 
 def _speaks_for_itself(article: Article, others: Sequence[Article]) -> bool:

@@ -170,10 +170,32 @@ def test_the_outlet_that_had_it_first_is_no_document_though_nobody_lists_it():
     assert urls([article("alder", scoop, text=told), article("birch", scoop)]) == []
     credited = article("birch", scoop, credits=(Credit("Lorne Line", "reported-by"),))
     assert urls([article("alder", scoop), credited]) == []
-    named = TEXT.replace(
-        "The firm said", "Its chief told LorneLine so. The report in LorneLine, an outlet, said. The firm said"
-    )
+    named = TEXT.replace("The firm said", "Its chief told LorneLine so, and LorneLine has learned more. The firm said")
     assert urls([article("alder", scoop, text=named), article("birch", scoop, text=named)]) == []
+
+
+def test_a_company_that_a_judge_has_told_something_is_no_outlet():
+    told = TEXT + " A judge told Brightloom to pay the mills of Lorne."
+    assert urls([article("alder", RELEASE, text=told), article("birch", RELEASE, text=told)]) == [RELEASE]
+
+
+def test_a_body_that_is_said_to_have_published_something_may_be_a_source():
+    study = "https://loomwatch.example/studies/looms-without-hands"
+    said = TEXT.replace("The firm said in {0}", "According to a report by Loomwatch, {0}, the firm said")
+    assert urls([article("alder", study, text=said), article("birch", study, text=said)]) == [study]
+    assert urls([article("alder", study, text=TEXT.replace("The firm said in", "According to")), article("birch", study)]) == [
+        study
+    ]
+
+
+def test_a_signed_page_to_which_reports_attribute_what_they_say_is_a_report():
+    url = "https://loomwatch.example/2026/looms-without-hands"
+    said = TEXT.replace("The firm said in {0}", "According to Loomwatch, {0}, the firm said")
+    members = [article("alder", url, text=said), article("birch", url)]
+    signed = fetched(url, outlet="Loomwatch", authors=("Ida Quist",))
+    assert "named as an outlet" in objection(signed, "linked", members, OUTLETS, SITES)
+    assert objection(fetched(url, outlet="Loomwatch"), "linked", members, OUTLETS, SITES) == ""
+    assert objection(signed, "regulator", members, OUTLETS, SITES) == ""
 
 
 def test_a_site_whose_name_the_story_does_not_have_is_no_companys():
@@ -232,7 +254,8 @@ OURS = "We are proud of our loom for the mills of Lorne. Our Brightloom machine 
 
 
 def fetched(url, outlet="Brightloom", text=OURS, **fields):
-    return Article("adoc", text, "Weaver Two", url=url, domain=fields.pop("domain", None), outlet=outlet, **fields)
+    given = {"domain": None, "sentences": split(text, language("en")), **fields}
+    return Article("adoc", text, "Weaver Two", url=url, outlet=outlet, **given)
 
 
 def test_a_page_that_leads_to_coverage_a_home_page_or_the_story_itself_is_no_document():
@@ -246,7 +269,8 @@ def test_a_page_that_leads_to_coverage_a_home_page_or_the_story_itself_is_no_doc
     assert "home page" in said(fetched(RELEASE, canonical_url="https://brightloom.example/"))
     assert "no page is a document" in said(fetched("https://x.com/brightloom/status/1"))
     assert "article of the story" in said(fetched(RELEASE, canonical_url="https://alder.example/loom-story"))
-    assert "named as an outlet" in said(fetched(RELEASE, text="The chief told Brightloom that the loom in Lorne runs."))
+    told = "The chief of Brightloom told LorneLine that the loom in Lorne runs."
+    assert "named as an outlet" in said(fetched(RELEASE, "LorneLine", told))
 
 
 def test_a_page_about_something_else_is_no_document_of_the_story():
