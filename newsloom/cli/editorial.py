@@ -21,12 +21,13 @@ AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 AS_USER = click.option("--as", "user", required=True, metavar="USER", help="Who decides; goes into the record.")
 
 
-@click.command(epilog="Example: newsloom story s4kq2mx7c3d5e6fa")
+@click.command(epilog="Example: newsloom story s4kq2mx7c3d5e6fa --facts")
 @click.argument("story_id", metavar="ID")
 @AS_JSON
+@click.option("--facts", "with_facts", is_flag=True, help="Print every claim too: from whom it is and who prints it.")
 @pass_context
-def story(context: Context, story_id: str, *, as_json: bool) -> None:
-    """One story: its articles, copies, rank, and why each is there."""
+def story(context: Context, story_id: str, *, as_json: bool, with_facts: bool) -> None:
+    """One story: its articles, copies, rank, who was first, and why each is there."""
     with context.app(to_read=True) as app:
         found = app.store.story(story_id)
         articles = {article.id: article for article in app.store.story_articles(found.id)}
@@ -74,6 +75,8 @@ def story(context: Context, story_id: str, *, as_json: bool) -> None:
     if story_id != found.id:
         click.echo(f"{story_id} was merged into {found.id}")
     _print_story(found, members, draft)
+    if draft and with_facts:
+        _print_facts(draft)
     print_documents(documents)
     print_corrections(made, replaced)
 
@@ -115,6 +118,24 @@ def _print_lineage(draft: Draft) -> None:
         if bond.reader in ranks and bond.source in ranks:
             apart = "" if bond.minutes is None else f" after {bond.minutes} min"
             click.echo(f"  [{ranks[bond.reader]}] {bond.how} of [{ranks[bond.source]}]{apart}: {bond.evidence}")
+
+
+def _print_facts(draft: Draft) -> None:
+    """A line a claim: what it is, what became of it, from whom it is, where it stands; then quotations in other words."""
+    for fact in draft.facts:
+        claim = f"{fact.about}: {fact.value}" if fact.value else (fact.about or fact.text)
+        became = fact.superseded_by or fact.disputed_with
+        word = {"superseded": "now", "withdrawn": "rightly", "disputed": "against"}.get(fact.state, "")
+        fate = f" ({fact.state}{f', {word} {became}' if became else ''})" if fact.state != "current" else ""
+        origins = len(fact.origins)
+        click.echo(f"  {fact.id} {fact.kind} {claim}{fate}")
+        where = " ".join(draft.label(citation) for citation in fact.citations)
+        via = f" via {fact.outlets} outlets" if fact.outlets > 1 else ""
+        click.echo(f"      {origins} origin{'s' * (origins != 1)}{via}: {'; '.join(fact.origins)} [{where}]")
+    for wording in draft.wordings:
+        click.echo(f"  quoted in other words, {'by the document' if wording.checked else 'by most'}: {wording.words}")
+        for other in wording.others:
+            click.echo(f"      altered in {' '.join(draft.label(citation) for citation in other.citations)}: {other.value}")
 
 
 def _independent(draft: Draft) -> str:

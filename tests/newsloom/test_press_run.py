@@ -131,6 +131,10 @@ def test_a_story_can_be_read_approved_and_exported_in_the_terminal(pressroom, ev
     told = pressroom.json("story", hire, "--json")
     assert len(told["articles"]) == 10
     assert any(member["nearest"] and member["nearest"][0]["reasons"] for member in told["articles"])
+    shown, _ = pressroom("story", hire, "--facts")
+    assert "first: [" in shown
+    assert "origin via" in shown
+    assert "statement: Halden Labs" in shown
     version = told["draft"]["version"]
     _, error = pressroom("approve", hire, "--version", version + 7, "--as", "Ada", status=1)
     assert f"no version {version + 7}" in error
