@@ -36,6 +36,10 @@ _NUMBERED = re.compile(
 )
 
 _LONG_WORD = 5
+# Where a firm sells, helps and hires.
+_DESKS = re.compile(
+    r"(?:shop|store|support|help|docs|community|communityhub|forums?|bugs|jobs|careers|login|accounts?|my|play|music|apps|maps|embed)\."
+)
 
 
 def canonical(url: str, sites: DocumentSites) -> str:
@@ -75,8 +79,15 @@ def is_coverage(host: str, outlets: Mapping[str, Outlet], own: Collection[str], 
 
 
 def is_never(host: str, sites: DocumentSites) -> bool:
-    """Whether no page of a host is a document; a listed site below such a domain is one all the same."""
-    return under(host, sites.never) and site_of(host, sites) is None and not owners_of(host, sites)
+    """Whether no page of a host is a document: of all that the lists say of it, the narrowest domain counts."""
+    if _DESKS.match(host):
+        return True
+    never, listed = (next((tail for tail in _tails(host) if tail in names), "") for names in (sites.never, _listed(sites)))
+    return len(never) > len(listed)
+
+
+def _listed(sites: DocumentSites) -> Collection[str]:
+    return sites.sites.keys() | sites.companies.keys()
 
 
 def owners_of(host: str, sites: DocumentSites) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ _AFFIXES = re.compile(
     r"^(?:about|get|try|use|join|hello|the)(?=.{4})|(?<=.{3})(?:ai|hq|app|labs?|inc|corp|group|tech|technologies|io|global)$"
 )
 _SHORTEST = 3
+_LEAD_SENTENCES, _LEAD = 3, 300
 _LIKE_A_NAME = re.compile(r"(?:[Tt]he )?[A-Z][\w&.'’-]*(?: (?:of |and |& )?[A-Z0-9][\w&.'’-]*){0,3}")
 # Phrases that name an outlet and hardly ever anybody else; "according to" and "a report by" name anybody.
 _OF_OUTLETS = (
@@ -109,6 +110,17 @@ def named_site(url: str, names: Sequence[Mapping[str, str]], sites: DocumentSite
     forms = listed + [form for form in (label, _AFFIXES.sub("", label)) if len(form) >= _SHORTEST]
     found = [name for known in names if (name := next((known[form] for form in forms if form in known), ""))]
     return (found[0] if found else "", len(found))
+
+
+def stands_in_leads(name: str, articles: Sequence[Article]) -> bool:
+    """Whether a third of the articles have a name in their title or first sentences: who is only mentioned is elsewhere."""
+    pattern = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])")
+    leading = 0
+    for article in articles:
+        opening = article.sentences[:_LEAD_SENTENCES]
+        lead = article.text[: opening[-1].end] if opening else article.text[:_LEAD]
+        leading += bool(pattern.search(article.title) or pattern.search(lead))
+    return bool(name) and leading * 3 >= len(articles)
 
 
 def credits_an_outlet(url: str, name: str, by: Mapping[str, Pointer]) -> bool:

@@ -15,6 +15,7 @@ from pipeline.documents.pointing import (
     names_in,
     pointers,
     reports_for_others,
+    stands_in_leads,
 )
 from pipeline.documents.values import DocumentSites, Kind, Wanted
 from pipeline.independence import outlet_of
@@ -122,7 +123,7 @@ def _is_wanted(candidate: _Candidate, articles: Sequence[Article]) -> bool:
         return enough
     if reports_for_others(candidate.name, articles):
         return False
-    if candidate.kind == "company":
+    if candidate.kind == "company" and stands_in_leads(candidate.name, articles):
         return enough
     return candidate.independent >= _SEVERAL and not credits_an_outlet(candidate.url, candidate.name, candidate.by)
 

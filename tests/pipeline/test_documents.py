@@ -206,6 +206,23 @@ def test_a_site_whose_name_the_story_does_not_have_is_no_companys():
     assert urls([article("alder", RELEASE), *others]) == []
 
 
+def test_a_company_that_is_only_mentioned_deep_in_a_report_is_not_its_story():
+    text = "A mill in Lorne stood still. Its owner was away. Nobody came. It has, {0} tells, a loom of the firm Brightloom."
+    assert urls([article("alder", RELEASE, text=text)]) == []
+    assert urls([article("alder", RELEASE, text=text), article("birch", RELEASE, text=text)]) == [RELEASE]
+
+
+@pytest.mark.parametrize("host", ["support", "shop", "docs", "community", "careers"])
+def test_where_a_firm_sells_helps_and_hires_there_are_no_documents(host):
+    url = f"https://{host}.brightloom.com/article/weaver-two"
+    assert urls([article("alder", url), article("birch", url)]) == []
+
+
+def test_of_all_that_the_lists_say_of_a_site_the_narrowest_counts():
+    assert urls([article("alder", "https://pmc.ncbi.nlm.nih.gov/articles/PMC1/")]) == []
+    assert urls([article("alder", "https://www.nih.gov/statements/on-looms")]) == ["https://www.nih.gov/statements/on-looms"]
+
+
 def test_a_word_at_the_head_of_a_sentence_names_no_company():
     text = "Looms are loud. Weaving is old. Cloth sells, the firm said in {0}."
     assert urls([article("alder", "https://weaving.example/press/loud", text=text)]) == []
