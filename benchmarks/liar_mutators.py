@@ -46,7 +46,7 @@ Mutator = Callable[[DraftSentence, Scene, Random], "DraftSentence | None"]
 def scene(draft: Draft, strange: Sequence[str]) -> Scene:
     """The scene of a draft; ``strange`` are sentences of another story."""
     texts = [sentence for source in draft.sources for sentence in source.sentences]
-    people = Counter(match.group() for text in texts for match in PERSON.finditer(text))
+    people = Counter(match.group() for text in texts for match in PERSON.finditer(text) if is_person(match.group(), texts))
     names = Counter(
         match.group() for text in texts for match in NAME.finditer(text) if match.group() not in {*MONTHS, *WEEKDAYS}
     )
@@ -56,6 +56,61 @@ def scene(draft: Draft, strange: Sequence[str]) -> Scene:
         tuple(name for name, _ in people.most_common(12)),
         tuple(name for name, _ in names.most_common(25)),
         tuple(strange),
+    )
+
+
+_NO_FIRST_NAME = frozenset(
+    [
+        "The",
+        "Mr",
+        "Mrs",
+        "Ms",
+        "Dr",
+        "Sen",
+        "Rep",
+        "Gov",
+        "President",
+        "Representative",
+        "Senator",
+        "Congressman",
+        "Judge",
+        "Justice",
+        "Officer",
+        "Chief",
+        "Air",
+        "New",
+        "Old",
+        "North",
+        "South",
+        "East",
+        "West",
+        "San",
+        "Los",
+        "Las",
+        "Saint",
+        "Fort",
+        "Mount",
+        "United",
+        "Supreme",
+        "White",
+        "House",
+        "White",
+        "State",
+        "National",
+        "Former",
+        "Attorney",
+        "General",
+        "Police",
+        "City",
+    ]
+)
+
+
+def is_person(name: str, texts: Sequence[str]) -> bool:
+    """Whether two capitalised words are likely a person: the last one also stands alone somewhere, the first is no title."""
+    first, last = name.split(maxsplit=1)[0], name.rsplit(maxsplit=1)[-1]
+    return first not in _NO_FIRST_NAME and any(
+        re.search(rf"(?<![A-Z][a-z] )\b(?:[a-z]+|[.,]) {re.escape(last)}\b", text) for text in texts
     )
 
 
@@ -188,7 +243,7 @@ def spelling(sentence: DraftSentence, _scene: Scene, rng: Random) -> DraftSenten
 
 def first_name(sentence: DraftSentence, scene: Scene, rng: Random) -> DraftSentence | None:
     match = _one(PERSON, sentence.text, rng)
-    if match is None or _is_day(match.group()):
+    if match is None or _is_day(match.group()) or match.group() not in scene.people:
         return None
     first, _, rest = match.group().partition(" ")
     others = [name.split()[0] for name in scene.people if name.split()[0] != first] + ["Wendeline"]

@@ -53,8 +53,13 @@ def verify_claim(claim: str, evidence: str | Sequence[str]) -> Verdict:
     return check(claim, Evidence(tuple(sentence for sentence in sentences if sentence.strip())))
 
 
-def check(claim: str, evidence: Evidence, *, excused: Sequence[Span] = (), cover: float = COVER) -> Verdict:
-    """The rules of ``verify_claim`` on evidence of two kinds; ``excused`` spans are dates that are proved otherwise."""
+def check(
+    claim: str, evidence: Evidence, *, excused: Sequence[Span] = (), cover: float = COVER, denials: bool = True
+) -> Verdict:
+    """The rules of ``verify_claim`` on evidence of two kinds; ``excused`` spans are dates that are proved otherwise.
+
+    Without ``denials`` what is denied is left to who looks at the sentences one by one.
+    """
     if not any(sentence.strip() for sentence in evidence.cited):
         return Verdict(False, (Problem("no-evidence", "nothing is cited that could support this"),))
     cited = " \n ".join(evidence.cited)
@@ -64,7 +69,7 @@ def check(claim: str, evidence: Evidence, *, excused: Sequence[Span] = (), cover
         *_names(claim, wide, excused),
         *_quotes(claim, evidence.cited),
         *_cover(claim, " \n ".join((cited, *evidence.labels)), cover),
-        *_negation(claim, evidence.cited),
+        *(_negation(claim, evidence.cited) if denials else ()),
     )
     return Verdict(not any(problem.blocking for problem in problems), problems)
 
@@ -111,9 +116,21 @@ def _names(claim: str, wide: str, excused: Sequence[Span]) -> list[Problem]:
         if _excused(span.start, span.end, excused) or len(folded) < 2 or folded in low or folded.removesuffix("'s") in low:
             continue
         parts = [part for part in re.split(r"[-&]", folded.removesuffix("'s")) if len(part) > 1]
-        if not parts or not all(part in low for part in parts):
+        if not parts or not all(part in low or _of_place(part, low) for part in parts):
             problems.append(Problem("name", f"“{name}” does not stand in what is cited", start=span.start, end=span.end))
     return problems
+
+
+def _of_place(name: str, low: str) -> bool:
+    """Whether a name is made of one that stands there, or the other way round: Europe, European."""
+    for ending in ("an", "ian", "ean", "n", "ese", "ish"):
+        if (
+            name.endswith(ending)
+            and len(name) - len(ending) >= 4
+            and re.search(rf"\b{re.escape(name[: -len(ending)])}[aeoy]?\b", low)
+        ):
+            return True
+    return len(name) >= 5 and bool(re.search(rf"\b{re.escape(name.rstrip('aeoy'))}(?:an|ian|ean|n|ese|ish)\b", low))
 
 
 def _opening_name(claim: str, wide: str) -> list[Span]:
@@ -140,7 +157,8 @@ def _quotes(claim: str, cited: Sequence[str]) -> list[Problem]:
     problems = []
     for span in tokens.quotations(claim):
         inner = _plain(claim[span.start + 1 : span.end - 1]).rstrip(".,;:!?")
-        if inner and not any(inner in sentence for sentence in haystack):
+        # within a sentence a quotation begins small, at the head of one with a capital
+        if inner and not any(inner in sentence or inner[0].swapcase() + inner[1:] in sentence for sentence in haystack):
             problems.append(
                 Problem("quote", f"“{inner[:60]}” is not quoted from what is cited", start=span.start, end=span.end)
             )

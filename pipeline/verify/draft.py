@@ -61,7 +61,7 @@ def verify_sentence(
     evidence = Evidence(
         _texts(cited, titles=titles), _around(cited), tuple(dict.fromkeys(source.outlet for source, _ in cited))
     )
-    verdict = check(sentence.text, evidence, excused=_dated(sentence, cited), cover=COVER)
+    verdict = check(sentence.text, evidence, excused=_dated(sentence, cited), cover=COVER, denials=titles)
     more = () if titles or any(problem.blocking for problem in verdict.problems) else further(sentence.text, cited, sources)
     return (*verdict.problems, *more, *_decorations(sentence, cited))
 

@@ -6,7 +6,7 @@ Each check looks for the word that is turned in both sentences, so that another 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -22,8 +22,9 @@ _IMPLIES = word_list(
     dismissed dropped free disputes disputed quit barred banned ban blocked withdrew scrapped cancelled canceled
     halted suspended"""
 )
-_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W_]+)*|\d[\d.,]*")
+_WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W_]+)*|\d[\d.,]*")
 _REACH = 7
+_PREFIXED = re.compile(r"(?:un|dis|non|in|im)([a-z]{4,})")
 # verbs that only carry another, and words that a negation passes over to what it denies
 _LIGHT = word_list(
     """longer yet any anything anyone immediately necessarily really even just only been being have has had be to the a
@@ -37,15 +38,30 @@ class Words:
 
     low: tuple[str, ...]
     stems: tuple[str, ...]
+    clauses: tuple[int, ...]
     denied: tuple[tuple[int, int | None], ...]
 
 
 @lru_cache(maxsize=8192)
 def words(text: str) -> Words:
     """The words of a text, taken apart once."""
-    low = tuple(match.group().lower().replace("’", "'") for match in _WORD.finditer(text))
+    matches = list(_WORD.finditer(text))
+    low = tuple(match.group().lower().replace("’", "'") for match in matches)
     denied = tuple((place, _head(low, place)) for place, word in enumerate(low) if word in _DENIES or word.endswith("n't"))
-    return Words(low, tuple(tokens.stem(word) for word in low), denied)
+    return Words(low, tuple(tokens.stem(word) for word in low), _clauses(text, matches, low), denied)
+
+
+_TURNS = word_list("but because while although though whereas aber weil während obwohl")
+
+
+def _clauses(text: str, matches: Sequence[re.Match[str]], low: Sequence[str]) -> tuple[int, ...]:
+    """The number of the clause in which each word stands: a mark of punctuation or a conjunction begins the next."""
+    found, number, end = [], 0, 0
+    for match, word in zip(matches, low, strict=True):
+        number += bool(re.search(r"[,;:.!?–—()]", text[end : match.start()])) or word in _TURNS
+        found.append(number)
+        end = match.end()
+    return tuple(found)
 
 
 def _head(low: Sequence[str], place: int) -> int | None:
@@ -57,8 +73,8 @@ def _head(low: Sequence[str], place: int) -> int | None:
     return None
 
 
-def turned(claim: str, near: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """(kind, what is wrong) for what the claim turns round in the sentences nearest to it.
+def turned(claim: str, near: Sequence[str], cited: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """(kind, what is wrong) for what the claim turns round in the sentences nearest to it, of those that are cited.
 
     Quotations of the claim are left out: their words are held against the source's one by one.
     """
@@ -67,33 +83,84 @@ def turned(claim: str, near: Sequence[str]) -> Iterator[tuple[str, str]]:
     if not theirs:
         return
     quotes = bool(tokens.quotations(claim))
-    yield from _denials(mine, theirs)
+    every = [words(text) for text in cited]
+    yield from _denials(mine, every)
+    yield from _twice(mine, every)
     yield from _affirmations(mine, [words(tokens.unquoted(text)) for text in near] if quotes else theirs)
     yield from _opposed(mine, theirs)
     yield from _surer(mine, theirs)
 
 
 def _denials(mine: Words, theirs: Sequence[Words]) -> Iterator[tuple[str, str]]:
-    """What the claim denies and no sentence does."""
+    """What the claim denies and no sentence does: all that have the word affirm it, or none denies anything at all."""
     for place, head in mine.denied:
-        if place + 1 < len(mine.low) and mine.low[place : place + 2] in {("not", "only"), ("no", "longer")}:
+        if mine.low[place : place + 2] in {("not", "only"), ("no", "longer")}:
             continue
         stem = mine.stems[head] if head is not None else ""
-        if any(_denies(sentence, stem) for sentence in theirs):
+        having = [sentence for sentence in theirs if _places(sentence, stem)] if stem else []
+        if any(_denies(sentence, stem) for sentence in having or theirs):
             continue
         said = f"“{mine.low[place]} … {mine.low[head]}”" if head is not None else f"“{mine.low[place]}”"
         yield "negation", f"{said}: denied here, but not in what is cited"
         return
 
 
+_TIGHT = word_list(
+    """denies denied deny denying declined declines decline refused refuses refuse refusing failed fails fail failing lacks
+    lacked unable without never hardly barely"""
+)
+
+
+def _twice(mine: Words, theirs: Sequence[Words]) -> Iterator[tuple[str, str]]:
+    """More denials than all that is cited has together: a second one that takes the first back."""
+    strict = len(mine.denied)
+    if not strict:
+        return
+    mine_all = sum(word in _TIGHT or word in _DENIES or word.endswith("n't") for word in mine.low)
+    known = sum(_cue(word, mine.stems) for sentence in theirs for word in sentence.low)
+    if mine_all > known:
+        yield "negation", "denies more often than what is cited"
+
+
+def _cue(word: str, stems: Sequence[str]) -> bool:
+    """Whether a word denies, implies a denial, or has a prefix that denies one of the words given by their stems."""
+    if word in _DENIES or word in _IMPLIES or word == "non" or word.endswith("n't"):
+        return True
+    prefixed = _PREFIXED.fullmatch(word)
+    return prefixed is not None and tokens.stem(prefixed[1]) in stems
+
+
+@lru_cache(maxsize=65536)
+def _places(sentence: Words, stem: str) -> tuple[int, ...]:
+    return tuple(place for place, other in enumerate(sentence.stems) if stem and akin(stem, other))
+
+
 def _denies(sentence: Words, stem: str) -> bool:
-    """Whether the sentence denies the word, or denies something and does not have the word."""
-    cues = [place for place, _ in sentence.denied]
-    cues += [place for place, word in enumerate(sentence.low) if word in _IMPLIES or re.match(r"(?:un|dis|non)[a-z]{5,}", word)]
-    if not cues:
-        return False
-    places = [place for place, other in enumerate(sentence.stems) if stem and akin(stem, other)]
-    return not places or any(-3 <= place - cue <= _REACH + 2 for place in places for cue in cues)
+    """Whether the sentence denies the word, or denies something and does not have the word.
+
+    A denial reaches forward in its clause, and a few words further; backward only where it is a verb ("comment was declined").
+    """
+    cues = [place for place, word in enumerate(sentence.low) if _cue(word, (stem,)) and not _ahead(sentence.low, place)]
+    places = _places(sentence, stem)
+    if not places:
+        return bool(cues)
+    return any(_reaches(sentence, cue, place) for place in places for cue in cues)
+
+
+def _reaches(sentence: Words, cue: int, place: int) -> bool:
+    apart = place - cue
+    if apart == 0:
+        return sentence.low[cue].startswith(("un", "dis", "non", "in", "im"))
+    if apart < 0:  # "comment was declined", "showed no chart"
+        return (apart >= -3 and sentence.low[cue] in _IMPLIES) or (
+            apart >= -2 and sentence.low[cue] in {"no", "none", "nothing"}
+        )
+    return apart <= 3 or (apart <= _REACH + 2 and sentence.clauses[cue] == sentence.clauses[place])
+
+
+def _ahead(low: Sequence[str], place: int) -> bool:
+    """Whether a "yet" denies nothing: only "has yet to" does."""
+    return low[place] == "yet" and low[place + 1 : place + 2] != ("to",)
 
 
 def _affirmations(mine: Words, theirs: Sequence[Words]) -> Iterator[tuple[str, str]]:
@@ -119,31 +186,55 @@ def _opposed(mine: Words, theirs: Sequence[Words]) -> Iterator[tuple[str, str]]:
     said = {word for sentence in theirs for word in sentence.low}
     stems = {stem for sentence in theirs for stem in sentence.stems}
     for place, word in enumerate(mine.low):
-        others = opposites().get(word)
-        if not others or word in said or (word not in _ANCHORED and tokens.stem(word) in stems):
+        others = [other for other in _against(word, said) if other in said]
+        if not others:
             continue
-        for sentence in theirs:
-            if any(
-                _instead(mine, place, sentence, other) for other in others if other in sentence.low and other not in mine.low
-            ):
-                yield "direction", f"“{word}”, where what is cited says the opposite"
+        # where the word stands there as well, or its opposite here, only the very same place tells
+        fresh = word not in said and (word in _ANCHORED or tokens.stem(word) not in stems)
+        for other in others:
+            check = _instead if fresh and other not in mine.low else _in_place
+            if any(check(mine, place, s, there) for s in theirs for there, w in enumerate(s.low) if w == other):
+                if check is _in_place and any(
+                    _in_place(mine, place, s, n) for s in theirs for n, w in enumerate(s.low) if w == word
+                ):
+                    continue
+                yield "direction", f"“{word}”, where what is cited has “{other}”"
                 return
 
 
-def _instead(mine: Words, place: int, sentence: Words, other: str) -> bool:
+_TURNING = ("un", "in", "im", "dis", "non", "mis", "ir", "il")
+
+
+def _against(word: str, said: Collection[str]) -> set[str]:
+    """The opposites of a word: from the list, and the word with a prefix that denies it, or without."""
+    found = set(opposites().get(word, ()))
+    if len(word) >= 5:
+        found |= {prefix + word for prefix in _TURNING if prefix + word in said}
+        found |= {word[len(prefix) :] for prefix in _TURNING if word.startswith(prefix) and len(word) - len(prefix) >= 5}
+    return found
+
+
+def _instead(mine: Words, place: int, sentence: Words, there: int) -> bool:
     """Whether the opposite stands beside a word that the claim has in the same place; denied, it may say the same."""
-    there = sentence.low.index(other)
+    anchored = mine.low[place] in _ANCHORED
     beside = {1: mine.low[place + 1 : place + 3], -1: mine.low[max(0, place - 2) : place]}
     found = {1: sentence.low[there + 1 : there + 3], -1: sentence.low[max(0, there - 2) : there]}
-    steps = (1,) if mine.low[place] in _ANCHORED else (1, -1)
-    shared = any(
-        a == b and (a not in tokens.STOP or mine.low[place] not in _ANCHORED)
-        for step in steps
-        for a in beside[step]
-        for b in found[step]
-    )
-    # a verb is recognised by more than its neighbours: the claim has most of the words around it
-    return shared and len(mine.denied) == len(sentence.denied)
+    steps = (1,) if anchored else (1, -1)
+    shared = any(a == b and not (anchored and a in tokens.STOP) for step in steps for a in beside[step] for b in found[step])
+    return shared and _is_denied(mine, place) == _is_denied(sentence, there)
+
+
+def _in_place(mine: Words, place: int, sentence: Words, there: int) -> bool:
+    """Whether two words on one side and one on the other are the same, the edges of the text counted as words."""
+    a, b = ("<", "<", *mine.low, ">", ">"), ("<", "<", *sentence.low, ">", ">")
+    n, m = place + 2, there + 2
+    before, after = a[n - 2 : n] == b[m - 2 : m], a[n + 1 : n + 3] == b[m + 1 : m + 3]
+    near = a[n - 1] == b[m - 1] and a[n + 1] == b[m + 1]
+    return (before or after) and near
+
+
+def _is_denied(sentence: Words, place: int) -> bool:
+    return any(0 < place - cue <= 4 for cue, _ in sentence.denied)
 
 
 _POSSIBLE = word_list("may might could can possibly perhaps")

@@ -27,7 +27,7 @@ def deeds(text: str, known: frozenset[str]) -> tuple[Deed, ...]:
     low = [text[mark.start : mark.end].lower() for mark in marks]
     found = []
     for place, mark in enumerate(marks):
-        if mark.fills or low[place] in tokens.STOP or len(mark.word) < 3 or not _verb(low[place]):
+        if mark.fills or low[place] in tokens.STOP or len(mark.word) < 3 or not _verb(low, place):
             continue
         before = next((n for n in range(place - 1, max(-1, place - 1 - _REACH), -1) if marks[n].word == NAME), None)
         after = next((n for n in range(place + 1, min(len(marks), place + 1 + _REACH)) if marks[n].word == NAME), None)
@@ -39,8 +39,18 @@ def deeds(text: str, known: frozenset[str]) -> tuple[Deed, ...]:
     return tuple(found)
 
 
-def _verb(word: str) -> bool:
-    return bool(re.search(r"(?:ed|ing|s)$", word)) or word in _IRREGULAR
+def _verb(low: Sequence[str], place: int) -> bool:
+    """Whether a word may be a verb that does something to somebody: no noun behind an article, nothing that goes both ways."""
+    word, before = low[place], low[place - 1] if place else ""
+    if before in _OF_NOUNS or word in _EITHER_WAY:
+        return False
+    return bool(re.search(r"(?:ed|s)$", word)) or word in _IRREGULAR or (word.endswith("ing") and before in _BE)
+
+
+_OF_NOUNS = word_list("the a an its his her their of this that these those in for with")
+_EITHER_WAY = word_list(
+    "remains remained becomes married marries merged merges meets met debated debates faces faced equals resembles"
+)
 
 
 _IRREGULAR = word_list(

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from pipeline.values import Problem, Source
-from pipeline.verify import dates, polarity, relative, roles, senses, slots, speakers, tokens
+from pipeline.verify import clauses, dates, polarity, relative, roles, senses, slots, speakers, tokens, units
 
 Place = tuple[Source, int]
 """A source and the number of one of its sentences."""
@@ -20,7 +20,7 @@ Place = tuple[Source, int]
 # below this share of its words of meaning in what it cites, a sentence is somebody else's
 COVER = 0.5
 # a sentence that another one of the story covers so much better, and nearly whole, cites the wrong one
-BETTER, NEARLY = 0.3, 0.75
+BETTER, NEARLY, WHOLE = 0.3, 0.75, 0.9
 # sentences that share so much with the claim tell what it may have turned round
 NEAR = 0.34
 
@@ -33,9 +33,14 @@ def further(claim: str, cited: Sequence[Place], sources: Mapping[tuple[str, int]
     around = [text for source, index in cited for text in source.sentences[max(0, index - 1) : index + 2]]
     heads = [text for source, _ in cited for text in (source.title, source.outlet)]
     yield from _dates(claim, cited)
-    yield from _uncovered(claim, texts, sources)
+    yield from _uncovered(claim, texts, [*around, *heads], sources)
     near = _near(claim, texts)
     known = known_names((claim, *around, *heads))
+    for span, of in units.wrong_units(claim, texts, [*around, *heads]):
+        detail = f"“{claim[span.start : span.end]}” is of something else than “{of}” in what is cited"
+        yield Problem("number", detail, start=span.start, end=span.end)
+    for span in clauses.unfounded(claim, texts, [*around, *heads]):
+        yield Problem("cover", "nothing of this clause stands in what is cited", start=span.start, end=span.end)
     for span, there in slots.misplaced(claim, near, known):
         yield Problem(
             "role", f"“{claim[span.start : span.end]}”, where what is cited has “{there}”", start=span.start, end=span.end
@@ -43,15 +48,18 @@ def further(claim: str, cited: Sequence[Place], sources: Mapping[tuple[str, int]
     verb = roles.exchanged(claim, near, known)
     if verb is not None:
         yield Problem("role", f"who did it and to whom (“{verb}…”) are exchanged")
-    for kind, detail in polarity.turned(claim, near):
+    for kind, detail in polarity.turned(claim, near, texts):
         yield Problem(kind, detail)
     yield from _speaker(claim, cited)
     yield from _strangers(claim, [*around, *heads], cited)
 
 
+_SIGNS = re.compile(tokens.TOKEN.pattern + r"|[$€£¥₹%]")
+
+
 @lru_cache(maxsize=16384)
 def _plain(text: str) -> str:
-    return " ".join(tokens.TOKEN.findall(text.lower().replace("’", "'")))
+    return " ".join(_SIGNS.findall(text.lower().replace("’", "'")))
 
 
 def _stands_in(claim: str, text: str) -> bool:
@@ -90,19 +98,23 @@ def _dates(claim: str, cited: Sequence[Place]) -> Iterator[Problem]:
     given = [date for source, index in cited for date in _given(source, index)]
     wide = [*given, *(date for source, index in cited for date in _beside(source, index))]
     days = [date for date in given if date.day is not None]
+    written = {source.published.at.year for source, _ in cited if source.published}
     for mine in named:
-        pool = (
-            days
-            if mine.day is not None and days
-            else given
-            if mine.day is None and mine.month is None and _years(given)
-            else wide
-        )
-        if not any(mine.may_be(date) for date in pool):
+        pool = wide
+        if mine.day is not None and days:
+            pool = days
+        elif mine.day is None and mine.month is None and _years(given):
+            pool = [date for date in given if date.year is not None]
+        if not any(mine.may_be(date) and _of_year(mine, date, written) for date in pool):
             yield Problem("date", f"{claim[mine.start : mine.end]} is no date of what is cited", start=mine.start, end=mine.end)
     for match in weekdays:
         if not any(_on(match[1], source, index) for source, index in cited):
             yield Problem("date", f"{match[1]} is no day of what is cited", start=match.start(), end=match.end())
+
+
+def _of_year(mine: dates.NamedDate, date: dates.NamedDate, written: set[int]) -> bool:
+    """Whether the year fits: a date without one is of the year in which it was written, or of one beside it."""
+    return mine.year is None or date.year is not None or not written or any(abs(mine.year - year) <= 1 for year in written)
 
 
 def _years(given: Sequence[dates.NamedDate]) -> bool:
@@ -146,18 +158,23 @@ def _on(weekday: str, source: Source, index: int) -> bool:
 # --------------------------------------------------------------------------- cover
 
 
-def _uncovered(claim: str, texts: Sequence[str], sources: Mapping[tuple[str, int], Source]) -> Iterator[Problem]:
+def _uncovered(
+    claim: str, texts: Sequence[str], wide: Sequence[str], sources: Mapping[tuple[str, int], Source]
+) -> Iterator[Problem]:
     """Too few words in what is cited; or another sentence of the story has nearly all of them, and these have not."""
-    mine = tokens.content(claim)
+    # figures are proved one by one, and names may stand beside what is cited
+    mine = frozenset(stem for stem in tokens.content(claim) if not stem[0].isdigit())
     if not mine:
         return
-    evidence = frozenset[str]().union(*map(tokens.content, texts))
+    beside = frozenset[str]().union(*map(tokens.content, wide))
+    named = beside & frozenset(stem for name in known_names((claim, *wide)) for stem in tokens.content(name))
+    evidence = frozenset[str]().union(*map(tokens.content, texts)) | named
     share = 1 - len(senses.missing(mine, evidence)) / len(mine)
     if share < COVER:
         yield Problem("cover", f"only {share:.0%} of its words stand in what is cited")
         return
     strict = len(mine & evidence) / len(mine)
-    if strict >= 1 - BETTER:
+    if strict >= 1 - BETTER or share >= WHOLE:
         return
     best, where = _best(mine, sources)
     if best >= NEARLY and best - strict >= BETTER:
@@ -196,15 +213,15 @@ def _speaker(claim: str, cited: Sequence[Place]) -> Iterator[Problem]:
         yield Problem("speaker", f"“{wrong}” is not who says this in what is cited", start=start, end=start + len(wrong))
 
 
-_PAIR = re.compile(r"\b([A-ZÀ-Þ][a-zà-þ’'-]+) (?=([A-ZÀ-Þ][a-zà-þ’'-]+)\b)")
+_PAIR = re.compile(r"(?<![\w-])([A-ZÀ-Þ][a-zà-þ’'-]+) (?=([A-ZÀ-Þ][a-zà-þ’'-]+)\b)")
 
 
 def _strangers(claim: str, wide: Sequence[str], cited: Sequence[Place]) -> Iterator[Problem]:
     """Two names side by side that stand in the sources, but never so: another's first name."""
     text = _flat(tuple(dict.fromkeys(wide)))
-    for match in _PAIR.finditer(claim):
+    for match in _PAIR.finditer(tokens.unquoted(claim)):
         first, last = match[1], re.sub(r"['’]s$", "", match[2])
-        if first.endswith(("'s", "’s")) or first.lower() in tokens.STOP or f" {first} {last}" in text:
+        if first.endswith(("'s", "’s")) or first.lower() in {*tokens.STOP, *slots.TITLES} or f" {first} {last}" in text:
             continue
         if not all(re.search(rf"(?<![\w]){re.escape(name)}\b", text) for name in (first, last)):
             continue
