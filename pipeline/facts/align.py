@@ -110,24 +110,20 @@ def overlap(
 
     Most terms stand in one or two sentences, and a matrix product would start threads that spin for longer than this takes.
     """
-    standing: dict[str, list[int]] = {}
-    for place, there in enumerate(places):
-        for term in there:
-            standing.setdefault(term, []).append(place)
-    at: list[int] = []
-    how_many: list[int] = []
-    weights: list[list[float]] = [[] for _ in weightings]
-    for row, mine in enumerate(rows):
-        first = row * len(places)
-        for term in mine:
-            found = standing.get(term, ())
-            at += [first + place for place in found]
-            how_many.append(len(found))
-            for one, weighting in zip(weights, weightings, strict=True):
-                one.append(weighting[term])
-    cells = np.array(at, dtype=np.int64)
+    number: dict[str, int] = {}
+    there = np.array([number.setdefault(term, len(number)) for mine in places for term in mine], dtype=np.int64)
+    counts = np.bincount(there, minlength=len(number))
+    # the places of each term, one after the other
+    standing = np.repeat(np.arange(len(places)), [len(mine) for mine in places])[np.argsort(there, kind="stable")]
+    starts = np.cumsum(counts) - counts
+    asked = [(row, term) for row, mine in enumerate(rows) for term in mine if term in number]
+    terms_asked = np.array([number[term] for _, term in asked], dtype=np.int64)
+    many = counts[terms_asked] if asked else np.zeros(0, dtype=np.int64)
+    within = np.arange(int(many.sum())) - np.repeat(np.cumsum(many) - many, many)
+    cells = np.repeat(np.array([row for row, _ in asked], dtype=np.int64) * len(places), many)
+    cells = cells + standing[np.repeat(starts[terms_asked], many) + within] if asked else cells
     shape = len(rows), len(places)
-    spread = (np.repeat(np.array(one, dtype=np.float64), how_many) for one in weights)
+    spread = (np.repeat(np.array([weighting[term] for _, term in asked]), many) for weighting in weightings)
     return tuple(np.bincount(cells, one, shape[0] * shape[1]).astype(np.float64).reshape(shape) for one in spread)
 
 

@@ -52,11 +52,11 @@ def changes(groups: Sequence[Group], alignment: Alignment, reports: Sequence[Rep
     """Hold every value against every other that may be of the same thing."""
     story = Story(groups, alignment, reports, common, wholes(groups))
     withdrawn, corrected, noted = corrections(story)
-    pairs = [
-        (a, b)
-        for a, b in combinations(range(len(groups)), 2)
-        if a not in withdrawn and b not in withdrawn and rivals(groups[a], groups[b], story)
-    ]
+    alike: dict[tuple[str, str], list[int]] = {}
+    for number, group in enumerate(groups):
+        if number not in withdrawn:
+            alike.setdefault((group.first.kind, group.first.unit), []).append(number)
+    pairs = sorted((a, b) for those in alike.values() for a, b in combinations(those, 2) if rivals(groups[a], groups[b], story))
     replaced = list(updates(pairs, story))
     superseded = {old: new for old, new, _ in replaced}
     open_pairs = [pair for pair in pairs if superseded.get(pair[0]) != pair[1] and superseded.get(pair[1]) != pair[0]]

@@ -121,8 +121,9 @@ def _in_another_language(
     anchors = [frozenset(term for term in unit.terms if term in named or term[0] == "#") for unit in units]
     count = {term: 1.0 for terms in anchors for term in terms}
     telling = {term: float(term not in common) for term in count}
-    shared, told = overlap(anchors, alignment.terms, count, telling)
-    (cover,) = _covered(anchors, alignment, alignment.weight)
+    carried, shared, told = overlap(anchors, alignment.terms, alignment.weight, count, telling)
+    mass = np.array([sum(alignment.weight[term] for term in terms) for terms in anchors])
+    cover = carried / np.where(mass > 0, mass, 1.0)[:, None]
     enough: NDArray[np.bool_] = (cover >= _ANCHORS) & (shared > 1) & (told > 0) & foreign[None, :]
     return enough
 

@@ -30,7 +30,11 @@ _OFFICES: Mapping[str, str] = {
     "minister": r"minister(?:in)?",
     "general counsel": r"general counsel|chefjustiziar(?:in)?",
 }
-_ANY = re.compile("|".join(rf"(?P<o{number}>(?<![\w-])(?:{words})(?![\w-]))" for number, words in enumerate(_OFFICES.values())))
+_ANY = re.compile(
+    "".join(
+        (r"(?<![\w-])(?:", "|".join(f"(?P<o{number}>{words})" for number, words in enumerate(_OFFICES.values())), r")(?![\w-])")
+    )
+)
 _NAMES = tuple(_OFFICES)
 _FORMERLY = re.compile(r"\b(?:former|ex-|until|then|ehemalige[rn]?|frühere[rn]?)\W*(?:\w+\W+){0,2}$")
 # So many letters may stand between a name and its office: "Asha Venkatesan, Brightloom's co-founder and chief executive".

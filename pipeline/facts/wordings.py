@@ -29,6 +29,7 @@ class _Document:
     report: Report
     words: Words
     sentences: tuple[Words, ...]
+    sets: tuple[frozenset[str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,8 @@ def wordings(spoken_there: Sequence[Said], reports: Sequence[Report]) -> tuple[W
 def _document(report: Report) -> _Document:
     text = report.article.text
     sentences = tuple(_plain(text[span.start : span.end]) for span in report.article.sentences)
-    return _Document(report, tuple(word for sentence in sentences for word in sentence), sentences)
+    whole = tuple(word for sentence in sentences for word in sentence)
+    return _Document(report, whole, sentences, tuple(map(frozenset, sentences)))
 
 
 def _in_document(forms: dict[Words, list[Said]], documents: Sequence[_Document]) -> _Reference | None:
@@ -75,8 +77,8 @@ def _in_document(forms: dict[Words, list[Said]], documents: Sequence[_Document])
         (share, document, place, length)
         for document in documents
         for form, those in forms.items()
-        for length in {those[0].quote.last - those[0].quote.first + 1}
-        for place in range(len(document.sentences) - length + 1)
+        for length in (those[0].quote.last - those[0].quote.first + 1,)
+        for place in _hopeful(frozenset(form), document, length)
         if (share := _share(form, _window(document, place, length))) >= _ALIKE
     ]
     if not near:
@@ -85,6 +87,14 @@ def _in_document(forms: dict[Words, list[Said]], documents: Sequence[_Document])
     spans = document.report.article.sentences[place : place + length]
     shown = document.report.article.text[spans[0].start : spans[-1].end]
     return _Reference(_window(document, place, length), shown, (document.report.citation(place),), checked=True)
+
+
+def _hopeful(form: frozenset[str], document: _Document, length: int) -> Iterator[int]:
+    """Where so many sentences in a row have enough words of a form, or it of theirs."""
+    for place in range(len(document.sets) - length + 1):
+        there = document.sets[place] if length == 1 else frozenset[str]().union(*document.sets[place : place + length])
+        if len(form & there) >= _ALIKE * min(len(form), len(there) or 1):
+            yield place
 
 
 def _window(document: _Document, place: int, length: int) -> Words:
