@@ -39,7 +39,9 @@ def rows(path: Path) -> list[dict[str, Any]]:
 
 def evidence(row: dict[str, Any]) -> str | list[str]:
     """The evidence of a row as the verb reads it: a list of sentences, or a text."""
-    return row["sentences"] if "sentences" in row else row["source"]
+    if "sentences" in row:
+        return [str(sentence) for sentence in row["sentences"]]
+    return str(row["source"])
 
 
 class Silent:

@@ -43,20 +43,12 @@ class Evidence:
     language: str | None = "en"
 
 
-def verify_claim(claim: str, evidence: str | Sequence[str]) -> Verdict:
-    """Whether the claim's numbers, names, quotations and most of its words stand in the evidence, undenied.
-
-    ``evidence`` is a text or its sentences. Problems carry offsets in the claim; kinds are ``number``, ``name``, ``quote``,
-    ``cover`` and ``negation``. Empty evidence supports nothing.
-    """
-    sentences = (evidence,) if isinstance(evidence, str) else tuple(evidence)
-    return check(claim, Evidence(tuple(sentence for sentence in sentences if sentence.strip())))
-
-
 def check(
     claim: str, evidence: Evidence, *, excused: Sequence[Span] = (), cover: float = COVER, denials: bool = True
 ) -> Verdict:
-    """The rules of ``verify_claim`` on evidence of two kinds; ``excused`` spans are dates that are proved otherwise.
+    """Whether the numbers, names, quotations and most words of a claim stand in the evidence, undenied.
+
+    ``excused`` spans are dates that are proved otherwise.
 
     Without ``denials`` what is denied is left to who looks at the sentences one by one.
     """

@@ -31,10 +31,10 @@ _NO_NAME = frozenset(
 )
 _NEAR = 2
 TITLES = word_list(
-    """the mr mrs ms miss dr sir lord lady dame prof professor president vice sen senator senators rep representative gov
-    governor justice judge chief ceo cto cfo gen general col capt captain sgt lt sheriff deputy detective officer pope
-    king queen prince princess secretary minister chancellor mayor chairman chairwoman chair congressman congresswoman speaker former coach
-    herr frau präsident präsidentin minister ministerin"""
+    """the mr mrs ms miss dr sir lord lady dame prof professor president vice sen senator senators rep representative
+    gov governor justice judge chief ceo cto cfo gen general col capt captain sgt lt sheriff deputy detective
+    officer pope king queen prince princess secretary minister chancellor mayor chairman chairwoman chair
+    congressman congresswoman speaker former coach herr frau präsident präsidentin minister ministerin"""
 )
 
 _NO_MARK = word_list("mr mrs ms dr sir prof professor president sen senator rep gov governor justice judge chief ceo gen")
