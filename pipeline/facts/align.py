@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.facts.candidates import Candidate
+from pipeline.facts.denials import opposite
 from pipeline.facts.families import family
 from pipeline.facts.reports import Report
 from pipeline.verify import tokens
@@ -207,6 +208,8 @@ def co_cited(i: int, text: str, alignment: Alignment, reports: Sequence[Report],
         report = reports[other.report]
         if alignment.origins[j] in taken or other.flaw in {"boilerplate", "not to be quoted", "no sentence"}:
             continue
+        if not report.foreign and opposite(alignment.candidates[i], (0, len(alignment.candidates[i].text)), mine, other):
+            continue  # who denies it does not say it
         if quoted and not report.foreign and len(quoted & other.stems) < 0.5 * len(quoted):
             continue  # a quotation is backed by who quotes it, not by who names the speaker
         if _says(mine, numbers, other, alignment.weight, foreign=report.foreign):

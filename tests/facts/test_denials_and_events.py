@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from told import article, ledger_of
+from told import article, draft_of, ledger_of
 
 from pipeline.facts.denials import denies
 
@@ -89,3 +89,10 @@ def test_another_language_says_an_event_by_its_names_and_numbers():
     )
     found = ledger_of(english, german)
     assert any({citation.article for citation in fact.citations} == {english.id, german.id} for fact in found.facts)
+
+
+def test_who_denies_a_sentence_is_not_cited_for_it():
+    draft = draft_of(APPROVED, BACKED, REFUSED)
+    affirmed = [sentence for sentence in draft.sentences if "approved" in sentence.text and "differ" not in sentence.text]
+    assert affirmed
+    assert all(REFUSED.id not in {one.article for one in sentence.citations} for sentence in affirmed)
