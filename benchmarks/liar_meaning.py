@@ -68,6 +68,19 @@ def every_citation(sentence: DraftSentence, scene: Scene, rng: Random) -> DraftS
     return replace(sentence, citations=tuple(citation for _, citation in rng.sample(found, len(sentence.citations))))
 
 
+def out_of_range(sentence: DraftSentence, scene: Scene, _rng: Random) -> DraftSentence | None:
+    """A sentence that the source does not have."""
+    first = sentence.citations[0]
+    return replace(sentence, citations=(replace(first, sentence=len(scene.sources[first.article, first.version].sentences)),))
+
+
+def same_source(sentence: DraftSentence, scene: Scene, rng: Random) -> DraftSentence | None:
+    """Another sentence of the same source."""
+    first = sentence.citations[0]
+    found = [one for _, one in _overlaps(sentence, scene) if (one.article, one.version) == (first.article, first.version)]
+    return replace(sentence, citations=(rng.choice(found),)) if found else None
+
+
 # --------------------------------------------------------------------------- negation
 
 _AUX = re.compile(r"\b(is|are|was|were|will|would|can|could|should|must|had been|have been|has been)\b(?! not|n’t|n't)")
@@ -152,6 +165,37 @@ def modality(sentence: DraftSentence, _scene: Scene, rng: Random) -> DraftSenten
         return None
     match, new = rng.choice(found)
     return replace(sentence, text=plain.put(sentence.text, match, new))
+
+
+def never(sentence: DraftSentence, _scene: Scene, rng: Random) -> DraftSentence | None:
+    """A verb in the past with "never" before it."""
+    found = [
+        match
+        for match in re.finditer(
+            r"(?<=[a-z]) ([a-z]{3,}ed|said|made|found|took|gave|held)\b(?= (?:the|a|an|its|that))",
+            sentence.text,
+        )
+        if _outside(sentence.text, match.start())
+    ]
+    return (
+        replace(sentence, text=plain.put(sentence.text, match, f" never {match[1]}"))
+        if found and (match := rng.choice(found))
+        else None
+    )
+
+
+def comparison(sentence: DraftSentence, _scene: Scene, rng: Random) -> DraftSentence | None:
+    """More than made less than, at least made at most, and the like."""
+    swaps = {"more than": "less than", "less than": "more than", "at least": "at most", "up to": "at least", "over": "under",
+             "fewer than": "more than", "above": "below", "nearly": "more than",
+             "before": "after", "after": "before"}  # fmt: skip
+    found = [
+        match
+        for match in re.finditer(r"\b(" + "|".join(swaps) + r")\b(?= (?:[$€£]?\d|the|a|his|its))", sentence.text)
+        if _outside(sentence.text, match.start())
+    ]
+    match = rng.choice(found) if found else None
+    return replace(sentence, text=plain.put(sentence.text, match, swaps[match[1]])) if match else None
 
 
 # --------------------------------------------------------------------------- roles
@@ -310,15 +354,66 @@ def another_story(sentence: DraftSentence, scene: Scene, rng: Random) -> DraftSe
     return replace(sentence, text=rng.choice(scene.strange)) if scene.strange else None
 
 
+_ENDS = (
+    ", bringing the total to an undisclosed amount",
+    ", according to people familiar with the matter",
+    ", after weeks of private talks",
+    " because investors had demanded a quick result",
+    ", a move that surprised rivals and unsettled employees",
+    ", while analysts warned of further delays",
+    ", ending a bitter dispute between its founders",
+    " amid mounting pressure from creditors",
+)
+
+
+def made_up_end(sentence: DraftSentence, _scene: Scene, rng: Random) -> DraftSentence | None:
+    """A true sentence with a plausible clause that no source has."""
+    if not sentence.text.endswith(".") or len(sentence.text.split()) < 6:
+        return None
+    return replace(sentence, text=sentence.text[:-1] + rng.choice(_ENDS) + ".")
+
+
+def renamed(sentence: DraftSentence, scene: Scene, rng: Random) -> DraftSentence | None:
+    """A sentence of another story with this story's names in it."""
+    if not scene.strange or not scene.names:
+        return None
+    text = rng.choice(scene.strange)
+    return replace(sentence, text=plain.NAME.sub(lambda _: rng.choice(scene.names), text))
+
+
 MUTATORS: dict[str, tuple[Mutator, ...]] = {
-    "number": (plain.digit, plain.scale, plain.unit, plain.swap_numbers, plain.rounded, plain.number_word),
-    "name": (plain.story_name, plain.foreign_name, plain.spelling, plain.first_name),
-    "date": (plain.day, plain.month, plain.year, plain.weekday, plain.whole_date),
-    "quote": (plain.quote_word, plain.quote_drop, plain.quote_swap, plain.quote_not, plain.quote_made),
-    "speaker": (plain.speaker_after, plain.speaker_before, plain.speaker_reported),
-    "citation": (random_citation, nearest_citation, next_citation, one_of_several, every_citation),
-    "negation": (inserted, did_not, removed, antonym, modality),
+    "number": (
+        plain.digit,
+        plain.scale,
+        plain.unit,
+        plain.swap_numbers,
+        plain.rounded,
+        plain.number_word,
+        plain.percent_points,
+        plain.figure_of_the_story,
+    ),
+    "name": (
+        plain.story_name,
+        plain.foreign_name,
+        plain.spelling,
+        plain.first_name,
+        plain.last_name,
+        plain.another_storys_name,
+    ),
+    "date": (plain.day, plain.month, plain.year, plain.weekday, plain.whole_date, plain.relative_word),
+    "quote": (
+        plain.quote_word,
+        plain.quote_drop,
+        plain.quote_swap,
+        plain.quote_not,
+        plain.quote_made,
+        plain.quote_longer,
+        plain.quotes_joined,
+    ),
+    "speaker": (plain.speaker_after, plain.speaker_before, plain.speaker_reported, plain.speaker_outlet),
+    "citation": (random_citation, nearest_citation, next_citation, one_of_several, every_citation, out_of_range, same_source),
+    "negation": (inserted, did_not, removed, antonym, modality, never, comparison),
     "role": (swapped_around_verb, swapped_anywhere, made_passive, common_roles),
-    "invented": (from_template, from_vocabulary, word_salad, elsewhere_in_the_story, another_story),
+    "invented": (from_template, from_vocabulary, word_salad, elsewhere_in_the_story, another_story, made_up_end, renamed),
 }
 """By class, the mutators that tell such lies."""

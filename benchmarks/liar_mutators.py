@@ -202,6 +202,23 @@ def number_word(sentence: DraftSentence, _scene: Scene, rng: Random) -> DraftSen
     return _retold(sentence, put(sentence.text, match, rng.choice([w for w in words if w != match.group()]))) if match else None
 
 
+def percent_points(sentence: DraftSentence, _scene: Scene, rng: Random) -> DraftSentence | None:
+    """Percent made percentage points, or the other way round."""
+    match = _one(re.compile(r"(?<=\d)(?: percentage points| percent| per cent|%)"), sentence.text, rng)
+    if match is None:
+        return None
+    return _retold(sentence, put(sentence.text, match, " percent" if "points" in match.group() else " percentage points"))
+
+
+def figure_of_the_story(sentence: DraftSentence, scene: Scene, rng: Random) -> DraftSentence | None:
+    """A figure from elsewhere in the story that what is cited does not have."""
+    found, cited = _numbers(sentence.text), scene.cited(sentence)
+    others = sorted(
+        {m[1] for source in scene.sources.values() for text in source.sentences for m in _numbers(text) if m[1] not in cited}
+    )
+    return _retold(sentence, put(sentence.text, rng.choice(found), rng.choice(others), 1)) if found and others else None
+
+
 # --------------------------------------------------------------------------- names
 
 
@@ -250,6 +267,29 @@ def first_name(sentence: DraftSentence, scene: Scene, rng: Random) -> DraftSente
     return _retold(sentence, put(sentence.text, match, f"{rng.choice(others)} {rest}"))
 
 
+def last_name(sentence: DraftSentence, scene: Scene, rng: Random) -> DraftSentence | None:
+    """A person's last name exchanged for another's of the story, or a strange one."""
+    match = _one(PERSON, sentence.text, rng)
+    if match is None or _is_day(match.group()) or match.group() not in scene.people:
+        return None
+    first, last = match.group().split()[0], match.group().split()[-1]
+    others = [name.split()[-1] for name in scene.people if name.split()[-1] != last] + ["Hollenstedt"]
+    return _retold(sentence, put(sentence.text, match, f"{first} {rng.choice(others)}"))
+
+
+def another_storys_name(sentence: DraftSentence, scene: Scene, rng: Random) -> DraftSentence | None:
+    """A name that stands in another story."""
+    match = _one(NAME, sentence.text, rng)
+    others = [m.group() for text in scene.strange for m in NAME.finditer(text)]
+    known = " ".join(text for source in scene.sources.values() for text in source.sentences)
+    others = [name for name in others if name not in known and not _is_day(name)]
+    return (
+        _retold(sentence, put(sentence.text, match, rng.choice(others)))
+        if match and others and not _is_day(match.group())
+        else None
+    )
+
+
 # --------------------------------------------------------------------------- dates
 
 
@@ -291,6 +331,15 @@ def whole_date(sentence: DraftSentence, _scene: Scene, rng: Random) -> DraftSent
         return None
     moved = date(int(match[3]), MONTHS.index(match[1]) + 1, int(match[2])) + timedelta(days=rng.choice((-30, -14, 9, 45)))
     return _retold(sentence, put(sentence.text, match, f"{MONTHS[moved.month - 1]} {moved.day}, {moved.year}"))
+
+
+def relative_word(sentence: DraftSentence, _scene: Scene, rng: Random) -> DraftSentence | None:
+    """A relative date of another period."""
+    swaps = {"last year": "last month", "this year": "last year", "next year": "this year", "last month": "last year",
+             "yesterday": "tomorrow", "tomorrow": "yesterday", "last week": "next week",
+             "next month": "last month"}  # fmt: skip
+    match = _one(re.compile("|".join(swaps)), sentence.text, rng)
+    return _retold(sentence, put(sentence.text, match, swaps[match.group()])) if match else None
 
 
 # --------------------------------------------------------------------------- quotations and speakers
@@ -349,6 +398,20 @@ def quote_made(sentence: DraftSentence, _scene: Scene, _rng: Random) -> DraftSen
     )
 
 
+def quote_longer(sentence: DraftSentence, _scene: Scene, rng: Random) -> DraftSentence | None:
+    """Words added at the end of a quotation."""
+    return _requoted(sentence, lambda words: [*words[:-1], words[-1].rstrip(",."), "whatever", "it", "takes,"], rng)
+
+
+def quotes_joined(sentence: DraftSentence, scene: Scene, rng: Random) -> DraftSentence | None:
+    """Two quotations of the story made one."""
+    match = _one(QUOTED, sentence.text, rng)
+    others = [m[1] for s in scene.draft.sentences for m in QUOTED.finditer(s.text) if m[1] not in sentence.text]
+    if match is None or not others:
+        return None
+    return _retold(sentence, put(sentence.text, match, f"{match[1].rstrip('.,')} and {rng.choice(others)}", 1))
+
+
 def _speaker(sentence: DraftSentence, scene: Scene, rng: Random, pattern: str) -> DraftSentence | None:
     match = re.search(pattern, sentence.text)
     if match is None or _is_day(match["who"]):
@@ -380,3 +443,17 @@ def speaker_reported(sentence: DraftSentence, scene: Scene, rng: Random) -> Draf
     if QUOTED.search(sentence.text):
         return None
     return _speaker(sentence, scene, rng, rf"{_WHO}(?:,[^,“”]+,)? (?:said|says|told|wrote|confirmed)\b")
+
+
+def speaker_outlet(sentence: DraftSentence, scene: Scene, _rng: Random) -> DraftSentence | None:
+    """What a person said, given to an outlet that did not report it."""
+    cited = {(citation.article, citation.version) for citation in sentence.citations}
+    others = [source.outlet for place, source in scene.sources.items() if place not in cited and source.outlet]
+    others = [outlet for outlet in others if outlet not in {scene.sources[place].outlet for place in cited}]
+    match = re.search(
+        rf"”,? (?:said|says|added|wrote) {_WHO}|(?:^){_WHO.replace('who', 'first')} (?:said|says)\b", sentence.text
+    )
+    if match is None or not others:
+        return None
+    group = "who" if match["who"] else "first"
+    return _retold(sentence, sentence.text[: match.start(group)] + others[0] + sentence.text[match.end(group) :])

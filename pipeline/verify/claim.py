@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.values import Problem, Span
-from pipeline.verify import tokens
+from pipeline.verify import german, tokens
 
 COVER = 0.25
 NEGATION = re.compile(
@@ -102,10 +102,13 @@ def _is_date(claim: str, quantity: tokens.Quantity) -> bool:
 def _names(claim: str, wide: str, excused: Sequence[Span]) -> list[Problem]:
     low = _fold(wide)
     problems = []
+    stems = tokens.content(wide) if german.is_german(claim) else None
     for span in (*tokens.names(claim), *_opening_name(claim, wide)):
         name = claim[span.start : span.end]
         folded = _fold(name).strip("'.-")
         if _excused(span.start, span.end, excused) or len(folded) < 2 or folded in low or folded.removesuffix("'s") in low:
+            continue
+        if stems is not None and german.is_noun(claim, span, stems):
             continue
         parts = [part for part in re.split(r"[-&]", folded.removesuffix("'s")) if len(part) > 1]
         if not parts or not all(part in low or _of_place(part, low) for part in parts):
@@ -150,6 +153,8 @@ def _quotes(claim: str, cited: Sequence[str]) -> list[Problem]:
     for span in tokens.quotations(claim):
         inner = _plain(claim[span.start + 1 : span.end - 1]).rstrip(".,;:!?")
         # within a sentence a quotation begins small, at the head of one with a capital
+        if inner and any(re.search(re.escape(inner) + r",?\s(?:nicht|not)\b", sentence) for sentence in haystack):
+            problems.append(Problem("quote", "ends where what is quoted is denied", start=span.start, end=span.end))
         if inner and not any(inner in sentence or inner[0].swapcase() + inner[1:] in sentence for sentence in haystack):
             problems.append(
                 Problem("quote", f"“{inner[:60]}” is not quoted from what is cited", start=span.start, end=span.end)

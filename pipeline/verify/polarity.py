@@ -14,7 +14,8 @@ from pipeline.languages import words as word_list
 from pipeline.verify import tokens
 from pipeline.verify.senses import akin, opposites
 
-_DENIES = word_list("not no never none nobody nothing neither nor without cannot hardly barely")
+_GERMAN = word_list("nicht kein keine keinen keinem keiner keines nie niemals niemand nichts ohne weder kaum")
+_DENIES = word_list("not no never none nobody nothing neither nor without cannot hardly barely") | _GERMAN
 _IMPLIES = word_list(
     """denies denied deny denying declined declines decline refused refuses refuse refusing failed fails fail failing
     lack lacks lacked lacking unable unlikely avoid avoided avoids prevented prevent stopped unanswered missing absent
@@ -51,6 +52,8 @@ def words(text: str) -> Words:
     return Words(low, tuple(tokens.stem(word) for word in low), _clauses(text, matches, low), denied)
 
 
+# "showed no chart", "antwortete nicht"
+_BEHIND = _GERMAN | {"no", "none", "nothing"}
 _TURNS = word_list("but because while although though whereas aber weil während obwohl")
 
 
@@ -152,9 +155,7 @@ def _reaches(sentence: Words, cue: int, place: int) -> bool:
     if apart == 0:
         return sentence.low[cue].startswith(("un", "dis", "non", "in", "im"))
     if apart < 0:  # "comment was declined", "showed no chart"
-        return (apart >= -3 and sentence.low[cue] in _IMPLIES) or (
-            apart >= -2 and sentence.low[cue] in {"no", "none", "nothing"}
-        )
+        return (apart >= -3 and sentence.low[cue] in _IMPLIES) or (apart >= -2 and sentence.low[cue] in _BEHIND)
     return apart <= 3 or (apart <= _REACH + 2 and sentence.clauses[cue] == sentence.clauses[place])
 
 
@@ -178,7 +179,10 @@ def _affirmations(mine: Words, theirs: Sequence[Words]) -> Iterator[tuple[str, s
             return
 
 
-_ANCHORED = word_list("before after for against up down over under first last early late inside outside")
+_ANCHORED = word_list(
+    """before after for against up down over under first last early late inside outside
+    vor nach über unter"""
+)
 
 
 def _opposed(mine: Words, theirs: Sequence[Words]) -> Iterator[tuple[str, str]]:

@@ -154,6 +154,12 @@ repay/borrow import/export imports/exports encourage/discourage encouraged/disco
 easy/difficult easier/harder simple/complex common/rare always/never everyone/nobody all/none both/neither many/few
 plaintiff/defendant employer/employee prosecution/defence prosecution/defense landlord/tenant parent/child supply/demand
 supporters/opponents supporter/opponent Republican/Democrat Republicans/Democrats conservative/liberal Conservative/Labour
+nearly/more almost/more nearly/over almost/over least/up
+stieg/fiel stiegen/fielen gestiegen/gefallen steigt/fällt steigen/fallen vor/nach mehr/weniger höher/niedriger
+gewann/verlor gewonnen/verloren kaufte/verkaufte kauft/verkauft genehmigte/untersagte genehmigt/untersagt
+genehmigt/abgelehnt zugestimmt/abgelehnt erhöhte/senkte erhöht/gesenkt über/unter mindestens/höchstens größte/kleinste
+erste/letzte öffnete/schloss eröffnet/geschlossen erlaubt/verboten wuchs/schrumpfte bestätigte/dementierte
+bestätigt/dementiert gewinn/verlust früher/später schneller/langsamer
 """
 
 

@@ -213,7 +213,7 @@ def _speaker(claim: str, cited: Sequence[Place]) -> Iterator[Problem]:
         yield Problem("speaker", f"“{wrong}” is not who says this in what is cited", start=start, end=start + len(wrong))
 
 
-_PAIR = re.compile(r"(?<![\w-])([A-ZÀ-Þ][a-zà-þ’'-]+) (?=([A-ZÀ-Þ][a-zà-þ’'-]+)\b)")
+_PAIR = re.compile(r"(?<![\w’'-])([A-ZÀ-Þ][a-zà-þ’'-]+) (?=([A-ZÀ-Þ][a-zà-þ’'-]+)\b)")
 
 
 def _strangers(claim: str, wide: Sequence[str], cited: Sequence[Place]) -> Iterator[Problem]:

@@ -16,7 +16,7 @@ from functools import lru_cache
 
 from pipeline.languages import words as word_list
 from pipeline.values import Span
-from pipeline.verify import tokens
+from pipeline.verify import german, tokens
 from pipeline.verify.dates import MONTHS, named_dates
 from pipeline.verify.relative import RELATIVE
 
@@ -120,7 +120,10 @@ def misplaced(claim: str, sentences: Sequence[str], known: frozenset[str]) -> li
                     right.add(place)
                 elif text == bare:
                     wrong.setdefault(place, text[other.start : other.end])
-    return [(Span(mine[i].start, mine[i].end), said) for i, said in sorted(wrong.items()) if i not in right]
+    found = [(Span(mine[i].start, mine[i].end), there) for i, there in sorted(wrong.items()) if i not in right]
+    if not found or not german.is_german(claim):
+        return found
+    return [(span, there) for span, there in found if not german.is_noun(claim, span, frozenset())]
 
 
 def _paired(mine: Sequence[Mark], theirs: Sequence[Mark]) -> list[tuple[int, Mark, Mark]]:

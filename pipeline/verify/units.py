@@ -92,6 +92,8 @@ def _of(text: str, figure: tokens.Quantity) -> tuple[str, ...]:
     found: list[str] = []
     end = figure.end
     while len(found) < _AHEAD and (match := _NEXT.match(text, end)):
+        if found and match[1].lower() in tokens.STOP:
+            break
         found.append(match[1].lower())
         end = match.end()
     return tuple(found)
@@ -105,7 +107,7 @@ def _agree(mine: tuple[str, ...], theirs: tuple[str, ...], everything: frozenset
         bare = not theirs or theirs[0] in tokens.STOP or not mine or mine[0] in tokens.STOP
         return bool(a & b) or (bare and not (a and b))
     noun = next((word for word in mine if word not in tokens.STOP), "")
-    if not noun or noun in _ANY or mine[0] in tokens.STOP or not theirs or theirs[0] in tokens.STOP:
+    if len(noun) < 3 or noun in _ANY or mine[0] in tokens.STOP or not theirs or theirs[0] in tokens.STOP:
         return True
     stems = frozenset(tokens.stem(word) for word in mine if word not in tokens.STOP and len(word) > 2)
     return len(senses.missing(stems, everything)) < len(stems)
