@@ -9,7 +9,7 @@ from pipeline.values import Span
 from pipeline.verify import senses, tokens
 
 _FUNCTION = word_list(
-    "der die das und ist nicht mit eine einen einem einer von zu den dem im auf sich hat haben wird wurde für bei"
+    "der die das und ist nicht mit eine einen einem einer von zu den dem im auf sich hat haben wird wurde für bei aus"
 )
 _DETERMINERS = word_list(
     """der die das dem den des ein eine einen einem einer eines kein keine keinen keinem keiner im am zum zur vom beim ins seine
