@@ -208,7 +208,7 @@ def co_cited(i: int, text: str, alignment: Alignment, reports: Sequence[Report],
         report = reports[other.report]
         if alignment.origins[j] in taken or other.flaw in {"boilerplate", "not to be quoted", "no sentence"}:
             continue
-        if not report.foreign and opposite(alignment.candidates[i], (0, len(alignment.candidates[i].text)), mine, other):
+        if not report.foreign and opposite(alignment.candidates[i], frozenset(map(family, mine)), other):
             continue  # who denies it does not say it
         if quoted and not report.foreign and len(quoted & other.stems) < 0.5 * len(quoted):
             continue  # a quotation is backed by who quotes it, not by who names the speaker

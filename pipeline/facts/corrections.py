@@ -9,10 +9,12 @@ from itertools import combinations
 
 from pipeline.facts.candidates import Candidate
 from pipeline.facts.conflicts import label, one_each
-from pipeline.facts.rivals import Story
+from pipeline.facts.rivals import WEEKDAY, Story
 from pipeline.facts.slot import Slot
 from pipeline.values import Update
 
+# So many times too much or too little is a slip of the pen.
+_SLIP = 20
 CORRECTION = re.compile(
     r"(?<!\w)(?:correct(?:ion|ed)|earlier version|originally (?:said|stated|gave|printed)|misstated|previously (?:stated|"
     r"said|gave)|clarification|first printed|in error|wrongly|incorrectly|korrektur|berichtigung|"
@@ -41,6 +43,7 @@ def corrections(story: Story) -> tuple[dict[int, int], list[Update], frozenset[i
         ]
         start = candidate.text.find(":") if CORRECTION.match(candidate.text.lower()) else 0
         near = [(number, slot) for number, slot in near if slot.place != place or slot.start >= start]
+        near = [(number, slot) for number, slot in near if slot.kind != "date" or not WEEKDAY.search(slot.text)]
         pair = _withdrawn_in(near, candidate, place, story)
         if pair is None:
             continue
@@ -62,9 +65,7 @@ def _withdrawn_in(near: Sequence[tuple[int, Slot]], candidate: Candidate, place:
     """(wrong, right): of two values of one kind near a correction, the right one is what the rest of the source prints."""
     heads = Counter(head for _, slot in near for head in slot.heads[:1])
     near = sorted(near, key=lambda pair: (pair[1].kind == "date", -max((heads[head] for head in pair[1].heads[:1]), default=0)))
-    pairs = [
-        (a, b) for (a, one), (b, other) in combinations(near, 2) if a != b and (one.kind, one.unit) == (other.kind, other.unit)
-    ]
+    pairs = [(a, b) for (a, one), (b, other) in combinations(near, 2) if a != b and _of_one_kind(one, other)]
     for a, b in pairs:
         elsewhere = {
             number: {
@@ -89,3 +90,11 @@ def _withdrawn_in(near: Sequence[tuple[int, Slot]], candidate: Candidate, place:
         )
         return (b, a) if later else (a, b)
     return None
+
+
+def _of_one_kind(one: Slot, other: Slot) -> bool:
+    """Whether the one can have been put for the other: of one kind and, where no word says that they are, of one size."""
+    if (one.kind, one.unit) != (other.kind, other.unit):
+        return False
+    alike = bool(set(one.heads) & set(other.heads))
+    return one.kind == "date" or alike or 1 / _SLIP <= one.amount / (other.amount or 1e-9) <= _SLIP

@@ -1,11 +1,19 @@
-"""Who says the opposite: a sentence that denies what another affirms, by the very word or by the word against it."""
+"""Who says the opposite: a sentence that denies of somebody the very deed that another one affirms.
+
+The same verb (or the word against it), with somebody of the same name before it and two words of the same object behind it;
+whatever is quoted, subordinate ("if", "whether", "would") or denied twice in one breath denies nothing.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.facts.candidates import Candidate
+from pipeline.facts.clauses import clause_spans
 from pipeline.facts.families import family
 from pipeline.languages import words
 from pipeline.verify import tokens
@@ -13,20 +21,25 @@ from pipeline.verify import tokens
 # What is done can be denied: "no phase costs more" and "A, not B" deny nothing that another clause could affirm.
 # It is read in small letters.
 NEGATED = re.compile(
-    r"(?<!\w)(?:(?:do|does|did|has|have|had|is|are|was|were|will|would|can|could|may|should)\s(?:\w+\s)?not|"
-    r"(?<!whether or )never|cannot|denie[sd]|deny|denying|declined?|refused?|failed|voted against|ruled out|nicht)\b|n['’]t\b"
+    r"(?<!\w)(?:(?:do|does|did|has|have|had|is|are|was|were|will)\s(?:\w+\s)?not|(?<!whether or )never|"
+    r"cannot|denie[sd]|deny|denying|declined?|refused?|failed|voted against|ruled out|nicht)\b|n['’]t\b"
 )
 _BREATH = 40
 # "has not had", "would not say": nothing is done that could be denied
-_NOTHING_DONE = words("""had have has say says tell comment discuss know known""")
-# What says no without a negation.
-_PREVENTED = re.compile(
-    r"\b(?:keep|bar|prevent|block|stop|prohibit|forbid|ban|exclud|refus|withh[oe]ld|lack|avoid)\w*|\b(?:without|unable|"
-    r"nobody|none|nothing|no"
-    r"|too few|ohne|kein\w*)\b"
+_NOTHING_DONE = words("had have has say says tell comment discuss know known be been want think believe")
+_SUBORDINATE = re.compile(
+    r"^(?:and |but )?(?:if|whether|unless|who|which|that|because|while|when|where|although|though|as|since|until|with|"
+    r"without|ob|wenn|dass|weil)\b"
 )
+_MODAL = re.compile(
+    r"\b(?:would|could|might|should|must|may|can|to|from|will|if|whether|not|never|könnte|würde|soll\w*|zu)\s(?:\w+\s)?$"
+)
+_OBJECT = 2
 _PAIRS = tuple(
-    (frozenset(map(tokens.stem, one.split())), frozenset(map(tokens.stem, other.split())))
+    (
+        frozenset(family(tokens.stem(word)) for word in one.split()),
+        frozenset(family(tokens.stem(word)) for word in other.split()),
+    )
     for one, other in (
         (
             "approved approve approves backed accepted granted passed",
@@ -43,31 +56,44 @@ _PAIRS = tuple(
 )
 
 
-_PAIRED = frozenset[str]().union(*(side for pair in _PAIRS for side in pair))
+@dataclass(frozen=True, slots=True)
+class _Deed:
+    """A verb with the stems before and behind it in its clause."""
+
+    verb: str
+    before: frozenset[str]
+    behind: frozenset[str]
 
 
 def denies(text: str) -> bool:
-    """Whether a clause denies that something was done."""
-    return bool(_denied(tokens.unquoted(text)))
+    """Whether a text denies that something was done."""
+    return bool(_denied(text))
 
 
-def opposite(mine: Candidate, clause: tuple[int, int], terms: frozenset[str], other: Candidate) -> bool:
-    """Whether the other sentence denies what the clause affirms, or affirms what it denies: the very word, not any word."""
-    if not negates(mine.text) and not negates(other.text) and not (terms | other.stems) & _PAIRED:
-        return False
-    denied, theirs = _denied(tokens.unquoted(mine.text)[clause[0] : clause[1]]), _denied(tokens.unquoted(other.text))
-    if bool(denied) != bool(_denied(mine.text[clause[0] : clause[1]])) or bool(theirs) != bool(_denied(other.text)):
-        return False  # what one outlet quotes and another retells is no denial
-    if bool(denied) != bool(theirs) and _PREVENTED.search((other.text if denied else mine.text[clause[0] : clause[1]]).lower()):
-        return False  # "may not work" and "keeps her from working" are one
-    if denied & other.stems - theirs or theirs & terms - denied:
-        hit = (denied & other.stems - theirs) | (theirs & terms - denied)
-        return len(terms & other.stems) - len(hit) >= 2
-    for one, opposite in _PAIRS:
-        for a, b in ((one, opposite), (opposite, one)):
-            if terms & a and other.stems & b and not other.stems & a and not terms & b and not denied and not theirs:
-                return len(terms & other.stems) >= 3
+def opposite(mine: Candidate, terms: AbstractSet[str], other: Candidate) -> bool:
+    """Whether one of two sentences denies a deed that the other affirms, or affirms its opposite.
+
+    ``terms`` are those of the clause of mine that is in question: the deed's verb must be one of them.
+    """
+    names = mine.names | other.names
+    for one, against in ((mine, other), (other, mine)):
+        for deed in _denied(one.text):
+            if deed.verb in terms and any(_same(deed, done, names) for done in _done(against.text, frozenset({deed.verb}))):
+                return True
+    for left, right in _PAIRS:
+        for verbs, opposites in ((left, right), (right, left)):
+            if not terms & verbs:
+                continue
+            theirs = _done(other.text, opposites)
+            if any(_same(deed, done, names) for deed in _done(mine.text, verbs) for done in theirs):
+                return True
     return False
+
+
+def _same(one: _Deed, other: _Deed, names: AbstractSet[str]) -> bool:
+    """Whether two deeds are of somebody of one name and of one object."""
+    somebody = one.before & other.before
+    return (bool(somebody & names) or len(somebody) >= _OBJECT) and len(one.behind & other.behind) >= _OBJECT
 
 
 @lru_cache(maxsize=4096)
@@ -77,26 +103,48 @@ def negates(text: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _denied(text: str) -> frozenset[str]:
-    """Stems of the first word of meaning after each negation; two in one breath ("denied that it had failed to") are none."""
-    found = set()
-    matches = list(NEGATED.finditer(tokens.lowered(text)))
-    skip = -1
-    for number, match in enumerate(matches):
-        if number == skip:
+def _denied(text: str) -> tuple[_Deed, ...]:
+    """The deeds that a sentence denies; two negations in one breath ("denied that it had failed to") deny none."""
+    if not negates(text):
+        return ()
+    found = []
+    for piece in _clauses(text):
+        matches = list(NEGATED.finditer(tokens.lowered(piece)))
+        if len(matches) != 1 or not matches[0]:
             continue
-        following = matches[number + 1] if number + 1 < len(matches) else None
-        if (
-            following
-            and following.start() - match.end() < _BREATH
-            and not re.search(r"[,;:.]", text[match.end() : following.start()])
-        ):
-            skip = number + 1
+        match = matches[0]
+        for token in tokens.TOKEN.finditer(piece, match.end(), min(len(piece), match.end() + _BREATH)):
+            low = token[0].lower()
+            if low in _NOTHING_DONE:
+                break
+            if low not in tokens.STOP and len(low) > 2:
+                found.append(_Deed(family(tokens.stem(low)), _stems(piece[: match.start()]), _stems(piece[token.end() :])))
+                break
+    return tuple(found)
+
+
+@lru_cache(maxsize=8192)
+def _done(text: str, verbs: frozenset[str]) -> tuple[_Deed, ...]:
+    """The deeds of these verbs that a sentence says were done."""
+    found = []
+    for piece in _clauses(text):
+        if negates(piece):
             continue
-        for token in tokens.TOKEN.findall(re.split(r"[,;:.]", text[match.end() : match.end() + 50])[0]):
-            if token.lower() in _NOTHING_DONE:
-                break
-            if token.lower() not in tokens.STOP and len(token) > 2:
-                found.add(family(tokens.stem(token)))
-                break
-    return frozenset(found)
+        for token in tokens.TOKEN.finditer(piece):
+            verb = family(tokens.stem(token[0]))
+            if verb in verbs and token.start() and not _MODAL.search(tokens.lowered(piece[: token.start()])):
+                found.append(_Deed(verb, _stems(piece[: token.start()]), _stems(piece[token.end() :])))
+    return tuple(found)
+
+
+def _clauses(text: str) -> Iterator[str]:
+    """The clauses of a sentence without its quotations and without those that hang on another."""
+    bare = tokens.unquoted(text)
+    for start, end in clause_spans(bare):
+        piece = bare[start:end]
+        if not _SUBORDINATE.match(piece.strip().lower()):
+            yield piece
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(family(stem) for stem in tokens.content(text))

@@ -18,7 +18,7 @@ from pipeline.facts import voice
 from pipeline.facts.align import Alignment, Matrix, number_term, overlap
 from pipeline.facts.candidates import Candidate
 from pipeline.facts.clauses import clause_spans
-from pipeline.facts.denials import denies, opposite
+from pipeline.facts.denials import opposite
 from pipeline.facts.families import family
 from pipeline.verify import tokens
 
@@ -28,6 +28,7 @@ _ANCHORS = 0.75
 _COMMENTS = 2
 # Who denies a clause need not say so much of it.
 _CLOSE = 0.35
+_NEWS = 5
 # A clause of which so many sentences stand for another one already is that one in other words.
 _SAME_SENTENCES = 0.6
 _USABLE = frozenset({None, "half a quotation", "an outlet speaks of another", "elliptical", "not to be quoted", "in note form"})
@@ -148,17 +149,23 @@ def _event(unit: Unit, near: Sequence[int], around: Sequence[int], alignment: Al
     kept, denied, known = [unit.place], [], {mine.report}
     for place in near:
         other = alignment.candidates[place]
-        if opposite(mine, (unit.start, unit.end), unit.terms, other):
+        if _denies(mine, unit.terms, other):
             denied.append(place)
         elif other.report not in known:
             kept.append(place)
             known.add(other.report)
-    affirmed = not denies(mine.text[unit.start : unit.end])
-    for place in around if affirmed else ():
+    said = [alignment.candidates[place] for place in kept]
+    for place in (*around, *near):
         other = alignment.candidates[place]
-        if other.report not in known and _states(other) and opposite(mine, (unit.start, unit.end), unit.terms, other):
-            denied.append(place)
+        if place not in kept and place not in denied and other.report not in known:
+            denied += [place] if any(_denies(one, unit.terms, other) for one in said) else []
     return Event(unit, tuple(kept), tuple(denied))
+
+
+def _denies(mine: Candidate, terms: frozenset[str], other: Candidate) -> bool:
+    """Whether two reports contradict each other where both tell their news: further down it may be about another time."""
+    told = mine.place < _NEWS and other.place < _NEWS and mine.report != other.report
+    return told and _states(other) and mine.flaw in {None, "the outlet's own voice"} and opposite(mine, terms, other)
 
 
 def _told_already(event: Event, found: Sequence[Event]) -> bool:

@@ -174,12 +174,17 @@ _NAMED_BEFORE = re.compile(
 
 # "Frankfurt 2", "Iris 3"
 _NAME_BEFORE = re.compile(r"(?<![.!?:“\"„] )(?<![“\"„])\b([A-ZÀ-Þ][\w’-]*)\s$")
+_SLASHED = re.compile(r"/\d")
 _NOT_A_MODEL = frozenset(name.lower() for name in (*dates.MONTHS, "Sept", "Aug", "Oct", "Nov", "Dec", "Jan", "Feb"))
 _MODEL = 100
 
 
 def _in_a_name(text: str, number: tokens.Quantity) -> bool:
     before = text[max(0, number.start - 24) : number.start]
+    if before.endswith("/") or (
+        text[number.end : number.end + 2].startswith("/") and text[number.end + 1 : number.end + 2].isdigit()
+    ):
+        return True
     if _NAMED_BEFORE.search(before[-14:]):
         return True
     named = _NAME_BEFORE.search(before)

@@ -68,11 +68,18 @@ class Story:
 
 def rivals(a: Group, b: Group, story: Story) -> bool:
     """Whether two values can be the value of one thing."""
-    one, first, second = a.first, offered(a), offered(b)
+    first, second = offered(a), offered(b)
     if not first or not second or _of_two_things(a, b, story):
         return False
     if any(by_another(a, b, story) for a in first for b in second):
         return True
+    # further down it may be a part, or somebody else's
+    return _prominent(a, story) and _prominent(b, story) and _of_one(a, b, first, second, story)
+
+
+def _of_one(a: Group, b: Group, first: Sequence[Slot], second: Sequence[Slot], story: Story) -> bool:
+    """Whether the slots of two values say that they are of one thing."""
+    one = a.first
     if one.kind == "money":
         return bool(_money_heads(a) & _money_heads(b)) and _both_offered(a, b, story)
     apart = not story.knowing(first) & story.knowing(second)
@@ -119,12 +126,12 @@ def offered(group: Group) -> tuple[Slot, ...]:
     return tuple(slot for slot in group.slots if slot.when not in {"part", "before"})
 
 
-_WEEKDAY = re.compile(r"\w+day\b|\b(?:today|tonight|yesterday|tomorrow)\b", re.IGNORECASE)
+WEEKDAY = re.compile(r"\w+day\b|\b(?:today|tonight|yesterday|tomorrow|last|next|this)\b", re.IGNORECASE)
 
 
 def _near(a: Slot, b: Slot) -> bool:
     if a.kind == "date":
-        if _WEEKDAY.search(a.text) or _WEEKDAY.search(b.text):
+        if WEEKDAY.search(a.text) or WEEKDAY.search(b.text):
             return False  # the day on which each outlet heard of it
         exact = [sum(part > 0 for part in slot.norm) for slot in (a, b)]
         return abs(a.amount - b.amount) <= 400 and exact[0] == exact[1]

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from pipeline.facts.quotes import Said
 from pipeline.facts.reports import Report
@@ -16,7 +17,14 @@ from pipeline.values import Citation, ConflictValue, Wording
 from pipeline.verify import tokens
 
 # Two quotations that have so large a share of the shorter one in common, in order, are of the same words.
-_ALIKE = 0.6
+_ALIKE = 0.7
+# In the longer one they stand so close together, and so many of them mean something.
+_CLOSE, _TELLING = 0.7, 3
+_CONTRACTED = (
+    (r"\bcan't\b|\bcannot\b", "can not"), (r"\bwon't\b", "will not"), (r"n't\b", " not"), (r"(?<=\w)'re\b", " are"),
+    (r"(?<=\w)'s\b", " is"), (r"(?<=\w)'ve\b", " have"), (r"(?<=\w)'ll\b", " will"), (r"(?<=\w)'m\b", " am"),
+    (r"(?<=\w)'d\b", " would"),
+)  # fmt: skip
 _CUT = re.compile(r"\.\.\.|…|\[[^\]]*\]")
 
 Words = tuple[str, ...]
@@ -154,16 +162,29 @@ def _families(spoken_there: Sequence[Said]) -> Iterator[list[Said]]:
 
 
 def _share(one: Words, other: Words) -> float:
-    """How much of the shorter one the two have in common, in order."""
-    shorter = min(len(one), len(other))
-    if not shorter or len(frozenset(one) & frozenset(other)) / min(len(frozenset(one)), len(frozenset(other))) < _ALIKE:
+    """How much of the shorter one the two have in common, in order and close together; 0 where that says nothing.
+
+    Words that stand far apart in the longer one are no quotation of it, and words without meaning no words of anybody.
+    """
+    short, long = (one, other) if len(one) <= len(other) else (other, one)
+    mine, theirs = frozenset(short), frozenset(long)
+    meant = mine - tokens.STOP
+    if len(mine & theirs) < _ALIKE * len(mine) or len(meant & theirs) < max(_TELLING, _ALIKE * len(meant)):
         return 0.0
-    blocks = SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()
-    return sum(block.size for block in blocks) / shorter
+    blocks = [block for block in SequenceMatcher(None, short, long, autojunk=False).get_matching_blocks() if block.size]
+    common = sum(block.size for block in blocks)
+    span = blocks[-1].b + blocks[-1].size - blocks[0].b if blocks else 1
+    return common / len(short) if common >= _CLOSE * span else 0.0
 
 
+@lru_cache(maxsize=2048)
 def _plain(words: str) -> Words:
-    return tuple(tokens.words(words.replace("’", "'").replace("'", "")))
+    """The words without marks and case; what is contracted is written out: one outlet prints "it's", another "it is"."""
+    low = words.lower().replace("’", "'").replace("‘", "'")
+    if "'" in low or "cannot" in low:
+        for short, full in _CONTRACTED:
+            low = re.sub(short, full, low)
+    return tuple(tokens.words(low.replace("'", "")))
 
 
 def _part_of(words: str, whole: Words) -> bool:

@@ -12,6 +12,7 @@ from pipeline.facts.align import co_cited
 from pipeline.values import Citation, DraftSentence, How, Source
 from pipeline.verify import tokens
 from pipeline.verify.draft import verify_sentence
+from pipeline.verify.repair import repaired
 from pipeline.write import introductions, rewrite, roles, told
 from pipeline.write.context import stems
 from pipeline.write.material import Material
@@ -77,7 +78,8 @@ def _printed(pick: Pick, page: Page, *, first: bool, opening: bool) -> DraftSent
     # one "X reported" a section: the others are seen by their citation
     attributed = _attributed(named, pick, page, citations) if first and not opening and not page.credited else named
     for text in dict.fromkeys((attributed, named, plain, pick.text)):
-        sentence = sentence_of(text, pick, page, citations)
+        # what a rewording took from elsewhere is cited from there, before the sentence is given up
+        sentence = repaired(sentence_of(text, pick, page, citations), page.sources)
         if not verify_sentence(sentence, page.sources):
             page.years, page.currencies = years, currencies
             page.days |= told.days_of(text)

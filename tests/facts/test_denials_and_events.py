@@ -96,3 +96,29 @@ def test_who_denies_a_sentence_is_not_cited_for_it():
     affirmed = [sentence for sentence in draft.sentences if "approved" in sentence.text and "differ" not in sentence.text]
     assert affirmed
     assert all(REFUSED.id not in {one.article for one in sentence.citations} for sentence in affirmed)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "The amendment of Vesterholm means that any child born in the town is a citizen of it.",
+            "The mayor of Vesterholm wants to take citizenship from children whose parents are not citizens of the town.",
+        ),
+        (
+            "Odile Brun will not sell the yard to Tern Capital for less than $9 million.",
+            "Odile Brun sold her house to a neighbour.",
+        ),
+        ("Orlo would not approve the sale of its yard.", "Orlo approved the sale of a ferry to Tern Capital."),
+        (
+            "It is not clear whether Orlo approved the sale to Tern Capital.",
+            "Orlo approved the sale to Tern Capital on Monday.",
+        ),
+        ("Orlo did not sell the ferry Albatross to Sundmark.", "Orlo sold the ferry Heron to Sundmark in May."),
+    ],
+)
+def test_what_is_said_of_something_else_is_no_dispute(one, other):
+    found = ledger_of(
+        article("The Lantern", one, title="A day in town"), article("North Post", other, hours=2, title="The yard")
+    )
+    assert found.conflicts == ()

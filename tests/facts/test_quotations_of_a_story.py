@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from told import article, ledger_of
 
 from pipeline.facts.quotes import quotes_of
@@ -100,3 +101,20 @@ def test_who_shortens_honestly_alters_nothing():
     honest = article("The Lantern", f'"{TRUE}," said Odile Brun, director of the Ferry Agency.')
     cut = article("North Post", '"We will not fund a second yard …" said Odile Brun, director of the Ferry Agency.', hours=1)
     assert ledger_of(honest, cut).wordings == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("It's not enough to build one ferry a year in this town", "It is not enough to build one ferry a year in this town"),
+        (
+            "I am not going to pay for the bell of the harbour office",
+            "Ferries are built here and I am the one who pays for all of it",
+        ),
+        ("We cannot wait for the spring tide to lift her off", "We can't wait for the spring tide to lift her off"),
+    ],
+)
+def test_what_is_only_contracted_or_only_shares_small_words_is_not_altered(one, other):
+    first = article("The Lantern", f'"{one}," said Odile Brun of Orlo.', title="One")
+    second = article("North Post", f'"{other}," said Odile Brun of Orlo.', hours=1, title="Two")
+    assert ledger_of(first, second).wordings == ()
