@@ -30,6 +30,7 @@ SUITE = (
     "learned_corrections",
     "draft",
     "ledger",
+    "disputes",
     "claims",
     "liar",
     "real_pages",
