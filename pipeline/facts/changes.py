@@ -7,6 +7,7 @@ missed one, which the list of facts still shows.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -19,6 +20,9 @@ from pipeline.facts.reports import Report
 from pipeline.facts.rivals import Story, rivals, wholes
 from pipeline.facts.updates import updates
 from pipeline.values import Conflict, FactState, Update
+
+# Of one thing so many other values are told at most.
+_SERIES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,8 @@ def changes(groups: Sequence[Group], alignment: Alignment, reports: Sequence[Rep
     for number, group in enumerate(groups):
         if number not in withdrawn:
             alike.setdefault((group.first.kind, group.first.unit), []).append(number)
-    pairs = sorted((a, b) for those in alike.values() for a, b in combinations(those, 2) if rivals(groups[a], groups[b], story))
+    held = sorted((a, b) for those in alike.values() for a, b in combinations(those, 2) if rivals(groups[a], groups[b], story))
+    pairs = _no_series(held)
     replaced = list(updates(pairs, story))
     superseded = {old: new for old, new, _ in replaced}
     open_pairs = [pair for pair in pairs if superseded.get(pair[0]) != pair[1] and superseded.get(pair[1]) != pair[0]]
@@ -73,6 +78,12 @@ def changes(groups: Sequence[Group], alignment: Alignment, reports: Sequence[Rep
         involved=frozenset({*fates, *superseded.values(), *withdrawn.values()}),
         stale=_stale(superseded, withdrawn, story) | noted,
     )
+
+
+def _no_series(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The pairs without values that have many rivals: those are the rows of a table, not one thing told differently."""
+    rivals_of = Counter(number for pair in pairs for number in pair)
+    return [(a, b) for a, b in pairs if max(rivals_of[a], rivals_of[b]) <= _SERIES]
 
 
 def _stale(superseded: dict[int, int], withdrawn: dict[int, int], story: Story) -> frozenset[int]:
