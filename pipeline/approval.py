@@ -6,49 +6,77 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from pipeline.errors import NotApprovable
+from pipeline.rulings import apply_rulings
 from pipeline.sensitive import sensitive_problems
-from pipeline.values import SECOND_EDITOR, Approved, Confirmed, Decision, Draft, Problem, same_person
-from pipeline.verify import verify_draft
+from pipeline.values import SECOND_EDITOR, Approved, Confirmed, Decision, Draft, Problem, SentenceRuling, same_person
 
 _NAMED = 4
 
 
 def decide(
-    draft: Draft, by: str, at: datetime, decisions: Sequence[Decision] = (), *, alone: bool = False
+    draft: Draft,
+    by: str,
+    at: datetime,
+    decisions: Sequence[Decision] = (),
+    *,
+    rulings: Sequence[SentenceRuling] = (),
+    alone: bool = False,
 ) -> Approved | Confirmed:
     """This version of this draft, approved by this person at this time; ``decisions`` are those on its story, oldest first.
 
     Where it names a minor, a victim or an accused person, the first approval is only ``Confirmed``, and another person's makes
     it ``Approved``; ``alone`` tells that the newsroom has stated that it has one editor. The draft is verified again, now: what
-    it carries as problems may be older than its text. Raises NotApprovable when this version was decided on before, when the
+    it carries as problems may be older than its text. ``rulings`` are those on failing sentences of its story: what is approved
+    is the draft as ruled. Raises NotApprovable when this version was decided on before, when the
     same person confirms twice, when a blocking problem is open, when it has no sentences, or when nobody is named.
     """
     name = by.strip()
     if not name:
         raise NotApprovable(f"story {draft.story}: an approval needs the name of the person who approves")
-    if not draft.sentences or not draft.headline.text.strip():
+    ruled = apply_rulings(draft, rulings)
+    text = ruled.draft
+    if not text.sentences or not text.headline.text.strip():
         raise NotApprovable(f"story {draft.story}, version {draft.version}: there is no text to approve")
     check_undecided(draft.story, draft.version, decisions)
-    kept = tuple(problem for problem in draft.problems if problem.blocking)
-    found = tuple(problem for problem in verify_draft(draft) if problem.blocking)
-    if open_problems := tuple(dict.fromkeys((*kept, *found))):
-        raise NotApprovable(f"story {draft.story}, version {draft.version} cannot be approved: {_listed(open_problems)}")
-    if alone or not sensitive_marks(draft):
-        return Approved(draft, name, at, alone=alone)
+    if ruled.open:
+        raise NotApprovable(f"story {draft.story}, version {draft.version} cannot be approved: {_listed(ruled.open)}")
+    if alone or not sensitive_marks(text):
+        return Approved(text, name, at, alone=alone, rulings=ruled.rulings)
     first = confirmation(draft.version, decisions)
     if first is None:
-        return Confirmed(draft, name, at)
+        return Confirmed(text, name, at, ruled.rulings)
     if same_person(first.by, name):
         raise NotApprovable(f"{_waits(draft)}: {first.by} has confirmed it already, so another person must")
-    return Approved(draft, name, at, confirmed_by=first.by)
+    return Approved(text, name, at, confirmed_by=first.by, rulings=ruled.rulings)
 
 
-def approve(draft: Draft, by: str, at: datetime, decisions: Sequence[Decision] = (), *, alone: bool = False) -> Approved:
+def approve(
+    draft: Draft,
+    by: str,
+    at: datetime,
+    decisions: Sequence[Decision] = (),
+    *,
+    rulings: Sequence[SentenceRuling] = (),
+    alone: bool = False,
+) -> Approved:
     """The same where one approval is to do: raises NotApprovable, too, where a second editor's is needed and missing."""
-    decided = decide(draft, by, at, decisions, alone=alone)
+    decided = decide(draft, by, at, decisions, rulings=rulings, alone=alone)
     if isinstance(decided, Confirmed):
         raise NotApprovable(f"{_waits(draft)}: {_listed(sensitive_marks(draft))}")
     return decided
+
+
+def check_open_to_rulings(story: str, version: int, decisions: Sequence[Decision]) -> None:
+    """Make sure that the text of this version may still change: nobody has decided on it, or confirmed it as the first of two.
+
+    Raises NotApprovable with who and when.
+    """
+    check_undecided(story, version, decisions)
+    if first := confirmation(version, decisions):
+        raise NotApprovable(
+            f"story {story}, version {version} was confirmed by {first.by} as it is: its sentences can be ruled on again in a "
+            "newer version"
+        )
 
 
 def sensitive_marks(draft: Draft) -> tuple[Problem, ...]:

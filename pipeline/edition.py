@@ -14,6 +14,7 @@ from pipeline.values import (
     Draft,
     DraftSentence,
     Edition,
+    KeptSentence,
     Outlet,
     PrintedConflict,
     PrintedSection,
@@ -66,6 +67,7 @@ def publication(
         approved_at=approved.at,
         first_published=previous.first_published if previous else now,
         revision=previous.revision + 1 if previous else 1,
+        kept=tuple(KeptSentence(one.text, one.kinds, one.by, one.at) for one in approved.rulings if one.verdict == "kept"),
     )
 
 

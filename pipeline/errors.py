@@ -59,5 +59,9 @@ class NotApprovable(NewsloomError):
     """This version of this draft may not be approved: the message names the problems."""
 
 
+class RulingRefused(NewsloomError):
+    """A sentence cannot be kept or taken out as asked: the message says which, why, and what to do instead."""
+
+
 class ExportFailed(NewsloomError):
     """A target did not take the article; nothing counts as exported."""

@@ -663,12 +663,34 @@ class Draft:
 # --------------------------------------------------------------------------- approval and the world out
 
 
+RulingVerdict = Literal["kept", "taken-out"]
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceRuling:
+    """What a person decided on a sentence of a story that fails its proof: it is kept, or taken out of the text.
+
+    It is on this very sentence (``text`` and ``citations``) failing in these very ways (``kinds`` of its blocking problems,
+    sorted), in whichever version of the draft. ``reason`` may be empty only for a sentence that was taken out.
+    """
+
+    story: str
+    text: str
+    citations: tuple[Citation, ...]
+    kinds: tuple[str, ...]
+    verdict: RulingVerdict
+    reason: str
+    by: str
+    at: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class Approved:
     """This draft, this version, approved by this person at this time. Only ``pipeline.approval`` and the store make one.
 
     ``confirmed_by`` is the other person, where a minor, a victim or an accused person is named: with one name only there is no
-    such value, unless the newsroom has stated that it has one editor (``alone``). Raises ValueError.
+    such value, unless the newsroom has stated that it has one editor (``alone``). ``draft`` is the text as persons have ruled
+    on its failing sentences, ``rulings`` are what they ruled. Raises ValueError.
     """
 
     draft: Draft
@@ -676,6 +698,7 @@ class Approved:
     at: datetime
     confirmed_by: str = ""
     alone: bool = False
+    rulings: tuple[SentenceRuling, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse one name where two are needed."""
@@ -693,11 +716,12 @@ def same_person(one: str, other: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Confirmed:
-    """The first of two approvals of a draft: this person has read this version. It lets nothing out."""
+    """The first of two approvals of a draft: this person has read this version, as ruled. It lets nothing out."""
 
     draft: Draft
     by: str
     at: datetime
+    rulings: tuple[SentenceRuling, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -778,10 +802,21 @@ class Edition:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptSentence:
+    """A printed sentence that fails its proof in these ways and was kept by a person who has checked it."""
+
+    text: str
+    kinds: tuple[str, ...]
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Publication:
     """What left the house for one target: an edition, who approved it and when, and which revision this is (from 1).
 
-    ``url`` is where readers find it, None where the target has no public address.
+    ``url`` is where readers find it, None where the target has no public address. ``kept`` are the sentences that persons
+    kept though they fail; why they did stays in the house.
     """
 
     edition: Edition
@@ -791,3 +826,4 @@ class Publication:
     first_published: datetime
     revision: int = 1
     url: str | None = None
+    kept: tuple[KeptSentence, ...] = ()

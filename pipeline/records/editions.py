@@ -13,6 +13,7 @@ from pipeline.values import (
     CrossReference,
     Edition,
     How,
+    KeptSentence,
     PrintedConflict,
     PrintedSection,
     PrintedSentence,
@@ -58,7 +59,10 @@ def edition_record(edition: Edition) -> dict[str, Any]:
 
 
 def publication_record(publication: Publication) -> dict[str, Any]:
-    """Give a publication as JSON: its edition, where it went, who approved it and when; sealed by a digest over all of it."""
+    """Give a publication as JSON: its edition, where it went, who approved it and when; sealed by a digest over all of it.
+
+    ``kept``, the failing sentences that a person kept, is there only where there are some.
+    """
     return sealed(
         {
             **edition_record(publication.edition),
@@ -68,6 +72,7 @@ def publication_record(publication: Publication) -> dict[str, Any]:
             "first_published": publication.first_published.isoformat(),
             "revision": publication.revision,
             "url": publication.url,
+            **({"kept": [_kept_record(one) for one in publication.kept]} if publication.kept else {}),
         }
     )
 
@@ -122,7 +127,17 @@ def read_publication(record: Record) -> Publication:
         first_published=fields.time(record, "first_published"),
         revision=fields.whole(record, "revision", 1),
         url=fields.optional_text(record, "url"),
+        kept=tuple(
+            KeptSentence(
+                fields.text(each, "text"), fields.texts(each, "kinds"), fields.text(each, "by"), fields.time(each, "at")
+            )
+            for each in fields.records(record, "kept")
+        ),
     )
+
+
+def _kept_record(kept: KeptSentence) -> dict[str, Any]:
+    return {"text": kept.text, "kinds": list(kept.kinds), "by": kept.by, "at": kept.at.isoformat()}
 
 
 def _sentence_record(sentence: PrintedSentence) -> dict[str, Any]:

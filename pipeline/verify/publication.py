@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from pipeline.errors import RecordError
 from pipeline.records import read_label, read_publication
 from pipeline.records.seal import broken
-from pipeline.values import CitedSentence, Edition, PrintedSentence, PrintedSource, Problem, Span
+from pipeline.values import CitedSentence, Edition, KeptSentence, PrintedSentence, PrintedSource, Problem, Span
 from pipeline.verify import dates
 from pipeline.verify.claim import Evidence, Verdict, check
 
@@ -20,24 +21,42 @@ def verify_publication(record: Mapping[str, Any]) -> Verdict:
     ``record`` is the side-car's JSON. Every change to the file breaks its digest; the problems (kind ``digest``) name the
     field where that can be said. Headline, dek and every sentence whose excerpts are all whole are also held against
     them: numbers, quotations, and how much of it they say. What a cut excerpt leaves out cannot be, and nobody is blamed
-    for it. Raises RecordError where the record is no side-car or a field is of the wrong kind.
+    for it. What a kept sentence was kept with is said, by whom, and does not count against the file.
+    Raises RecordError where the record is no side-car or a field is of the wrong kind.
     """
     if not isinstance(record, Mapping):
         raise RecordError("this is no side-car: it is no JSON object")
-    edition = read_publication(record).edition
+    publication = read_publication(record)
+    edition = publication.edition
+    kept = {one.text: one for one in publication.kept}
     problems = [Problem("digest", detail) for detail in broken(record)]
     problems += _cited(edition)
     cited = {entry.label: entry for entry in edition.cited}
     sources = {source.rank: source for source in edition.sources}
     for place, sentence in _sentences(edition):
-        problems += _sentence(place, sentence, cited, sources)
+        problems += _known(_sentence(place, sentence, cited, sources), place, kept.get(sentence.text))
     for conflict in edition.conflicts:
         for value, labels in conflict.values:
             if not labels or any(label not in cited for label in labels):
                 problems.append(
                     Problem("citation", f"the value {value!r} of {conflict.about!r} is not among the cited sentences")
                 )
-    return Verdict(not problems, tuple(problems))
+    return Verdict(not any(problem.blocking for problem in problems), tuple(problems))
+
+
+# what a person can have kept a sentence with, of what is asked of a side-car
+_KEPT_KINDS = frozenset({"number", "quote", "cover"})
+
+
+def _known(found: list[Problem], place: int | None, kept: KeptSentence | None) -> list[Problem]:
+    """The problems of a sentence; what it was kept with is a remark then, and there is always one that says so."""
+    if kept is None:
+        return found
+    said = f"kept by {kept.by} on {kept.at:%Y-%m-%d at %H:%M} UTC"
+    excused = _KEPT_KINDS & set(kept.kinds)
+    marked = [replace(one, detail=f"{one.detail}; {said}", blocking=False) if one.kind in excused else one for one in found]
+    told = {one.kind for one in marked if not one.blocking}
+    return [*marked, *(Problem(kind, said, sentence=place, blocking=False) for kind in kept.kinds if kind not in told)]
 
 
 def _cited(edition: Edition) -> list[Problem]:
