@@ -12,10 +12,10 @@ from pipeline.approval import check_undecided, confirmation
 from pipeline.errors import NotApprovable, StoreError
 from pipeline.protocols import StorySummary
 from pipeline.values import Approved, Confirmed, Decision, State, same_person
-from storage.drafts import content
 from storage.engine import one_at_a_time
 from storage.journal import write_down
 from storage.outbox import intend
+from storage.rulings import is_what_is_kept, ruled_record
 from storage.schema import approvals, articles, confirmations, drafts, memberships, outbox, rejections, stories
 from storage.stories import resolved_row
 from storage.upsert import chunks
@@ -142,12 +142,12 @@ def _check_version(tx: Connection, decided: Approved | Confirmed) -> None:
         )
     if newest != draft.version:
         raise NotApprovable(f"story {draft.story} has a newer draft, version {newest}: review that one")
-    if stored != content(draft):
+    if not is_what_is_kept(tx, decided, stored):
         raise NotApprovable(f"version {draft.version} of story {draft.story} is not the text that is kept: load it again")
 
 
 def _approval(tx: Connection, approved: Approved) -> int:
-    row = {
+    row: dict[str, Any] = {
         "story": approved.draft.story,
         "version": approved.draft.version,
         "by": approved.by,
@@ -155,6 +155,8 @@ def _approval(tx: Connection, approved: Approved) -> int:
         "confirmed_by": approved.confirmed_by or None,
         "alone": approved.alone,
     }
+    if ruled := ruled_record(approved):
+        row["ruled"] = ruled
     return int(tx.execute(approvals.insert().values(row).returning(approvals.c.id)).scalar_one())
 
 

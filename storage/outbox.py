@@ -15,6 +15,7 @@ from storage.codec import decode, encode
 from storage.engine import one_at_a_time
 from storage.journal import NEWSROOM, write_down
 from storage.leasing import give_back, take
+from storage.rulings import read_ruled
 from storage.schema import approvals, drafts, outbox, publications, stories
 from storage.stories import resolve
 from storage.upsert import insert_new
@@ -129,11 +130,12 @@ def newest_publications(tx: Connection, target: str) -> list[Publication]:
 
 def _approved(tx: Connection, approval: int) -> Approved:
     row = tx.execute(
-        select(drafts.c.record, approvals.c.by, approvals.c.at, approvals.c.confirmed_by, approvals.c.alone)
+        select(drafts.c.record, approvals.c.by, approvals.c.at, approvals.c.confirmed_by, approvals.c.alone, approvals.c.ruled)
         .join(drafts, and_(drafts.c.story == approvals.c.story, drafts.c.version == approvals.c.version))
         .where(approvals.c.id == approval)
     ).one()
-    return Approved(decode(Draft, row.record), row.by, row.at, row.confirmed_by or "", row.alone)
+    draft, rulings = read_ruled(row.ruled, row.record)
+    return Approved(draft, row.by, row.at, row.confirmed_by or "", row.alone, rulings)
 
 
 def _approval_of(tx: Connection, draft: Draft) -> int:

@@ -373,8 +373,21 @@ approvals = Table(
     # the other editor where two were needed, and whether the newsroom had stated that it has one
     Column("confirmed_by", CleanText),
     Column("alone", Boolean, nullable=False, server_default=false()),
+    # the text that was approved, where persons had ruled on sentences of it; null: the version's own
+    Column("ruled", Record),
     ForeignKeyConstraint(["story", "version"], ["drafts.story", "drafts.version"]),
     Index(None, "story"),
+)
+
+# What editors rule on failing sentences: one ruling a sentence. ``key`` is the SHA-256 of its text and citations.
+sentence_rulings = Table(
+    "sentence_rulings",
+    metadata,
+    Column("story", CleanText, ForeignKey("stories.id"), primary_key=True),
+    Column("key", _KEY, primary_key=True),
+    Column("verdict", String(9), nullable=False),
+    Column("record", Record, nullable=False),
+    CheckConstraint("verdict in ('kept', 'taken-out')", name="verdict"),
 )
 
 # The first of two approvals of a draft that names a minor, a victim or an accused person: one a version.

@@ -45,6 +45,7 @@ from pipeline.values import (
     NearCopy,
     Publication,
     Refusal,
+    SentenceRuling,
     State,
     Story,
 )
@@ -68,6 +69,7 @@ from storage import (
     quarantine,
     regrouped,
     reports,
+    rulings,
     schema,
     sketches,
     stories,
@@ -533,6 +535,21 @@ class Store:
         """What persons decided on the versions of a story, oldest first. Raises UnknownStory."""
         with self._db.read() as tx:
             return desk.decisions(tx, story)
+
+    def sentence_rulings(self, story: str) -> list[SentenceRuling]:
+        """What persons ruled on failing sentences of a story, oldest first. Raises UnknownStory."""
+        with self._db.read() as tx:
+            return rulings.rulings(tx, story)
+
+    def rule_sentence(self, ruling: SentenceRuling, version: int) -> None:
+        """Keep a ruling made on this version of the draft. Raises NotApprovable, RulingRefused, UnknownStory."""
+        with self._db.write() as tx:
+            rulings.rule(tx, ruling, version, desk.decisions(tx, ruling.story))
+
+    def unrule_sentence(self, ruling: SentenceRuling, version: int, by: str, now: datetime) -> None:
+        """Take it back while this version is undecided; none there is no error. Raises NotApprovable, UnknownStory."""
+        with self._db.write() as tx:
+            rulings.unrule(tx, ruling, version, desk.decisions(tx, ruling.story), by=by, now=now)
 
     def history(self, story: str) -> list[tuple[datetime, str, str]]:
         """(when, who, what) of a story and of those merged into it, in the order it happened. Raises UnknownStory."""
