@@ -19,7 +19,7 @@ from pipeline.verify import tokens
 # Two quotations that have so large a share of the shorter one in common, in order, are of the same words.
 _ALIKE = 0.7
 # In the longer one they stand so close together, and so many of them mean something.
-_CLOSE, _TELLING = 0.7, 3
+_CLOSE, _TELLING, _MEANT = 0.7, 3, 0.6
 _CONTRACTED = (
     (r"\bcan't\b|\bcannot\b", "can not"), (r"\bwon't\b", "will not"), (r"n't\b", " not"), (r"(?<=\w)'re\b", " are"),
     (r"(?<=\w)'s\b", " is"), (r"(?<=\w)'ve\b", " have"), (r"(?<=\w)'ll\b", " will"), (r"(?<=\w)'m\b", " am"),
@@ -169,7 +169,7 @@ def _share(one: Words, other: Words) -> float:
     short, long = (one, other) if len(one) <= len(other) else (other, one)
     mine, theirs = frozenset(short), frozenset(long)
     meant = mine - tokens.STOP
-    if len(mine & theirs) < _ALIKE * len(mine) or len(meant & theirs) < max(_TELLING, _ALIKE * len(meant)):
+    if len(mine & theirs) < _ALIKE * len(mine) or len(meant & theirs) < max(_TELLING, _MEANT * len(meant)):
         return 0.0
     blocks = [block for block in SequenceMatcher(None, short, long, autojunk=False).get_matching_blocks() if block.size]
     common = sum(block.size for block in blocks)

@@ -29,7 +29,8 @@ def roles_of(
 
     ``retold`` are those found to tell another one again without saying so: first the roles are asked for without it.
     """
-    roles: dict[str, Role] = {article.id: _role(article, outlets, tied, new) for article in ordered}
+    documents = frozenset(article.id for article in ordered if _is_document(article, outlets))
+    roles: dict[str, Role] = {article.id: _role(article, documents, tied, new) for article in ordered}
     roles |= {article: "rewrite" for article in retold if roles[article] not in {"primary", "copy", "excerpt"}}
     reports = [article.id for article in ordered if roles[article.id] == "independent"]
     if reports:
@@ -39,9 +40,13 @@ def roles_of(
     return roles
 
 
-def _role(article: Article, outlets: Mapping[str, Outlet], tied: Ties, new: Mapping[str, Novelty]) -> Role:
+def _is_document(article: Article, outlets: Mapping[str, Outlet]) -> bool:
     outlet = outlet_of(article, outlets)
-    if outlet is not None and outlet.kind == "primary":
+    return outlet is not None and outlet.kind == "primary"
+
+
+def _role(article: Article, documents: frozenset[str], tied: Ties, new: Mapping[str, Novelty]) -> Role:
+    if article.id in documents:
         return "primary"
     if article.id in tied.copied:
         return "copy" if tied.copied[article.id][1] is Relation.COPY else "excerpt"
@@ -50,12 +55,13 @@ def _role(article: Article, outlets: Mapping[str, Outlet], tied: Ties, new: Mapp
     words = len(article.text.split())
     if words < _POINTER_WORDS and tied.leading[article.id]:
         return "aggregation"
-    return "independent" if new[article.id].sure >= _LITTLE_NEW else _with_little_new(article, tied, words)
+    return "independent" if new[article.id].sure >= _LITTLE_NEW else _with_little_new(article, documents, tied, words)
 
 
-def _with_little_new(article: Article, tied: Ties, words: int) -> Role:
+def _with_little_new(article: Article, documents: frozenset[str], tied: Ties, words: int) -> Role:
     own = tied.families[article.id].name
-    pointed = {target for target in tied.linked[article.id] if tied.families[target].name != own}
+    # who links to the document itself points to no other report
+    pointed = {target for target in tied.linked[article.id] - documents if tied.families[target].name != own}
     leading = tied.leading[article.id]
     if len(pointed) >= _ROUND_UP_LINKS and words < 2 * NOTE_WORDS:
         return "aggregation"
