@@ -225,6 +225,7 @@ def test_fingerprints_kept_before_there_was_an_index_are_brought_over(bare_place
         for table in (
             "sketches", "corrected", "corrections", "adjustment_uses", "adjustments", "regrouped", "confirmations",
             "listed_subjects", "subject_rulings", "story_subjects", "tellings", "story_documents",
+            "sentence_rulings",
         ):  # fmt: skip
             connection.execute(text(f"drop table {table}"))
         if connection.dialect.name == "postgresql":
@@ -233,6 +234,7 @@ def test_fingerprints_kept_before_there_was_an_index_are_brought_over(bare_place
             for table in ("memberships", "fingerprints"):
                 for event in ("insert", "update", "delete"):
                     connection.execute(text(f"drop trigger {table}_regrouped_{event}"))
+        connection.execute(text("alter table approvals drop column ruled"))
         connection.execute(text("drop index ix_fingerprints_seq"))
         connection.execute(text("alter table fingerprints drop column seq"))
         for table, column in (("drafts", "sensitive"), ("approvals", "confirmed_by"), ("approvals", "alone")):
