@@ -18,6 +18,7 @@ from review.errors import HANDLERS
 from review.pages import load_pages
 from review.queue import show_queue
 from review.routes import DeskRoute, Permission
+from review.rulings import keep_sentence, take_back_ruling, take_out_sentence
 from review.safety import Doorkeeper
 from review.settings import DeskSettings, DeskStore, Room, room_of
 from review.story import show_story
@@ -54,6 +55,9 @@ def routes() -> list[DeskRoute]:
         DeskRoute.page("/story/{story}", show_story, Permission.READ),
         DeskRoute.action("/story/{story}/approve", approve_version, Permission.EDIT),
         DeskRoute.action("/story/{story}/reject", reject_version, Permission.EDIT),
+        DeskRoute.action("/story/{story}/keep", keep_sentence, Permission.EDIT),
+        DeskRoute.action("/story/{story}/take-out", take_out_sentence, Permission.EDIT),
+        DeskRoute.action("/story/{story}/take-back", take_back_ruling, Permission.EDIT),
         DeskRoute.page("/subjects", show_subjects, Permission.READ),
         DeskRoute.page("/subjects/{subject:path}", show_subject, Permission.READ),
         DeskRoute.action("/subjects/hide", hide_subject, Permission.EDIT),

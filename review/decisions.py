@@ -19,6 +19,7 @@ from review.settings import Room, room_of
 from review.story import StoryFile, read_story, story_page
 
 LONGEST_NOTE = 5000
+_RULED_SINCE = "Somebody has kept a failing sentence, taken one out or taken that back since you read this: it is shown below."
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +33,11 @@ class Decision:
 
 async def approve_version(request: Request, form: Form) -> Response:
     """Approve the version in the form if it still is the newest and nothing stops it; then back to the story."""
-    room, file, decision = await _asked(request, form)
-    if file.draft is None or not _is_what_was_read(request, file, decision):
-        return await _overtaken(request, room, file, decision, "approved")
+    room, file, decision = await asked(request, form)
+    if file.draft is None or not is_what_was_read(request, file, decision):
+        return await overtaken(request, room, file, decision, "approved")
+    if form.get("ruled", "") != file.ruled:
+        return story_page(request, room, file, fault=_RULED_SINCE, status=409)
     if not decision.name:
         return story_page(request, room, file, fault="Give your name: an approval is made by a person.", status=422)
     try:
@@ -54,7 +57,8 @@ def _approve(room: Room, draft: Draft, name: str) -> bool:
     It does not where a sensitive person is named and nobody else has confirmed the draft before.
     """
     alone = not room.settings.second_editor
-    decided = decide(draft, name, room.clock(), room.store.decisions(draft.story), alone=alone)
+    rulings = room.store.sentence_rulings(draft.story)
+    decided = decide(draft, name, room.clock(), room.store.decisions(draft.story), rulings=rulings, alone=alone)
     if isinstance(decided, Confirmed):
         room.store.confirm(decided)
         return False
@@ -64,9 +68,9 @@ def _approve(room: Room, draft: Draft, name: str) -> bool:
 
 async def reject_version(request: Request, form: Form) -> Response:
     """Reject the story on the strength of the version in the form, with a note; then back to the story."""
-    room, file, decision = await _asked(request, form)
-    if not _is_what_was_read(request, file, decision):
-        return await _overtaken(request, room, file, decision, "rejected")
+    room, file, decision = await asked(request, form)
+    if not is_what_was_read(request, file, decision):
+        return await overtaken(request, room, file, decision, "rejected")
     fault = ""
     if not decision.note:
         fault = "Say in a sentence why you reject it: the note is what the next person reads."
@@ -83,7 +87,8 @@ async def reject_version(request: Request, form: Form) -> Response:
     return _back(request, file, decision, "rejected")
 
 
-async def _asked(request: Request, form: Form) -> tuple[Room, StoryFile, Decision]:
+async def asked(request: Request, form: Form) -> tuple[Room, StoryFile, Decision]:
+    """The desk, the story as it is now, and what a form on it asks for. Raises HTTPException 400 where no version is given."""
     room = room_of(request)
     version = form.get("version", "")
     if not (version.isascii() and version.isdigit() and len(version) < 10):
@@ -92,7 +97,7 @@ async def _asked(request: Request, form: Form) -> tuple[Room, StoryFile, Decisio
     return room, await read_story(room, request.path_params["story"]), decision
 
 
-def _is_what_was_read(request: Request, file: StoryFile, decision: Decision) -> bool:
+def is_what_was_read(request: Request, file: StoryFile, decision: Decision) -> bool:
     """Whether the newest draft is the one in the form: of this very story (not of one it was merged into), in this version."""
     return (file.story.id, file.newest) == (request.path_params["story"], decision.version)
 
@@ -100,12 +105,12 @@ def _is_what_was_read(request: Request, file: StoryFile, decision: Decision) -> 
 async def _refused(request: Request, room: Room, file: StoryFile, decision: Decision, error: NotApprovable) -> Response:
     """The store or the rules refuse: either a newer version came between our look and the store's, or a problem stops it."""
     now = await read_story(room, file.story.id)
-    if not _is_what_was_read(request, now, decision):
-        return await _overtaken(request, room, now, decision, "approved")
+    if not is_what_was_read(request, now, decision):
+        return await overtaken(request, room, now, decision, "approved")
     return story_page(request, room, now, fault=str(error), status=409)
 
 
-async def _overtaken(request: Request, room: Room, file: StoryFile, decision: Decision, verb: str) -> Response:
+async def overtaken(request: Request, room: Room, file: StoryFile, decision: Decision, verb: str) -> Response:
     """The page that shows what is new since the version that the person had read; nothing was done, nothing is lost."""
     merged = file.story.id != request.path_params["story"]
     seen = None if merged else await run_in_threadpool(room.store.draft, file.story.id, decision.version)

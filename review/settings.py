@@ -14,7 +14,7 @@ from pipeline.dossiers.protocols import SubjectDesk
 from pipeline.dossiers.values import Mention
 from pipeline.judgement import Material
 from pipeline.protocols import Desk
-from pipeline.values import Article, Decision, Draft, Outlet, Publication
+from pipeline.values import Article, Decision, Draft, Outlet, Publication, SentenceRuling
 from review.pages import Pages
 
 
@@ -30,6 +30,15 @@ class DeskStore(Desk, SubjectDesk, Protocol):
 
     def decisions(self, story: str) -> list[Decision]:
         """What persons decided on the versions of a story, oldest first."""
+
+    def sentence_rulings(self, story: str) -> list[SentenceRuling]:
+        """What persons ruled on failing sentences of a story, oldest first."""
+
+    def rule_sentence(self, ruling: SentenceRuling, version: int) -> None:
+        """Keep a ruling made on this version of the draft."""
+
+    def unrule_sentence(self, ruling: SentenceRuling, version: int, by: str, now: datetime) -> None:
+        """Take a ruling back while this version is undecided."""
 
     def no_room(self) -> str | None:
         """Where the disk is full, None while there is room."""

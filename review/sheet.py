@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.values import Citation, Draft, DraftSentence, How, Problem, Source
+from pipeline.rulings import Place, refusal
+from pipeline.values import Citation, Draft, DraftSentence, How, Problem, SentenceRuling, Source
 
 HOW_WORDS: Mapping[How, str] = {
     "verbatim": "word for word from a source",
@@ -27,7 +28,11 @@ class CiteMark:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One sentence of the draft. ``pieces`` are its text in parts, each with whether a problem has its place there."""
+    """One sentence of the draft. ``pieces`` are its text in parts, each with whether a problem has its place there.
+
+    ``ruling`` is what a person decided on it where it fails: its problems do not block then. ``no_keeping`` and
+    ``no_taking_out`` say why it cannot be ruled on so.
+    """
 
     anchor: str
     number: str
@@ -39,6 +44,14 @@ class Line:
     origins: int
     outlets: int
     problems: tuple[Problem, ...]
+    ruling: SentenceRuling | None = None
+    no_keeping: str = ""
+    no_taking_out: str = ""
+
+    @property
+    def fails(self) -> bool:
+        """Whether a problem of it stops approval."""
+        return any(problem.blocking for problem in self.problems)
 
     @property
     def targets(self) -> str:
@@ -112,18 +125,24 @@ def source_anchor(rank: int, sentence: int) -> str:
     return f"src-{rank}-{sentence + 1}"
 
 
-def make_sheet(draft: Draft, names: Mapping[int, str], found: Iterable[Problem] = ()) -> Sheet:
+def make_sheet(
+    draft: Draft,
+    names: Mapping[int, str],
+    found: Iterable[Problem] = (),
+    rulings: Mapping[Place, SentenceRuling] | None = None,
+) -> Sheet:
     """A draft with every citation resolved and every problem at its place.
 
-    ``names`` are outlets by rank; ``found`` are problems besides those that the draft carries.
+    ``names`` are outlets by rank; ``found`` are problems besides those that the draft carries, ``rulings`` the ones that hold.
     """
     index = Index.of(draft, names)
     noted = _placed_problems(draft, found)
     count = itertools.count()
-    headline = _line(index, draft.headline, "s-headline", "Headline", noted["headline"])
-    dek = _line(index, draft.dek, "s-dek", "Dek", noted["dek"])
+    held = rulings or {}
+    headline = _ruled(_line(index, draft.headline, "s-headline", "Headline", noted["headline"]), draft, "headline", held)
+    dek = _ruled(_line(index, draft.dek, "s-dek", "Dek", noted["dek"]), draft, "dek", held)
     parts = tuple(
-        Part(section.title, tuple(_body_line(index, sentence, next(count), noted) for sentence in section.sentences))
+        Part(section.title, tuple(_body_line(index, draft, next(count), noted, held) for _ in section.sentences))
         for section in draft.sections
     )
     lines = (headline, dek, *(line for part in parts for line in part.lines))
@@ -158,8 +177,29 @@ def _placed_problems(draft: Draft, found: Iterable[Problem]) -> Mapping[int | st
     return placed
 
 
-def _body_line(index: Index, sentence: DraftSentence, place: int, noted: Mapping[int | str | None, list[Problem]]) -> Line:
-    return _line(index, sentence, f"s-{place + 1}", str(place + 1), noted[place])
+def _body_line(
+    index: Index,
+    draft: Draft,
+    place: int,
+    noted: Mapping[int | str | None, list[Problem]],
+    held: Mapping[Place, SentenceRuling],
+) -> Line:
+    return _ruled(_line(index, draft.sentences[place], f"s-{place + 1}", str(place + 1), noted[place]), draft, place, held)
+
+
+def _ruled(line: Line, draft: Draft, place: Place, held: Mapping[Place, SentenceRuling]) -> Line:
+    """The line with what was decided on it, or else with what may be."""
+    ruling = held.get(place)
+    if ruling is not None:
+        return replace(line, ruling=ruling, problems=tuple(replace(one, blocking=False) for one in line.problems))
+    if not line.fails:
+        return line
+    kinds = [problem.kind for problem in line.problems if problem.blocking]
+    return replace(
+        line,
+        no_keeping=refusal(draft, place, kinds, "kept"),
+        no_taking_out=refusal(draft, place, kinds, "taken-out"),
+    )
 
 
 def _line(index: Index, sentence: DraftSentence, anchor: str, number: str, more: Sequence[Problem]) -> Line:

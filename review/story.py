@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from starlette.concurrency import run_in_threadpool
@@ -15,7 +16,19 @@ from pipeline.approval import check_undecided, confirmation, sensitive_marks
 from pipeline.dossiers.compile import shown
 from pipeline.dossiers.values import Mention
 from pipeline.errors import NotApprovable
-from pipeline.values import SECOND_EDITOR, Article, Decision, Draft, Problem, Publication, Source, State, Story
+from pipeline.rulings import Place, in_force
+from pipeline.values import (
+    SECOND_EDITOR,
+    Article,
+    Decision,
+    Draft,
+    Problem,
+    Publication,
+    SentenceRuling,
+    Source,
+    State,
+    Story,
+)
 from pipeline.verify import verify_draft
 from review.answers import answer_page
 from review.errors import UnknownVersion
@@ -32,6 +45,7 @@ NOTICES = {
     "approved": "Approved.",
     "confirmed": "Confirmed. It waits for a second editor: another person must approve it, too.",
     "rejected": "Rejected. Later coverage opens the story again.",
+    "ruled": "Done: it is noted at the sentence.",
 }
 MOST_OTHERS = 100
 """So many articles that a draft has not read are looked up by name."""
@@ -47,7 +61,7 @@ class StoryFile:
     the sources whose outlet has changed the text since, ``others`` articles of the story that the draft has not read,
     ``passed_by`` the articles of other stories that came nearest.
     ``decided`` says why this version is not open to a decision any more, ``confirmed`` who was the first of two to approve it,
-    ``about`` its subjects that have a page.
+    ``about`` its subjects that have a page, ``rulings`` what holds of what persons decided on its failing sentences, by place.
     """
 
     story: Story
@@ -64,6 +78,13 @@ class StoryFile:
     decided: str = ""
     confirmed: Decision | None = None
     about: tuple[Mention, ...] = ()
+    rulings: Mapping[Place, SentenceRuling] = field(default_factory=dict)
+
+    @property
+    def ruled(self) -> str:
+        """The rulings that hold, in one word that a form can carry: what an approver has read is the text as ruled."""
+        said = "\n".join(sorted(repr((place, one.verdict, one.reason, one.by)) for place, one in self.rulings.items()))
+        return hashlib.sha256(said.encode()).hexdigest()[:32] if said else ""
 
 
 def load_story(
@@ -82,11 +103,13 @@ def load_story(
     texts, changed = _texts(store, draft, asked) if draft else ({}, ())
     rejected = {member.rejected.story for member in story.members if member.rejected}
     passed_by = {member.rejected.nearest for member in story.members if member.rejected and member.rejected.nearest}
+    checked = verify_draft(draft) if draft else ()
+    rulings = store.sentence_rulings(story.id) if draft else []
     return StoryFile(
         story=story,
         draft=draft,
         newest=newest.version if newest else None,
-        found=(*verify_draft(draft), *sensitive_marks(draft)) if draft else (),
+        found=(*checked, *sensitive_marks(draft)) if draft else (),
         texts=texts,
         changed=changed,
         others=tuple(found for found in map(store.article, missing[:MOST_OTHERS]) if found),
@@ -97,6 +120,7 @@ def load_story(
         decided=_decided(store, draft) if draft else "",
         confirmed=confirmation(draft.version, store.decisions(story.id)) if draft else None,
         about=shown(store.about(story.id), store.subject_rulings(), store.listed()),
+        rulings=in_force(draft, rulings, checked) if draft else {},
     )
 
 
@@ -146,13 +170,16 @@ async def read_story(room: Room, story: str, version: int | None = None, asked: 
 
 
 def story_page(
-    request: Request, room: Room, file: StoryFile, *, fault: str = "", note: str = "", status: int = 200
+    request: Request, room: Room, file: StoryFile, *, fault: str = "", note: str = "", reason: str = "", status: int = 200
 ) -> Response:
-    """The page, or again with what was wrong in a form (``fault``) and what had been written in it (``note``)."""
+    """The page, or again with what was wrong in a form (``fault``) and what had been written in it.
+
+    ``note`` was why to reject the story, ``reason`` why to keep a sentence.
+    """
     now, zone = room.clock(), room.zone
     draft = file.draft
     names = {source.rank: outlet_of(source, room.outlets) for source in draft.sources} if draft else {}
-    sheet = make_sheet(draft, names, file.found) if draft else None
+    sheet = make_sheet(draft, names, file.found, file.rulings) if draft else None
     asked = _number(request.query_params.get("source"))
     values = {
         "story": file.story,
@@ -171,6 +198,10 @@ def story_page(
         "uncovered": _listed(room, file) if draft is None else (),
         "memberships": make_memberships(file.story, _article_names(room, file), file.headlines, _at_hand(file)),
         "blocking": blocking(sheet),
+        "ruled": file.ruled,
+        "rulable": draft is not None and draft.version == file.newest and not file.decided and file.confirmed is None,
+        "ruled_at": {one: shown_time(one.at, now, zone) for one in file.rulings.values()},
+        "reason": reason,
         "history": [(shown_time(at, now, zone), who, what) for at, who, what in file.history],
         "updated": shown_time(draft.updated if draft else file.story.updated, now, zone),
         "publications": {found.target: (found, shown_time(found.edition.updated, now, zone)) for found in file.publications},
