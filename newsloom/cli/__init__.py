@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import click
 
 from newsloom import __version__
-from newsloom.cli import batch, corrections, demo, dossier, editorial, newsroom, outlets, queue, running, why
+from newsloom.cli import batch, corrections, demo, dossier, editorial, newsroom, outlets, queue, rulings, running, why
 from newsloom.cli.context import LOG_LINE, Context
 from newsloom.cli.output import NAME, give_up_output, named_output
 from newsloom.termination import Termination
@@ -46,6 +46,7 @@ for verb in (
     *running.verbs,
     *queue.verbs,
     *editorial.verbs,
+    *rulings.verbs,
     *dossier.verbs,
     *corrections.verbs,
     *why.verbs,

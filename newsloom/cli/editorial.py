@@ -205,7 +205,8 @@ def approve(context: Context, story_id: str, version: int, user: str) -> None:
         if wanted is None:
             raise UnknownStory(f"story {found.id} has no version {version}: see `newsloom story {found.id}`")
         alone = not app.newsroom.settings.desk.second_editor
-        decided = decide(wanted, user, now(), app.store.decisions(found.id), alone=alone)
+        rulings = app.store.sentence_rulings(found.id)
+        decided = decide(wanted, user, now(), app.store.decisions(found.id), rulings=rulings, alone=alone)
         if isinstance(decided, Confirmed):
             app.store.confirm(decided)
             _print_waiting(decided)
