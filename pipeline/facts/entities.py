@@ -73,6 +73,7 @@ def entities(reports: Sequence[Report], candidates: Sequence[Candidate], known: 
     counts = Counter[str]()
     for report in reports:
         counts.update(names_of(f"{report.article.title}.\n{report.article.text[:4000]}", report.article.language))
+    counts = _as_written(counts, candidates, reports)
     counts.update(_only_openers(candidates, reports))
     outlets = {report.source.outlet for report in reports if not report.primary}
     outlets |= {outlet.removeprefix("The ") for outlet in outlets}
@@ -124,6 +125,12 @@ _CAPITALISED = words(
     Neither Either Instead Still However Yet Then Thus
     """
 )
+
+
+def _as_written(counts: Counter[str], candidates: Sequence[Candidate], reports: Sequence[Report]) -> Counter[str]:
+    """The names that stand so in a text: "Heron Cloud's Tarnby region" names no "Heron Cloud Tarnby"."""
+    text = "\n".join((*(candidate.text for candidate in candidates), *(report.source.title for report in reports)))
+    return Counter({name: count for name, count in counts.items() if " " not in name or name in text})
 
 
 def _without_openers(name: str) -> str:
