@@ -162,8 +162,13 @@ def _count(made: Slot, text: str, number: tokens.Quantity, high: int) -> Slot | 
 _FEW, _TELLING = 3, 13
 _CONVERTED = re.compile(r"\s\((?:about |around |roughly |some |or |rund |etwa )?")
 _AGE = re.compile(r"[ -]olds?\b")
-_CURRENCY_BEHIND = re.compile(r"[ \u00a0-](dollars?|euros?|pounds?|rupees?|yen)\b", re.IGNORECASE)
-_SIGNS = {"dollar": "$", "euro": "€", "pound": "£", "rupee": "₹", "yen": "¥"}
+_CURRENCY_BEHIND = re.compile(
+    r"[ \u00a0-](dollars?|euros?|pounds?|rupees?|yen|crowns?|kron(?:er|or|a|e)|francs?|yuan|zloty)\b", re.IGNORECASE
+)
+_SIGNS = {
+    "dollar": "$", "euro": "€", "pound": "£", "rupee": "₹", "yen": "¥", "crown": "kr", "kroner": "kr", "kronor": "kr",
+    "krona": "kr", "krone": "kr", "franc": "Fr", "yuan": "CN¥", "zloty": "zł",
+}  # fmt: skip
 # "Tern-2", "CDA-2026-0417", "section 9", "version 4.8": the number is part of a name
 _NAMED_BEFORE = re.compile(
     r"[^\W\d_]-(?:\d+-)?$|\b(?:sections?|paragraphs?|articles?|chapters?|pages?|figures?|tables?|clauses?|versions?|release|"

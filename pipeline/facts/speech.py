@@ -39,7 +39,7 @@ _SUBJECT = re.compile(
 _SAID_X = re.compile(rf"(?:[”\",]\s|^\s+|\s\s){_VERB}\s(?P<who>(?:(?:[a-z’'-]+\s){{0,5}}?){_NAME})")
 _ACCORDING = re.compile(
     rf"\b[Aa]ccording to\s(?P<who>(?:the\s|a\s|an\s|its\s)?(?:[a-z-]+\s){{0,4}}?(?:{_NAME}|company|firm|regulator|authority|"
-    rf"police))"
+    rf"police|association|union|agency|ministry|court|council|government|institute|university|office|department|watchdog))"
 )
 
 

@@ -14,6 +14,7 @@ from told import article, fact_with, ledger_of, slots_of
         ("Orlo was fined €3m by the port authority of Vesterholm.", "3000000 €", ("fine",)),
         ("Fenwick bought the yard for 18.5 million pounds last week.", "18500000 £", ("purchase price",)),
         ("Orlo turned over $7 million in the year before.", "7000000 $", ("revenue",)),
+        ("Orlo raised 2.3 million crowns in a round led by Tern Capital.", "2300000 kr", ("amount raised",)),
     ],
 )
 def test_money_is_of_the_word_that_says_what_it_is(text, normal, heads):
