@@ -48,12 +48,24 @@ def attributions(
         report = reports[candidate.report]
         speakers.go_to(candidate)
         said = _of(candidate, report, _Known(who, outlets, crediting), speakers)
-        if not said.origins and not said.credits and candidate.quotes and speakers.last is not None:
+        if not said.origins and not said.credits and speakers.last is not None and _goes_on(candidate):
             # the quotation goes on without saying again who speaks
             said = Attribution((speakers.last,))
         found.append(said)
         speakers.hear(candidate, said, who)
     return tuple(found)
+
+
+def _goes_on(candidate: Candidate) -> bool:
+    """Whether a sentence only quotes: one that says more has a speaker of its own, known or not."""
+    if candidate.text[:1] in '“"„«' and not tokens.balanced(candidate.text):
+        return True
+    bare = tokens.unquoted(candidate.text)
+    return bool(candidate.quotes) and len(bare.split()) <= _BESIDE and not SPEAKS.search(bare.lower())
+
+
+# words beside a quotation that say nothing of who speaks
+_BESIDE = 4
 
 
 @dataclass(frozen=True, slots=True)

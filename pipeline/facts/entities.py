@@ -4,31 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.facts.candidates import Candidate
+from pipeline.facts.houses import NEVER, NO_HOUSE, bare, spokesmen
 from pipeline.facts.people import Person
 from pipeline.facts.reports import Report
 from pipeline.features.names import names_of
 from pipeline.languages import words
 from pipeline.verify import tokens
 
-_SPEAKS_FOR = (
-    r"chief executive(?: officer)?|CEO|CFO|COO|CTO|chief (?:\w+ ){1,2}officer|general counsel|(?:vice[- ])?president|spokes\w+|"
-    r"chair(?:man|woman|person)?|managing director|head of \w+(?: \w+)?|founder and \w+(?: \w+)?|co-founder and \w+(?: \w+)?|"
-    r"(?:\w+ )?manager|director|minister|commissioner|secretary|mayor|Geschäftsführer(?:in)?|Sprecher(?:in)?|Chefin?|"
-    r"founder|co-founder|who (?:runs|heads|leads)"
-)
-_ROLE = re.compile(rf"(?<!\w)(?:{_SPEAKS_FOR.lower()})\b")
 _ORG = r"[A-ZÀ-Þ][\w&’'-]*(?:\s(?:of|for|and|the|&)?\s?[A-ZÀ-Þ][\w&’-]*){0,4}"
-_GENERIC = words(
-    """company firm start-up startup group business maker developer supplier provider operator bank lab outfit vendor"""
-)
-_NEVER = words(
-    """He She It They We I The This That His Her Its Their A An In On At For But And Monday Tuesday Wednesday Thursday
-    Friday Saturday Sunday Series Chief CEO"""
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +33,12 @@ class Entities:
 
     def knows(self, name: str) -> bool:
         """Whether the story names this organisation or person."""
-        name = _bare(name)
+        name = bare(name)
         return bool(name) and (name in self.full or name.split()[-1] in self.persons)
 
     def person(self, name: str) -> str:
         """The full name of the person behind a name as it is written in a text; "" where it is nobody's."""
-        name = _bare(name)
+        name = bare(name)
         last = name.split()[-1] if name else ""
         if last in self.persons:
             return self.persons[last].full
@@ -59,7 +46,7 @@ class Entities:
 
     def party(self, name: str) -> str:
         """The organisation or person behind a name as it is written in a text: an officer is the organisation."""
-        name = _bare(name)
+        name = bare(name)
         last = name.split()[-1] if name else ""
         if last in self.speaks_for:
             return self.speaks_for[last]
@@ -82,12 +69,13 @@ def entities(reports: Sequence[Report], candidates: Sequence[Candidate], known: 
     organisations = {
         name
         for name in map(_without_openers, counts)
-        if name and name.split()[0] not in firsts and name not in _NEVER | outlets and not _OCCASION.search(name)
+        if name and name.split()[0] not in firsts and name not in NEVER | outlets and not NO_HOUSE.search(name)
     }
     full = _forms(organisations, counts)
     heroes = _heroes(reports, candidates, full)
     hero = heroes[0] if heroes else ""
-    return Entities(full, persons, _spokesmen(candidates, persons, full, hero), hero, heroes)
+    titles = [report.source.title for report in reports]
+    return Entities(full, persons, spokesmen(candidates, persons, full, hero, titles), hero, heroes)
 
 
 _OPENER = re.compile(r"([A-ZÀ-Þ][\w-]*\w)(?:['’]s?)?(?=[\s,])")
@@ -128,9 +116,20 @@ _CAPITALISED = words(
 
 
 def _as_written(counts: Counter[str], candidates: Sequence[Candidate], reports: Sequence[Report]) -> Counter[str]:
-    """The names that stand so in a text: "Heron Cloud's Tarnby region" names no "Heron Cloud Tarnby"."""
-    text = "\n".join((*(candidate.text for candidate in candidates), *(report.source.title for report in reports)))
-    return Counter({name: count for name, count in counts.items() if " " not in name or name in text})
+    """The names that stand so in a text: "Heron Cloud's Tarnby region" names no "Heron Cloud Tarnby".
+
+    A title may set its verbs in capitals, too: what only titles have is a name if none of its words stands small in a text.
+    """
+    text = "\n".join(candidate.text for candidate in candidates)
+    titles = "\n".join(report.source.title for report in reports)
+    small = frozenset(_SMALL.findall(text))
+    return Counter(
+        {
+            name: count
+            for name, count in counts.items()
+            if " " not in name or name in text or (name in titles and not any(word.lower() in small for word in name.split()))
+        }
+    )
 
 
 def _without_openers(name: str) -> str:
@@ -177,7 +176,7 @@ def _heroes(reports: Sequence[Report], candidates: Sequence[Candidate], full: Ma
             counts[name] += _OF_ITSELF * (report.primary and full.get(report.source.outlet, report.source.outlet) == name)
     for candidate in candidates:
         if match := _SPEAKING.search(tokens.unquoted(candidate.text)):
-            name = full.get(_bare(match["who"]), "")
+            name = full.get(bare(match["who"]), "")
             if name in first:
                 counts[name] += 2
     return tuple(sorted(counts, key=lambda name: (-counts[name], first[name], name)))
@@ -191,57 +190,4 @@ _SPEAKING = re.compile(
 )
 
 
-def _spokesmen(
-    candidates: Sequence[Candidate], persons: Mapping[str, Person], full: Mapping[str, str], hero: str
-) -> dict[str, str]:
-    """For whom each person speaks, by the role that most sentences give beside the name; nobody who has none."""
-    votes: dict[str, Counter[str]] = {}
-    for candidate in candidates:
-        if _ROLE.search(candidate.text.lower()):
-            for surname, named in _beside(candidate.text, persons):
-                votes.setdefault(surname, Counter())[_house(named, full, candidates)] += 1
-    found = {}
-    for surname, count in votes.items():
-        houses = [name for name, _ in count.most_common() if name not in {_OWN, ""}]
-        # an officer of somebody whom the story does not name speaks for nobody in it
-        if houses or (hero and "" not in count):
-            found[surname] = houses[0] if houses else hero
-    return found
-
-
-def _house(named: str, full: Mapping[str, str], candidates: Sequence[Candidate]) -> str:
-    """The organisation of an office as the story calls it; one that only this office names is none of the story's."""
-    if named == _OWN or named in full:
-        return full.get(named, _OWN)
-    return named if sum(candidate.text.count(named) for candidate in candidates) > 1 else ""
-
-
 _MARKS = re.compile(r"[^\w&’' -]|[’']s?(?= )")
-_OWN = "·"
-_PERSON = r"(?P<name>[A-ZÀ-Þ][\w’'-]+(?:\s(?:[A-Z]\.|de|van|von|da|al|bin|der|[A-ZÀ-Þ][\w’'-]+)){0,3})"
-_TITLE = rf"(?:[\w-]+ ){{0,3}}?(?i:{_SPEAKS_FOR})"
-_AFTER_NAME = re.compile(
-    rf"\b{_PERSON},\s+(?:(?:the|its|a|an|who is)\s)?(?:(?P<org>{_ORG})['’]s?\s)?{_TITLE}(?:\s(?:of|at|"
-    rf"for)\s(?:the\s)?(?P<of>{_ORG}))?"
-)
-_BEFORE_NAME = re.compile(
-    rf"(?:(?P<org>{_ORG}?)(?:['’]s?)?\s|\b(?:[Tt]he|[Ii]ts|[Aa])\s)?\b{_TITLE}(?:\s(?:of|at|"
-    rf"for)\s(?:the\s)?(?P<of>{_ORG}?))?,?\s{_PERSON}"
-)
-_OCCASION = re.compile(r"\b(?:Forum|Conference|Congress|Summit|Festival|Fair|Expo|Week|Symposium|Meeting|Day|Days|Awards?)$")
-_FORMERLY = re.compile(r"\b(?:former|ex-|then|until)\b", re.IGNORECASE)
-
-
-def _beside(text: str, persons: Mapping[str, Person]) -> Iterator[tuple[str, str]]:
-    """(surname, organisation) of each officer in the sentence; ``_OWN`` where it says the role alone."""
-    for pattern in (_AFTER_NAME, _BEFORE_NAME):
-        for match in pattern.finditer(text):
-            surname = next((word for word in reversed(match["name"].split()) if word in persons), None)
-            if surname is None or _FORMERLY.search(match.group()) or _OCCASION.search(match["org"] or match["of"] or ""):
-                continue
-            named = _bare(match["org"] or match["of"] or "")
-            yield surname, named if named and named.lower() not in _GENERIC and named not in _NEVER else _OWN
-
-
-def _bare(name: str) -> str:
-    return re.sub(r"^(?:[Tt]he|[Aa]n?|[Ii]ts)\s|['’]s?$|,$", "", name.strip()).strip()

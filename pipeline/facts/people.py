@@ -95,7 +95,7 @@ _PAIR = r"[A-ZÀ-Þ][\w'’-]*(?:\s[A-Z]\.)?\s(?:(?:de|van|von|da|al|bin|der)\s)
 _ROLE_AND_SPEECH = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"\b(?:{ROLE})\.? (?=({_PAIR}))",
+        rf"\b(?:{ROLE})[.,]? (?=({_PAIR}))",
         rf"({_PAIR}), (?:the |its |a |an |who |\d\d,|former |then )",
         rf"({_PAIR})(?:,[^,\n]{{2,60}},|,)?\s+{SPEAKS}\b",
         rf"\b(?:said|says|by|Mr|Mrs|Ms|Dr)\.? ({_PAIR})",

@@ -92,8 +92,8 @@ def spoken(candidates: Sequence[Candidate], reports: Sequence[Report], said: Seq
 
 
 def _behind(quote: Quote, report: int, place_of: dict[tuple[int, int], int], said: Sequence[Attribution]) -> Origin | None:
-    """Who the sentences of the quotation, else the one before it, say speaks."""
-    for sentence in (*range(quote.first, quote.last + 1), quote.first - 1):
+    """Who the sentences of the quotation say speaks: the last that says so, since a speaker stands behind what he says."""
+    for sentence in range(quote.last, quote.first - 1, -1):
         place = place_of.get((report, sentence))
         speakers = [] if place is None else [origin for origin in said[place].origins if origin.kind == "statement"]
         if speakers:

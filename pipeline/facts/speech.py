@@ -31,18 +31,21 @@ _SUBJECT = re.compile(
     rf"(?P<who>\b(?:[Tt]he|[Aa]|[Ii]ts)\s(?:[a-z-]+\s){{0,2}}(?:company|firm|start-?up|regulator|watchdog|authority|agency|"
     rf"ministry|group|operator|bank|lab|spokes\w+|maker|union|court|fund|police|board|university|chipmaker|chip maker|"
     rf"service|hospital|county|council|city|office|brigade|department|government|prosecutors?|lawyers?|institute|association|"
-    rf"committee|commission|museum|port|airport|school)|{_NAME}|\b[Ii]t|\b[Hh]e|\b[Ss]he|"
-    rf"\b[Tt]hey)(?:,[^,“\"]{{2,90}},)?\s?(?:has\s|have\s|had\s|also\s|later\s|"
-    rf"first\s)?\b(?P<verb>{_VERB})\b(?:\s(?:to\s)?(?P<to>(?:the\s|The\s)?{_NAME}))?"
+    rf"committee|commission|museum|port|airport|school)|\b[Aa]n?\s(?:spokes\w+|official|representative)\s(?:for|of|at)\s"
+    rf"(?P<house>(?:[Tt]he\s)?(?:{_NAME}|[a-z-]+(?=\s)))|{_NAME}(?P<office>\bspokes\w+)?|\b[Ii]t|\b[Hh]e|\b[Ss]he|"
+    rf"\b[Tt]hey)(?:,[^,“\"]{{2,90}},|,(?=\s(?:said|says|told)))?\s?(?:has\s|have\s|had\s|also\s|later\s|"
+    rf"first\s)?(?:,?\swho\s(?:has\s|had\s)?)?\b(?P<verb>{_VERB})\b(?:\s(?:to\s)?(?P<to>(?:the\s|The\s)?{_NAME}))?"
 )
 # a quotation before it is blanked out
-_SAID_X = re.compile(rf"(?:[”\",]\s|^\s+|\s\s){_VERB}\s(?P<who>(?:(?:[a-z’'-]+\s){{0,5}}?){_NAME})")
+_SAID_X = re.compile(rf"(?:[”\",]\s|^\s+|\s\s)(?!tells?\b|told\b){_VERB}\s(?P<who>(?:(?:[a-z’'-]+\s){{0,5}}?){_NAME})")
 _ACCORDING = re.compile(
     rf"\b[Aa]ccording to\s(?P<who>(?:the\s|a\s|an\s|its\s)?(?:[a-z-]+\s){{0,4}}?(?:{_NAME}|company|firm|regulator|authority|"
     rf"police|association|union|agency|ministry|court|council|government|institute|university|office|department|watchdog))"
 )
 
 
+# paragraphs: a pronoun means nobody who was named further up
+_NEAR = 2
 _WORDS = re.compile(r"\w+(?:[-’']\w{2,})*")
 
 
@@ -53,7 +56,7 @@ class Speakers:
         self.report = -1
         self.paragraph = 0
         self.last: Origin | None = None
-        self.named: list[str] = []
+        self.named: list[tuple[str, int]] = []
 
     def go_to(self, candidate: Candidate) -> None:
         """Go on to a sentence: another source, or one far below, has its own speakers."""
@@ -70,36 +73,47 @@ class Speakers:
             self.last = replace(statements[-1], to="")
         bare = tokens.unquoted(candidate.text)
         words = frozenset(_WORDS.findall(bare))
-        named = [surname for surname in who.persons if surname in words]
-        self.named = [*self.named, *sorted(named, key=bare.rfind)][-8:]
+        named = sorted((surname for surname in who.persons if surname in words), key=bare.rfind)
+        # who is "she" here can be "she" in the next sentence
+        meant = [origin.by.split()[-1] for origin in statements if origin.by and origin.by.split()[-1] in who.persons]
+        self.named = [*self.named, *((surname, self.paragraph) for surname in (*meant, *named))][-8:]
 
     def of(self, *, she: bool, who: Entities) -> str:
-        """The surname of the last person named whom "she" (or "he") can mean, else who spoke last."""
-        fits = [surname for surname in self.named if who.persons[surname].she in {she, None}]
+        """The surname of the last person named nearby whom "she" (or "he") can mean, else the person who spoke last."""
+        near = [surname for surname, paragraph in self.named if self.paragraph - paragraph <= _NEAR]
+        fits = [surname for surname in near if who.persons[surname].she in {she, None}]
         sure = [surname for surname in fits if who.persons[surname].she is she]
         if fits:
             return (sure or fits)[-1]
-        return (self.last.by or self.last.who) if self.last else ""
+        return self.last.by if self.last else ""
 
 
 def statements(bare: str, who: Entities, outlets: Mapping[str, str], speakers: Speakers) -> Iterator[Origin]:
     """The parties that a sentence (its quotations blanked out) says speak; outlets of the story are credits, not speakers."""
     for match in (*_SUBJECT.finditer(bare), *_SAID_X.finditer(bare), *_ACCORDING.finditer(bare)):
-        if (relative := _CONTACT.search(bare[: match.start("who")])) and not _OFFICER.search(relative.group()):
+        before = _ARTICLE.sub("", bare[: match.start("who")])
+        if (relative := _CONTACT.search(before)) and not _OFFICER.search(relative.group()):
             continue  # "the sum the company announced": said of that sum, not of the sentence
-        speaker = _speaker(match["who"].strip(), who, speakers)
+        given = match.groupdict()
+        subject = (given.get("house") or match["who"]).strip()
+        speaker = _speaker(subject.removesuffix(given.get("office") or "").strip(), who, speakers)
         party = who.party(speaker)
         if not speaker or plain_name(party) in outlets:
             continue
-        given = match.groupdict()
+        if _PAPER.search(party):
+            yield Origin("document", party)
+            continue
         told = (given.get("to") or "").strip(" .,;:") if (given.get("verb") or "").startswith("t") else ""
         yield Origin("statement", party, told if told and plain_name(told) in outlets else "", who.person(speaker))
 
 
+# "the Privacy Policy stated": a paper, nobody's statement to an outlet
+_PAPER = re.compile(r"\b(?:Policy|Terms|Agreement|Act|Code|Handbook|Contract|Charter|Report|Order|Complaint|Filing)$")
 _OFFICER = re.compile(
     r"(?:executive|officer|founder|spokes\w+|director|president|chair\w*|chief|minister|partner|analyst|engineer|counsel|manager|head|"
     r"boss|professor|lawyer|mayor|secretary|commissioner|scientist|researcher|owner|editor|leader|spokesperson)\s$"
 )
+_ARTICLE = re.compile(r"\b(?:[Aa]n?|[Tt]he|[Ii]ts)\s$")
 _CONTACT = re.compile(
     r"(?:\d|\b(?!and|but|as|when|that|after|because|while|since|where|which|who|although|though|if|how|what|before|said|says|"
     r"or|so|than|according|to|by|from|of|in|on)[a-z]{2,})\s$"
