@@ -24,19 +24,24 @@ _ORIGIN_WORDS = {
     "unnamed": "unnamed sources",
     "reporting": "own reporting",
 }
+_SAID_BY_KIND = frozenset({"date", "time"})
 _OPEN = 12
 _CUT = 220
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A claim. ``value`` is "" for an event; ``origins`` are (kind, who); ``became`` says what stands instead or against it."""
+    """A claim. ``value`` is "" for an event; ``origins`` are (kind, who); ``became`` says what stands instead or against it.
+
+    ``told`` is the sentence in which the value stands: "30 days" alone says nothing; "" where the claim is a sentence itself.
+    """
 
     kind: str
     value: str
     normal: str
     about: str
     text: str
+    told: str
     state: FactState
     state_words: str
     became: str
@@ -102,8 +107,9 @@ def _row(fact: Fact, index: Index) -> Row:
         kind=KIND_WORDS[fact.kind],
         value=_shortened(fact.value or ""),
         normal=fact.normal or "",
-        about=fact.about if fact.value else "",
+        about=fact.about if fact.value and fact.about not in _SAID_BY_KIND else "",
         text=_shortened(fact.about if fact.kind == "event" and fact.about else fact.text),
+        told=_shortened(fact.text) if fact.value and fact.kind != "quote" else "",
         state=fact.state,
         state_words=STATE_WORDS[fact.state],
         became=_shortened(fact.superseded_by or fact.disputed_with or ""),

@@ -10,6 +10,7 @@ import click
 from newsloom.cli.context import Context, pass_context
 from newsloom.cli.corrections import of_story, print_corrections, record
 from newsloom.cli.documents import document_record, print_documents
+from newsloom.cli.facts import print_facts, print_lineage
 from pipeline import records
 from pipeline.errors import DiskFull, NewsloomError, UnknownStory
 from pipeline.values import Confirmed, Draft, Source, State, Story
@@ -76,7 +77,7 @@ def story(context: Context, story_id: str, *, as_json: bool, with_facts: bool) -
         click.echo(f"{story_id} was merged into {found.id}")
     _print_story(found, members, draft)
     if draft and with_facts:
-        _print_facts(draft)
+        print_facts(draft)
     print_documents(documents)
     print_corrections(made, replaced)
 
@@ -93,7 +94,7 @@ def _print_story(found: Story, members: list[dict[str, Any]], draft: Draft | Non
         for source in draft.sources:
             click.echo(f"  [{source.rank}] {source.outlet}: {source.title} ({source.role}; {'; '.join(source.reasons)})")
             click.echo(f"      {source.score:.2f} = {_parts(source)}")
-        _print_lineage(draft)
+        print_lineage(draft)
         for problem in draft.problems:
             click.echo(f"  ! {problem.kind}: {problem.detail}")
     here = {member["article"] for member in members}
@@ -105,37 +106,6 @@ def _print_story(found: Story, members: list[dict[str, Any]], draft: Draft | Non
             click.echo(f"    with {near['id']} at {near['score']:.2f}: {'; '.join(near['reasons'])}")
         elif member["nearest"]:
             click.echo("    opened the story: what was near before stayed outside (`newsloom why` says why)")
-
-
-def _print_lineage(draft: Draft) -> None:
-    """Who published first, then a line a bond: the one that leans, the one it leans on, by the numbers of the sources."""
-    ranks = {source.article: source.rank for source in draft.sources}
-    lineage = draft.lineage
-    if lineage.evidence:
-        first = ", ".join(f"[{ranks[article]}]" for article in lineage.first if article in ranks)
-        click.echo(f"  first: {first or 'not known'} {lineage.evidence}")
-    for bond in lineage.bonds:
-        if bond.reader in ranks and bond.source in ranks:
-            apart = "" if bond.minutes is None else f" after {bond.minutes} min"
-            click.echo(f"  [{ranks[bond.reader]}] {bond.how} of [{ranks[bond.source]}]{apart}: {bond.evidence}")
-
-
-def _print_facts(draft: Draft) -> None:
-    """A line a claim: what it is, what became of it, from whom it is, where it stands; then quotations in other words."""
-    for fact in draft.facts:
-        claim = f"{fact.about}: {fact.value}" if fact.value else (fact.about or fact.text)
-        became = fact.superseded_by or fact.disputed_with
-        word = {"superseded": "now", "withdrawn": "rightly", "disputed": "against"}.get(fact.state, "")
-        fate = f" ({fact.state}{f', {word} {became}' if became else ''})" if fact.state != "current" else ""
-        origins = len(fact.origins)
-        click.echo(f"  {fact.id} {fact.kind} {claim}{fate}")
-        where = " ".join(draft.label(citation) for citation in fact.citations)
-        via = f" via {fact.outlets} outlets" if fact.outlets > 1 else ""
-        click.echo(f"      {origins} origin{'s' * (origins != 1)}{via}: {'; '.join(fact.origins)} [{where}]")
-    for wording in draft.wordings:
-        click.echo(f"  quoted in other words, {'by the document' if wording.checked else 'by most'}: {wording.words}")
-        for other in wording.others:
-            click.echo(f"      altered in {' '.join(draft.label(citation) for citation in other.citations)}: {other.value}")
 
 
 def _independent(draft: Draft) -> str:

@@ -18,9 +18,9 @@ from pipeline.facts.speech import SPEAKS, Speakers, statements
 from pipeline.verify import tokens
 
 _DOCUMENT = re.compile(
-    r"\b(?:(?:a|an|the|its|in|court|per)\s)?(?P<what>(?:[a-z-]+\s)?(?:filing|complaint|lawsuit|court (?:documents?|papers|"
-    r"records?)|post-?mortem|incident report|preprint|paper|study|ruling|judgment|judgement|prospectus|transcript|minutes|"
-    r"indictment|consent order|data ?sheet|documents?|audit))\b(?=[^.]{0,40}\b(?:says?|said|shows?|showed|states?|stated|"
+    r"\b(?:(?:a|an|the|its|in|court|per)\s)?(?P<what>(?:(?<!['’])\b[a-z-]+\s)?(?:filing|complaint|lawsuit|court (?:documents?|"
+    r"papers|records?)|post-?mortem|incident report|preprint|paper|study|ruling|judgment|judgement|prospectus|transcript|"
+    r"minutes|indictment|consent order|data ?sheet|documents?|audit))\b(?=[^.]{0,40}\b(?:says?|said|shows?|showed|states?|stated|"
     r"seen by|reviewed by|reads?|put|puts|alleges?|alleged|gives?|gave|lists?|listed|describes?|reveals?|revealed|according|"
     r"filed|dated|made on)\b)|\b[Aa]ccording to (?:a |an |the |its )?(?P<by>(?:[a-z-]+\s){0,2}(?:filing|complaint|lawsuit|"
     r"documents?|post-?mortem|report|preprint|paper|study|ruling|transcript|minutes|records?|audit))\b"

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.facts.candidates import Candidate
-from pipeline.facts.houses import NEVER, NO_HOUSE, bare, spokesmen
+from pipeline.facts.houses import NEVER, NO_HOUSE, bare, houses, spokesmen
 from pipeline.facts.people import Person
 from pipeline.facts.reports import Report
 from pipeline.features.names import names_of
@@ -20,12 +20,14 @@ _ORG = r"[A-ZÀ-Þ][\w&’'-]*(?:\s(?:of|for|and|the|&)?\s?[A-ZÀ-Þ][\w&’-]*)
 
 @dataclass(frozen=True, slots=True)
 class Entities:
-    """``full`` maps each form of a name to its longest, ``speaks_for`` a surname to the organisation its bearer speaks for.
+    """``full`` maps each form of a name to its longest, ``acting`` only those of organisations that act.
 
+    ``speaks_for`` maps a surname to the organisation its bearer speaks for;
     ``hero`` is the organisation that most titles name, "" where there is none; ``heroes`` all that two titles and more name.
     """
 
     full: Mapping[str, str]
+    acting: Mapping[str, str]
     persons: Mapping[str, Person]
     speaks_for: Mapping[str, str]
     hero: str
@@ -75,7 +77,8 @@ def entities(reports: Sequence[Report], candidates: Sequence[Candidate], known: 
     heroes = _heroes(reports, candidates, full)
     hero = heroes[0] if heroes else ""
     titles = [report.source.title for report in reports]
-    return Entities(full, persons, spokesmen(candidates, persons, full, hero, titles), hero, heroes)
+    story = houses(candidates, full, hero, titles)
+    return Entities(full, story.acting, persons, spokesmen(candidates, persons, story), hero, heroes)
 
 
 _OPENER = re.compile(r"([A-ZÀ-Þ][\w-]*\w)(?:['’]s?)?(?=[\s,])")

@@ -38,6 +38,11 @@ NO_HOUSE = re.compile(
     r"\b(?:Forum|Conference|Congress|Summit|Festival|Fair|Expo|Week|Symposium|Meeting|Day|Days|Awards?|Spokes\w+|Secretary|President|"
     r"Minister|Senator|Chair(?:man|woman)?|Director|Officer|Chief|Executive)$"
 )
+PUBLIC_BODY = re.compile(
+    r"\b(?:authority|commission|agency|court|ministry|office|department|regulator|watchdog|tribunal|bureau|board|police|"
+    r"register|council|behörde|gericht|ministerium)\b",
+    re.IGNORECASE,
+)
 # Such are said of their bearers without a house: "President", "Senator", not "its president".
 _PUBLIC = re.compile(r"(?i:president|minister|secretary|mayor|commissioner|chair(?:man|woman|person)?)")
 _FORMERLY = re.compile(r"\b(?:former|ex-|then|until|long|ehemalige[rn]?|frühere[rn]?)\b", re.IGNORECASE)
@@ -74,34 +79,55 @@ class _Office:
     at: int
 
 
-def spokesmen(
-    candidates: Sequence[Candidate], persons: Mapping[str, Person], full: Mapping[str, str], hero: str, titles: Sequence[str]
-) -> dict[str, str]:
+@dataclass(frozen=True, slots=True)
+class Houses:
+    """The organisations of a story. ``full`` maps each form of a name to its longest, ``acting`` only of those that act.
+
+    ``hero`` is the one that most titles name, "" where none acts; ``titles`` are those of the reports.
+    """
+
+    full: Mapping[str, str]
+    acting: Mapping[str, str]
+    hero: str
+    titles: Sequence[str]
+
+
+def houses(candidates: Sequence[Candidate], full: Mapping[str, str], hero: str, titles: Sequence[str]) -> Houses:
+    """The organisations that act in the story: they speak, have officers, begin a title, or are called as institutions are."""
+    acting = {form for form in full if _INSTITUTION.search(form) or any(title.startswith(f"{form} ") for title in titles)}
+    for candidate in candidates:
+        acting.update(bare(match["who"]) for match in _ACTS.finditer(tokens.unquoted(candidate.text)))
+    there = {full[form] for form in acting if form in full}
+    return Houses(full, {form: name for form, name in full.items() if name in there}, hero if hero in there else "", titles)
+
+
+def spokesmen(candidates: Sequence[Candidate], persons: Mapping[str, Person], story: Houses) -> dict[str, str]:
     """For whom each person speaks, by surname, as most sentences have it; nobody who has no office.
 
-    ``full`` maps each form of an organisation's name to its longest; ``hero`` is the organisation that most titles name.
     A founder of another house whom two titles name speaks in her own name: the story is of what she does.
     """
-    acting = _acting(candidates, full, titles)
-    hero = hero if hero in acting.values() else ""
     votes: dict[str, Counter[str]] = {}
     founders: dict[str, bool] = {}
     for place, candidate in enumerate(candidates):
         if not _ROLE.search(candidate.text.lower()):
             continue
-        for office in _offices(candidate.text, persons, full):
-            told = office.house is not None
-            house = _called(office.house, full, candidates) if told else _near(candidates, place, office.at, acting, full)
-            votes.setdefault(office.surname, Counter())[house if house is not None else hero] += (
-                _SAYS_SO if told else _STANDS_BY
-            )
+        for office in _offices(candidate.text, persons, story.full):
+            votes.setdefault(office.surname, Counter()).update(_vote(office, candidates, place, story))
             founders[office.surname] = founders.get(office.surname, True) and office.founds
     found = {surname: count.most_common(1)[0][0] for surname, count in votes.items()}
     return {
         surname: house
         for surname, house in found.items()
-        if house and not (founders[surname] and house != hero and sum(surname in title for title in titles) > 1)
+        if house and not (founders[surname] and house != story.hero and sum(surname in title for title in story.titles) > 1)
     }
+
+
+def _vote(office: _Office, candidates: Sequence[Candidate], place: int, story: Houses) -> dict[str, int]:
+    """What one sentence says for: the house that it names counts more than the one that stands nearby."""
+    if office.house is not None:
+        return {_called(office.house, story.full, candidates): _SAYS_SO}
+    near = _near(candidates, place, office.at, story)
+    return {story.hero if near is None else near: _STANDS_BY}
 
 
 def _offices(text: str, persons: Mapping[str, Person], full: Mapping[str, str]) -> Iterator[_Office]:
@@ -151,28 +177,16 @@ def _called(named: str | None, full: Mapping[str, str], candidates: Sequence[Can
     return named if sum(candidate.text.count(named) for candidate in candidates) > 1 else ""
 
 
-def _acting(candidates: Sequence[Candidate], full: Mapping[str, str], titles: Sequence[str]) -> dict[str, str]:
-    """The forms of names that act in the story: they speak, have officers, begin a title, or are called as institutions are."""
-    acting = {form for form in full if _INSTITUTION.search(form) or any(title.startswith(f"{form} ") for title in titles)}
-    for candidate in candidates:
-        for match in _ACTS.finditer(tokens.unquoted(candidate.text)):
-            acting.add(bare(match["who"]))
-    houses = {full[form] for form in acting if form in full}
-    return {form: name for form, name in full.items() if name in houses}
-
-
-def _near(
-    candidates: Sequence[Candidate], place: int, at: int, acting: Mapping[str, str], full: Mapping[str, str]
-) -> str | None:
+def _near(candidates: Sequence[Candidate], place: int, at: int, story: Houses) -> str | None:
     """Of whom an office that stands alone is: whom its sentence names first, before it, else the sentence before; or None."""
     here = candidates[place]
-    there = _first(tokens.unquoted(here.text)[:at], acting)
+    there = first_named(tokens.unquoted(here.text)[:at], story.acting)
     for back in (1, 2):
         if there or place < back or candidates[place - back].report != here.report:
             break
         before = tokens.unquoted(candidates[place - back].text)
-        there = _speaks(before, acting) or _first(before, acting)
-    return full.get(there, there) or None
+        there = _speaks(before, story.acting) or first_named(before, story.acting)
+    return story.full.get(there, there) or None
 
 
 def _speaks(text: str, acting: Mapping[str, str]) -> str:
@@ -182,8 +196,8 @@ def _speaks(text: str, acting: Mapping[str, str]) -> str:
     return name if name in acting or _INSTITUTION.search(name) else ""
 
 
-def _first(text: str, acting: Mapping[str, str]) -> str:
-    """The organisation that stands first in a text; "" where none does."""
+def first_named(text: str, acting: Mapping[str, str]) -> str:
+    """The form of a name that stands first in a text; "" where none of ``acting`` does."""
     places = [(found.start(), -len(form), form) for form in acting if form in text and (found := _whole(form, text))]
     return min(places, default=(0, 0, ""))[2]
 

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.facts.candidates import Candidate
 from pipeline.facts.entities import Entities
+from pipeline.facts.houses import PUBLIC_BODY
 from pipeline.facts.origin import Attribution, Origin
 from pipeline.facts.reports import Report
 from pipeline.independence import plain_name
 from pipeline.values import Citation
-
-_PUBLIC_BODY = re.compile(
-    r"\b(?:authority|commission|agency|court|ministry|office|department|regulator|watchdog|tribunal|bureau|board|police|"
-    r"register|council|behörde|gericht|ministerium)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +24,7 @@ class Provenance:
     who: Entities
     order: Mapping[int, int]
     heads: Mapping[str, int]
+    papers: tuple[str, ...]
 
     def origins(self, places: Sequence[int]) -> tuple[Origin, ...]:
         """The origins of what these sentences state.
@@ -71,7 +66,7 @@ class Provenance:
 
     def _document(self, place: int) -> Origin:
         source = self._report(place).source
-        if _PUBLIC_BODY.search(source.outlet) or source.outlet == "":
+        if PUBLIC_BODY.search(source.outlet) or source.outlet == "":
             return Origin("document", source.outlet or source.title)
         return Origin("statement", self.who.full.get(source.outlet, source.outlet))
 
@@ -85,10 +80,15 @@ class Provenance:
                 yield self._settled(origin, place)
 
     def _of_the_document(self, origin: Origin) -> bool:
-        return origin.kind == "document" or (origin.kind == "statement" and bool(_PUBLIC_BODY.search(origin.who)))
+        return origin.kind == "document" or (origin.kind == "statement" and bool(PUBLIC_BODY.search(origin.who)))
 
     def _settled(self, origin: Origin, place: int) -> Origin:
-        """Unnamed sources and an outlet's own finding belong to the report that the outlet's hangs on."""
+        """Unnamed sources and an outlet's own finding belong to the report that the outlet's hangs on.
+
+        "The complaint" is the one paper of a public body that the story has, where it has one.
+        """
+        if origin.kind == "document" and len(self.papers) == 1:
+            return Origin("document", self.papers[0])
         if origin.kind in {"statement", "document"}:
             return origin
         return Origin(
@@ -126,4 +126,8 @@ def provenance(
     for number in ordered:
         if not reports[number].primary:
             heads.setdefault(reports[number].origin, number)
-    return Provenance(candidates, reports, said, who, {number: place for place, number in enumerate(ordered)}, heads)
+    papers = dict.fromkeys(
+        report.source.outlet for report in reports if report.primary and PUBLIC_BODY.search(report.source.outlet)
+    )
+    places = {number: place for place, number in enumerate(ordered)}
+    return Provenance(candidates, reports, said, who, places, heads, tuple(papers))

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from pipeline.facts.candidates import Candidate
 from pipeline.facts.entities import Entities
+from pipeline.facts.houses import PUBLIC_BODY, first_named
 from pipeline.facts.origin import Attribution, Origin
 from pipeline.independence import plain_name
 from pipeline.languages import words
@@ -37,7 +38,10 @@ _SUBJECT = re.compile(
     rf"first\s)?(?:,?\swho\s(?:has\s|had\s)?)?\b(?P<verb>{_VERB})\b(?:\s(?:to\s)?(?P<to>(?:the\s|The\s)?{_NAME}))?"
 )
 # a quotation before it is blanked out
-_SAID_X = re.compile(rf"(?:[”\",]\s|^\s+|\s\s)(?!tells?\b|told\b){_VERB}\s(?P<who>(?:(?:[a-z’'-]+\s){{0,5}}?){_NAME})")
+_SAID_X = re.compile(
+    rf"(?:[”\",]\s|^\s+|\s\s)(?!tells?\b|told\b){_VERB}\s(?P<who>(?:(?:[a-z’'-]+\s){{0,5}}?){_NAME})(?![\w’'])"
+    rf"(?:(?<!['’]s\s)|(?=(?:[a-z-]+\s){{1,3}}[A-ZÀ-Þ]))"
+)
 _ACCORDING = re.compile(
     rf"\b[Aa]ccording to\s(?P<who>(?:the\s|a\s|an\s|its\s)?(?:[a-z-]+\s){{0,4}}?(?:{_NAME}|company|firm|regulator|authority|"
     rf"police|association|union|agency|ministry|court|council|government|institute|university|office|department|watchdog))"
@@ -57,13 +61,14 @@ class Speakers:
         self.paragraph = 0
         self.last: Origin | None = None
         self.named: list[tuple[str, int]] = []
+        self.subject = ""
 
     def go_to(self, candidate: Candidate) -> None:
         """Go on to a sentence: another source, or one far below, has its own speakers."""
         if candidate.report != self.report:
-            self.report, self.last, self.named = candidate.report, None, []
+            self.report, self.last, self.named, self.subject = candidate.report, None, [], ""
         elif candidate.paragraph - self.paragraph > 2:
-            self.last = None
+            self.last, self.subject = None, ""
         self.paragraph = candidate.paragraph
 
     def hear(self, candidate: Candidate, said: Attribution, who: Entities) -> None:
@@ -73,10 +78,18 @@ class Speakers:
             self.last = replace(statements[-1], to="")
         bare = tokens.unquoted(candidate.text)
         words = frozenset(_WORDS.findall(bare))
+        houses = [origin.who for origin in statements if origin.who in who.acting.values()]
+        self.subject = houses[0] if houses else who.acting.get(first_named(bare, who.acting), self.subject)
         named = sorted((surname for surname in who.persons if surname in words), key=bare.rfind)
         # who is "she" here can be "she" in the next sentence
         meant = [origin.by.split()[-1] for origin in statements if origin.by and origin.by.split()[-1] in who.persons]
         self.named = [*self.named, *((surname, self.paragraph) for surname in (*meant, *named))][-8:]
+
+    def it(self, who: Entities, *, company: bool) -> str:
+        """The organisation that "it" or "the company" means: whom the sentences before are of, else whom the story is of."""
+        if self.subject and not (company and PUBLIC_BODY.search(self.subject)):
+            return self.subject
+        return who.hero
 
     def of(self, *, she: bool, who: Entities) -> str:
         """The surname of the last person named nearby whom "she" (or "he") can mean, else the person who spoke last."""
@@ -89,8 +102,12 @@ class Speakers:
 
 
 def statements(bare: str, who: Entities, outlets: Mapping[str, str], speakers: Speakers) -> Iterator[Origin]:
-    """The parties that a sentence (its quotations blanked out) says speak; outlets of the story are credits, not speakers."""
-    for match in (*_SUBJECT.finditer(bare), *_SAID_X.finditer(bare), *_ACCORDING.finditer(bare)):
+    """The parties that a sentence (its quotations blanked out) says speak; outlets of the story are credits, not speakers.
+
+    Who speaks in what somebody else says ("the complaint said the company admitted it") is not whom the sentence is from.
+    """
+    outer = (match for match in _SUBJECT.finditer(bare) if not _WITHIN.search(bare[: match.start("who")]))
+    for match in (*outer, *_SAID_X.finditer(bare), *_ACCORDING.finditer(bare)):
         before = _ARTICLE.sub("", bare[: match.start("who")])
         if (relative := _CONTACT.search(before)) and not _OFFICER.search(relative.group()):
             continue  # "the sum the company announced": said of that sum, not of the sentence
@@ -107,6 +124,8 @@ def statements(bare: str, who: Entities, outlets: Mapping[str, str], speakers: S
         yield Origin("statement", party, told if told and plain_name(told) in outlets else "", who.person(speaker))
 
 
+# a verb of speech with no mark between it and who speaks next: what follows is what was said
+_WITHIN = re.compile(rf"\b{_VERB}(?:\s(?!and\b|but\b|while\b|as\b)[\w’'-]+){{0,3}}\s$")
 # "the Privacy Policy stated": a paper, nobody's statement to an outlet
 _PAPER = re.compile(r"\b(?:Policy|Terms|Agreement|Act|Code|Handbook|Contract|Charter|Report|Order|Complaint|Filing)$")
 _OFFICER = re.compile(
@@ -126,11 +145,11 @@ def _speaker(name: str, who: Entities, speakers: Speakers) -> str:
     if low in {"he", "she"}:
         return speakers.of(she=low == "she", who=who)
     if low in {"it", "they"}:
-        return who.hero
+        return speakers.it(who, company=False)
     if re.match(r"(?:[Tt]he|[Aa]|[Ii]ts)\s[^A-ZÀ-Þ]+$", name):
         noun = low.split()[-1]
         if noun in _ORDINARY:
-            return who.hero
+            return speakers.it(who, company=True)
         known = next((full for form, full in who.full.items() if " " in form and form.lower().split()[-1] == noun), "")
         return known or re.sub(r"^(?:the|an?|its)\s", "", low)
     parts = [word.rstrip(".") for word in re.sub(r"^(?:[a-z’'-]+\s)+", "", name.split(",", 1)[0]).split()]
