@@ -20,10 +20,10 @@ from pipeline.verify import tokens
 _DOCUMENT = re.compile(
     r"\b(?:(?:a|an|the|its|in|court|per)\s)?(?P<what>(?:(?<!['’])\b[a-z-]+\s)?(?:filing|complaint|lawsuit|court (?:documents?|"
     r"papers|records?)|post-?mortem|incident report|preprint|paper|study|ruling|judgment|judgement|prospectus|transcript|"
-    r"minutes|indictment|consent order|data ?sheet|documents?|audit))\b(?=[^.]{0,40}\b(?:says?|said|shows?|showed|states?|stated|"
-    r"seen by|reviewed by|reads?|put|puts|alleges?|alleged|gives?|gave|lists?|listed|describes?|reveals?|revealed|according|"
-    r"filed|dated|made on)\b)|\b[Aa]ccording to (?:a |an |the |its )?(?P<by>(?:[a-z-]+\s){0,2}(?:filing|complaint|lawsuit|"
-    r"documents?|post-?mortem|report|preprint|paper|study|ruling|transcript|minutes|records?|audit))\b"
+    r"minutes|indictment|consent order|data ?sheet|documents?|audit))\b(?=[^.]{0,40}\b(?:says?|said|shows?|showed|states?|"
+    r"stated|seen by|reviewed by|reads?|put|puts|alleges?|alleged|gives?|gave|lists?|listed|describes?|reveals?|revealed|"
+    r"according|filed|dated|made on)\b)|\b[Aa]ccording to (?:a |an |the |its )?(?P<by>(?:[a-z-]+\s){0,2}(?:filing|complaint|"
+    r"lawsuit|documents?|post-?mortem|report|preprint|paper|study|ruling|transcript|minutes|records?|audit))\b"
 )
 _UNNAMED = re.compile(
     r"(?<!\w)(?:people|persons?|sources?|insiders?|officials?|executives?|employees?|investors?)\s(?:who (?:are|"
