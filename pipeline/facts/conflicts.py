@@ -37,11 +37,15 @@ def _conflict(a: Group, b: Group, story: Story, *, opposed: bool) -> Conflict | 
         return None
     sides = sorted((_side(group, story) for group in (a, b)), key=lambda side: -len(side.citations))
     # who gives both reports the difference, and stands with the value that fewer give
-    fewer = {citation.article for citation in sides[1].citations}
-    rest = tuple(citation for citation in sides[0].citations if citation.article not in fewer)
+    fewer = {citation.article for citation in sides[1].citations} | _outlets(sides[1], story)
+    rest = tuple(citation for citation in sides[0].citations if not {citation.article, story.outlet(citation)} & fewer)
     if not rest:
         return None
     return Conflict(label(a, b), (ConflictValue(sides[0].value, rest), sides[1]))
+
+
+def _outlets(side: ConflictValue, story: Story) -> set[str]:
+    return {story.outlet(citation) for citation in side.citations}
 
 
 def label(a: Group, b: Group) -> str:
@@ -58,7 +62,10 @@ def label(a: Group, b: Group) -> str:
 
 
 def _side(group: Group, story: Story) -> ConflictValue:
-    return ConflictValue(group.first.text, one_each(group, story))
+    """The value with who gives it; who only says that another outlet of the story gives it takes no side."""
+    given = one_each(group, story)
+    own = tuple(citation for citation in given if not story.credits_another(citation))
+    return ConflictValue(group.first.text, own or given)
 
 
 def one_each(group: Group, story: Story) -> tuple[Citation, ...]:

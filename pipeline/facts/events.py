@@ -97,9 +97,29 @@ def _said(units: Sequence[Unit], alignment: Alignment, common: AbstractSet[str])
     usable = np.array([_states(candidate) for candidate in alignment.candidates])
     least = np.array([_least(len(unit.terms)) for unit in units])
     said = (cover >= least[:, None]) & (deed >= DEED) & usable[None, :]
+    said &= _with_its_numbers(units, alignment)
     said |= _in_another_language(units, alignment, named, common)
     said[np.arange(len(units)), [unit.place for unit in units]] = True
     return said, cover
+
+
+def _with_its_numbers(units: Sequence[Unit], alignment: Alignment) -> NDArray[np.bool_]:
+    """Which sentence has every telling number of which clause, or none at all: another number says something else."""
+    telling = [frozenset(term for term in unit.terms if _tells(term)) for unit in units]
+    there = [frozenset(term for term in mine if _tells(term)) for mine in alignment.terms]
+    enough = np.ones((len(units), len(there)), dtype=bool)
+    for row, needed in enumerate(telling):
+        if needed:
+            enough[row] = [not mine or needed <= mine for mine in there]
+    return enough
+
+
+def _tells(term: str) -> bool:
+    """Whether a term is a sum, a share or a number from a hundred up."""
+    return term[0] == "#" and (not term[-1].isdigit() or float(term[1:]) >= _TELLING)
+
+
+_TELLING = 100
 
 
 def _states(candidate: Candidate) -> bool:

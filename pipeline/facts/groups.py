@@ -110,6 +110,8 @@ def _one(a: Slot, b: Slot, common: AbstractSet[str], weight: Mapping[str, float]
     if telling(a):
         return True
     shared = (a.about & b.about) - common
+    if a.kind == "count" and a.heads and b.heads and not set(a.heads[:2]) & set(b.heads[:2]):
+        return False  # three clinics, three and a half months
     if a.heads and b.heads and a.heads[0] == b.heads[0] and a.kind != "date":
         return True
     return sum(weight.get(stem, 1.0) for stem in shared) >= (2.0 if a.kind == "date" else 3.0)

@@ -50,8 +50,9 @@ def ledger(alignment: Alignment, reports: Sequence[Report], known: Sequence[Pers
     if not candidates:
         return Ledger()
     common = _common(reports)
-    found = slots(candidates, [report.day for report in reports], [(report.article.language or "en")[:2] for report in reports])
     primary = frozenset(number for number, report in enumerate(reports) if report.primary)
+    codes = [(report.article.language or "en")[:2] for report in reports]
+    found = slots(candidates, [report.day for report in reports], codes, primary)
     foreign = frozenset(place for place, candidate in enumerate(candidates) if reports[candidate.report].foreign)
     valued = groups(found, common, alignment.weight, foreign)
     changed = changes(valued, alignment, reports, common)

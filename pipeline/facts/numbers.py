@@ -80,7 +80,7 @@ def numbers(place: int, candidate: Candidate, dated: Sequence[tuple[int, int]]) 
     """The slots of a sentence's numbers in order; ``dated`` are stretches that a date takes."""
     text, before = candidate.text, None
     for number in candidate.numbers:
-        if any(start <= number.start < end for start, end in dated) or _in_a_name(text, number):
+        if any(start <= number.start < end for start, end in dated) or _in_a_name(text, number) or _clock(text, number):
             continue
         slot = _number(place, text, number)
         if slot is None:
@@ -195,6 +195,21 @@ def _in_a_name(text: str, number: tokens.Quantity) -> bool:
     named = _NAME_BEFORE.search(before)
     small = number.value < _MODEL and number.value == int(number.value) and not number.spelled
     return bool(named and small and number.start - len(named[0]) > 0 and named[1].lower() not in tokens.STOP | _NOT_A_MODEL)
+
+
+_PAST = re.compile(
+    r"(?:\s(?:minutes?\s)?(?:past|to|after)\s(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)"
+)
+_HOUR = re.compile(r"\b(?:half|quarter|\w+|minutes) (?:past|to) $")
+
+
+def _clock(text: str, number: tokens.Quantity) -> bool:
+    """Whether it is part of a time of day in words: "twenty past seven"."""
+    if not number.spelled:
+        return False
+    behind = _PAST.match(text, number.end)
+    before = _HOUR.search(text[: number.start])
+    return bool(behind and "to" not in behind[0].split()) or bool(before and "past" in before[0])
 
 
 def _rounded(value: float) -> float:

@@ -77,12 +77,12 @@ class Provenance:
             for origin in self.said[place].origins:
                 if documented and self._of_the_document(origin):
                     continue
-                yield self._settled(origin, place)
+                yield self._settled(origin, place, places)
 
     def _of_the_document(self, origin: Origin) -> bool:
         return origin.kind == "document" or (origin.kind == "statement" and bool(PUBLIC_BODY.search(origin.who)))
 
-    def _settled(self, origin: Origin, place: int) -> Origin:
+    def _settled(self, origin: Origin, place: int, places: Sequence[int]) -> Origin:
         """Unnamed sources and an outlet's own finding belong to the report that the outlet's hangs on.
 
         "The complaint" is the one paper of a public body that the story has, where it has one.
@@ -91,16 +91,14 @@ class Provenance:
             return Origin("document", self.papers[0])
         if origin.kind in {"statement", "document"}:
             return origin
-        return Origin(
-            origin.kind,
-            self._outlet(self.candidates[place].report) if origin.who == self._report(place).source.outlet else origin.who,
-        )
+        own = origin.who == self._report(place).source.outlet
+        return Origin(origin.kind, self._outlet(self.candidates[place].report, places) if own else origin.who)
 
-    def _outlet(self, report: int) -> str:
-        """The outlet of the first report of the same origin."""
-        mine = self.reports[report].origin
-        first = self.heads.get(mine, report)
-        return self.reports[first].source.outlet or self.reports[first].article.id
+    def _outlet(self, report: int, places: Sequence[int]) -> str:
+        """The outlet of the first report of the same origin where that states it, too; else the outlet of this one."""
+        first = self.heads.get(self.reports[report].origin, report)
+        shown = first if any(self.candidates[place].report == first for place in places) else report
+        return self.reports[shown].source.outlet or self.reports[shown].article.id
 
     def _unattributed(self, places: Sequence[int]) -> Origin:
         ordered = sorted(places, key=lambda place: (self.order[self.candidates[place].report], place))
@@ -113,7 +111,7 @@ class Provenance:
         for place in ordered:
             if plain_name(self._report(place).source.outlet) in credited:
                 return Origin("reporting", self._report(place).source.outlet)
-        return Origin("reporting", self._outlet(self.candidates[ordered[0]].report))
+        return Origin("reporting", self._outlet(self.candidates[ordered[0]].report, ordered))
 
 
 def provenance(

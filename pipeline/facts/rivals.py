@@ -15,6 +15,7 @@ from pipeline.facts.groups import Group
 from pipeline.facts.reports import Report
 from pipeline.facts.slot import Slot
 from pipeline.languages import words
+from pipeline.values import Citation
 from pipeline.verify import tokens
 
 LATER = timedelta(hours=14)
@@ -59,6 +60,22 @@ class Story:
     def knowing(self, slots: Sequence[Slot]) -> frozenset[int]:
         """The reports that give one of these."""
         return frozenset(self.candidate(slot).report for slot in slots)
+
+    def outlet(self, citation: Citation) -> str:
+        """The outlet of a cited article."""
+        return self._report(citation).source.outlet
+
+    def credits_another(self, citation: Citation) -> bool:
+        """Whether a cited sentence names another outlet of the story: the claim is that one's."""
+        report = self._report(citation)
+        span = report.article.sentences[citation.sentence]
+        text = tokens.unquoted(report.article.text[span.start : span.end])
+        mine = report.source.outlet
+        others = {other.source.outlet for other in self.reports if not other.primary} - {mine, ""}
+        return any(outlet.removeprefix("The ") in text for outlet in others if outlet.removeprefix("The ") not in mine)
+
+    def _report(self, citation: Citation) -> Report:
+        return next(report for report in self.reports if report.article.id == citation.article)
 
     def given(self, slots: Sequence[Slot]) -> datetime | None:
         """When one of these was first given; None where no report is dated."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 
 from pipeline.facts.candidates import Candidate
@@ -12,14 +13,21 @@ from pipeline.facts.numbers import numbers
 from pipeline.facts.slot import Slot
 
 
-def slots(candidates: Sequence[Candidate], days: Sequence[date | None], codes: Sequence[str]) -> tuple[Slot, ...]:
+def slots(
+    candidates: Sequence[Candidate],
+    days: Sequence[date | None],
+    codes: Sequence[str],
+    primary: AbstractSet[int] = frozenset(),
+) -> tuple[Slot, ...]:
     """The slots of every sentence; ``days`` and ``codes`` are the day and the language of each report.
 
-    Years, telephone numbers and small numbers in words without a unit are none.
+    ``primary`` are the reports that are documents: what they list ("(a) to pay a penalty of ...") states values, too. Years,
+    telephone numbers and small numbers in words without a unit are none.
     """
     found: list[Slot] = []
     for place, candidate in enumerate(candidates):
-        if candidate.flaw == "no sentence" or not _HAS_VALUE.search(candidate.text.lower()):
+        listed = candidate.flaw == "no sentence" and candidate.report not in primary
+        if listed or not _HAS_VALUE.search(candidate.text.lower()):
             continue
         dated = list(moments(place, candidate, days[candidate.report], codes[candidate.report]))
         found += numbers(place, candidate, [(start, end) for start, end, _ in dated])

@@ -18,7 +18,7 @@ _VERB = (
     r"(?:said|says|told|tells|wrote|writes|announced|announces|confirmed|confirms|posted|stated|disclosed|claims?|claimed|"
     r"insists?|insisted|argued|argues|warned|warns|added|adds|explained|explains|acknowledged|admitted|denied|denies|"
     r"declared|estimates?|estimated|expects?|reckons|promises|promised|reports|reported|noted|replied|answered|declined|"
-    r"put it|alleges?|alleged|calls?|called)"
+    r"put it|puts?(?=\s(?:the|its|that|this|it)\b[^.,;]{2,40}\bat\b)|alleges?|alleged|calls?|called)"
 )
 # Read in small letters. No pattern below matches where none of these stands, and most sentences have none
 SPEAKS = re.compile(
@@ -29,7 +29,7 @@ SPEAKS = re.compile(
 )
 _NAME = r"(?:[A-ZÀ-Þ][\w&’'.-]*(?:\s(?:of|de|van|von|for|and)\s(?=[A-ZÀ-Þ]))?\s?){1,5}"
 _SUBJECT = re.compile(
-    rf"(?P<who>\b(?:[Tt]he|[Aa]|[Ii]ts)\s(?:[a-z-]+\s){{0,2}}(?:company|firm|start-?up|regulator|watchdog|authority|agency|"
+    rf"(?P<who>\b(?:[Tt]he|[Aa]|[Ii]ts)\s(?:[\w-]+\s){{0,3}}(?:compan(?:y|ies)|firm|start-?up|regulator|watchdog|authority|agency|"
     rf"ministry|group|operator|bank|lab|spokes\w+|maker|union|court|fund|police|board|university|chipmaker|chip maker|"
     rf"service|hospital|county|council|city|office|brigade|department|government|prosecutors?|lawyers?|institute|association|"
     rf"committee|commission|museum|port|airport|school)|\b[Aa]n?\s(?:spokes\w+|official|representative)\s(?:for|of|at)\s"
@@ -44,12 +44,19 @@ _SAID_X = re.compile(
 )
 _ACCORDING = re.compile(
     rf"\b[Aa]ccording to\s(?P<who>(?:the\s|a\s|an\s|its\s)?(?:[a-z-]+\s){{0,4}}?(?:{_NAME}|company|firm|regulator|authority|"
-    rf"police|association|union|agency|ministry|court|council|government|institute|university|office|department|watchdog))"
+    rf"police|association|union|agency|ministry|court|council|government|institute|university|office|department|watchdog|statement|announcement|"
+    r"(?:press )?release|blog post|companies))"
 )
 
 
 # paragraphs: a pronoun means nobody who was named further up
 _NEAR = 2
+# "a reader wrote to say": who is "he" then has no name
+_SOMEBODY = re.compile(
+    r"\b(?:[Aa]n?|[Oo]ne|[Aa]nother)\s(?:[a-z-]+\s){0,2}?(?:reader|friend|customer|employee|worker|teacher|driver|resident|source|man|"
+    r"woman|user|investor|analyst|researcher|neighbour|neighbor|student|colleague|fitter|nurse|doctor|lawyer|owner|person|engineer|"
+    r"pensioner|passenger|tenant|pupil|parent|mother|father|farmer|officer|official|witness|insider|trader|developer)\b"
+)
 _WORDS = re.compile(r"\w+(?:[-’']\w{2,})*")
 
 
@@ -83,7 +90,8 @@ class Speakers:
         named = sorted((surname for surname in who.persons if surname in words), key=bare.rfind)
         # who is "she" here can be "she" in the next sentence
         meant = [origin.by.split()[-1] for origin in statements if origin.by and origin.by.split()[-1] in who.persons]
-        self.named = [*self.named, *((surname, self.paragraph) for surname in (*meant, *named))][-8:]
+        unnamed = [""] if not named and _SOMEBODY.search(bare) else []
+        self.named = [*self.named, *((surname, self.paragraph) for surname in (*meant, *named, *unnamed))][-8:]
 
     def it(self, who: Entities, *, company: bool) -> str:
         """The organisation that "it" or "the company" means: whom the sentences before are of, else whom the story is of."""
@@ -93,12 +101,13 @@ class Speakers:
 
     def of(self, *, she: bool, who: Entities) -> str:
         """The surname of the last person named nearby whom "she" (or "he") can mean, else the person who spoke last."""
-        near = [surname for surname, paragraph in self.named if self.paragraph - paragraph <= _NEAR]
-        fits = [surname for surname in near if who.persons[surname].she in {she, None}]
-        sure = [surname for surname in fits if who.persons[surname].she is she]
-        if fits:
-            return (sure or fits)[-1]
-        return self.last.by if self.last else ""
+        near = [(surname, paragraph) for surname, paragraph in self.named if self.paragraph - paragraph <= _NEAR]
+        fits = [(surname, where) for surname, where in near if not surname or who.persons[surname].she in {she, None}]
+        if not fits:
+            return self.last.by if self.last else ""
+        here = [surname for surname, where in fits if where == fits[-1][1]]
+        sure = [surname for surname in here if surname and who.persons[surname].she is she]
+        return sure[-1] if sure and here[-1] else here[-1]
 
 
 def statements(bare: str, who: Entities, outlets: Mapping[str, str], speakers: Speakers) -> Iterator[Origin]:
@@ -146,17 +155,30 @@ def _speaker(name: str, who: Entities, speakers: Speakers) -> str:
         return speakers.of(she=low == "she", who=who)
     if low in {"it", "they"}:
         return speakers.it(who, company=False)
+    return _by_noun(name, who, speakers) or _by_name(name, who)
+
+
+def _by_noun(name: str, who: Entities, speakers: Speakers) -> str:
+    """Who is called what they are: "a Halden spokesperson", "the Eindhoven company", "the council"; else ""."""
+    noun = name.lower().split()[-1]
+    if noun.startswith("spokes") and (house := _HOUSE_OF.search(name)) and who.knows(house[1]):
+        return house[1]
+    if re.match(r"(?:[Tt]he|[Aa]n?|[Ii]ts)\s", name) and noun in _ORDINARY:
+        return speakers.it(who, company=True)
     if re.match(r"(?:[Tt]he|[Aa]|[Ii]ts)\s[^A-ZÀ-Þ]+$", name):
-        noun = low.split()[-1]
-        if noun in _ORDINARY:
-            return speakers.it(who, company=True)
         known = next((full for form, full in who.full.items() if " " in form and form.lower().split()[-1] == noun), "")
-        return known or re.sub(r"^(?:the|an?|its)\s", "", low)
+        return known or re.sub(r"^(?:the|an?|its)\s", "", name.lower())
+    return ""
+
+
+def _by_name(name: str, who: Entities) -> str:
+    """The organisation or person of the story that a subject names; "" where it names none."""
     parts = [word.rstrip(".") for word in re.sub(r"^(?:[a-z’'-]+\s)+", "", name.split(",", 1)[0]).split()]
     while parts:
         form = " ".join(parts)
         if (
             parts[0][:1].isupper()
+            and not (form.isupper() and len(form) > _ACRONYM and form not in who.heroes)
             and parts[0] not in _NO_SPEAKER
             and (who.knows(form) or (len(parts) > 1 and _PERSONAL.fullmatch(form)))
         ):
@@ -165,9 +187,15 @@ def _speaker(name: str, who: Entities, speakers: Speakers) -> str:
     return ""
 
 
+_HOUSE_OF = re.compile(r"([A-ZÀ-Þ][\w&’'-]*(?:\s[A-ZÀ-Þ][\w&’'-]*)*)\s\w+$")
+# "VERIFY", a command
+_ACRONYM = 5
 _PERSONAL = re.compile(r"[A-ZÀ-Þ][a-zà-þ’'-]+(?:\s(?:de|van|von|da|al))?\s[A-ZÀ-Þ][a-zà-þ’'-]+")
 _ORDINARY = words(
-    """company firm start-up startup group operator bank lab maker chipmaker spokesperson spokesman spokeswoman"""
+    """
+    company companies statement announcement release post firm start-up startup group operator bank lab maker chipmaker
+    spokesperson spokesman spokeswoman
+    """
 )
 _NO_SPEAKER = words(
     """Monday Tuesday Wednesday Thursday Friday Saturday Sunday But And So That This Who
