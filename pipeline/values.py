@@ -494,6 +494,16 @@ class Fact:
     outlets: int = 1
     normal: str | None = None
 
+    @property
+    def told(self) -> str:
+        """What it claims, to be read: the clause where that stands by itself, else the sentence that it is of."""
+        clause = self.about if self.value is None else ""
+        whole = clause[:1].isupper() and clause.count("(") == clause.count(")") and clause.count('"') % 2 == 0
+        return clause if whole and len(clause.split()) >= _FEWEST_WORDS else self.text
+
+
+_FEWEST_WORDS = 5
+
 
 @dataclass(frozen=True, slots=True)
 class ConflictValue:

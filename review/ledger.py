@@ -108,7 +108,7 @@ def _row(fact: Fact, index: Index) -> Row:
         value=_shortened(fact.value or ""),
         normal=fact.normal or "",
         about=fact.about if fact.value and fact.about not in _SAID_BY_KIND else "",
-        text=_shortened(fact.about if fact.kind == "event" and fact.about else fact.text),
+        text=_shortened(fact.told),
         told=_shortened(fact.text) if fact.value and fact.kind != "quote" else "",
         state=fact.state,
         state_words=STATE_WORDS[fact.state],

@@ -74,6 +74,8 @@ PLANNED = re.compile(
     re.IGNORECASE,
 )
 _YEARS = (1900, 2100)
+# No piece of anything costs so much.
+_NO_PIECE = 10_000_000
 
 
 def numbers(place: int, candidate: Candidate, dated: Sequence[tuple[int, int]]) -> Iterator[Slot]:
@@ -127,14 +129,17 @@ def _money(made: Slot, text: str, number: tokens.Quantity, around: tuple[int, in
         made = replace(made, end=end, text=text[number.start : end])
     low, high = around
     head = _money_head(text[low:high], number.start - low, number.end - low) or _money_head(text, number.start, number.end)
+    if head == "unit price" and number.value >= _NO_PIECE:
+        head = "price"
     return replace(made, kind="money", unit=unit, heads=(head,) if head else (), label=head or "sum")
 
 
 def _measure(made: Slot, text: str, number: tokens.Quantity, around: tuple[int, int]) -> Slot | None:
     """The number as a share, an age or a measure of some dimension; None where no unit stands behind it."""
     if number.unit == "%":
-        heads = _nouns_near(text, number.start, number.end, *around)
-        return replace(made, kind="measure", unit="%", heads=heads, label=f"share: {heads[0]}" if heads else "share")
+        near = _words_near(text, number.start, number.end, *around)
+        label = f"share: {near[0]}" if near else "share"
+        return replace(made, kind="measure", unit="%", heads=_heads(near), label=label)
     unit = unit_behind(text, number.end)
     if unit is None:
         return None
@@ -143,7 +148,7 @@ def _measure(made: Slot, text: str, number: tokens.Quantity, around: tuple[int, 
         return replace(made, unit="age", end=end, text=text[number.start : end], heads=("age",), label="age")
     return replace(
         made, kind="measure", unit=dimension, norm=(_rounded(number.value * factor),), end=end, text=text[number.start : end],
-        heads=_nouns_near(text, number.start, end, *around), label=text[number.end : end].strip(" \u00a0-"),
+        heads=_heads(_words_near(text, number.start, end, *around)), label=text[number.end : end].strip(" \u00a0-"),
     )  # fmt: skip
 
 
@@ -152,12 +157,23 @@ def _count(made: Slot, text: str, number: tokens.Quantity, high: int) -> Slot | 
     year = _YEARS[0] <= number.value <= _YEARS[1] and re.fullmatch(r"\d{4}", made.text)
     if year or (number.spelled and number.value < _FEW):
         return None
+    if (
+        _AGED.fullmatch(text[number.end : number.end + 1])
+        and _NAMED.search(text[: number.start])
+        and _ADULT <= number.value < _FEW_LIVE
+    ):
+        return replace(made, unit="age", heads=("age",), label="age")
     heads, label = _counted(text, number.start, number.end, high)
     if not heads and (number.value < _TELLING or number.spelled):
         return None
-    return replace(made, heads=heads, label=f"number of {label}" if label else "number")
+    # what is counted stands in the plural; anything else is only a word beside the number
+    return replace(made, heads=heads, label=f"number of {label}" if _PLURAL.search(label) else "number")
 
 
+_PLURAL = re.compile(r"(?<!s)s$|^(?:people|staff|men|women|children|users|police)$|(?:men|leute|er|en)$")
+# "Ilse Marant, 41, leaves"
+_AGED, _NAMED = re.compile(r"[,.;)]"), re.compile(r"[A-ZÀ-Þ][\w’-]+\s(?:\w+\s)?[A-ZÀ-Þ][\w’-]+,\s$")
+_ADULT, _FEW_LIVE = 10, 100
 # "one" and "two" are rarely counted, and a number below that in figures without a noun tells nothing.
 _FEW, _TELLING = 3, 13
 _CONVERTED = re.compile(r"\s\((?:about |around |roughly |some |or |rund |etwa )?")
@@ -268,7 +284,11 @@ def _counted(text: str, start: int, end: int, high: int) -> tuple[tuple[str, ...
     return (), ""
 
 
-def _nouns_near(text: str, start: int, end: int, low: int, high: int) -> tuple[str, ...]:
+def _heads(near: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(family(tokens.stem(word)) for word in near))
+
+
+def _words_near(text: str, start: int, end: int, low: int, high: int) -> list[str]:
     """The words of meaning next to a measure, the nearest first: what is measured stands beside it."""
     near = [
         # a word before the number is the likelier one
@@ -276,7 +296,7 @@ def _nouns_near(text: str, start: int, end: int, low: int, high: int) -> tuple[s
         for match in _LONG_WORD.finditer(text, low, high)
         if (match.end() <= start or match.start() >= end) and match.group().lower() not in _HEAD_ENDS
     ]
-    return tuple(dict.fromkeys(family(tokens.stem(word)) for _, word in sorted(near)[:4]))
+    return [word for _, word in sorted(near)[:4]]
 
 
 _LONG_WORD = re.compile(r"[^\W\d_]{3,}")
