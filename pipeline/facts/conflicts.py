@@ -71,6 +71,6 @@ def _side(group: Group, story: Story) -> ConflictValue:
 def one_each(group: Group, story: Story) -> tuple[Citation, ...]:
     """One sentence a source, its earliest."""
     by_report: dict[int, Slot] = {}
-    for slot in group.slots:
+    for slot in group.given:
         by_report.setdefault(story.candidate(slot).report, slot)
     return tuple(story.reports[number].citation(story.candidate(slot).index) for number, slot in by_report.items())

@@ -26,8 +26,13 @@ class Group:
 
     @property
     def places(self) -> tuple[int, ...]:
-        """The sentences that give it."""
-        return tuple(dict.fromkeys(slot.place for slot in self.slots))
+        """The sentences that give it; who says that it is not so gives it only where nobody else does."""
+        return tuple(dict.fromkeys(slot.place for slot in self.given))
+
+    @property
+    def given(self) -> tuple[Slot, ...]:
+        """The slots that do not deny it; all where each does."""
+        return tuple(slot for slot in self.slots if slot.when != "not") or self.slots
 
     @property
     def head(self) -> str:

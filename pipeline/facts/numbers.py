@@ -68,6 +68,7 @@ _BEFORE = re.compile(
     r"(?:\w+\s){0,2}[$€£₹]?$",
     re.IGNORECASE,
 )
+_NOT = re.compile(r"\b(?:not|rather than|nicht)\s(?:(?:the|a|an|die|der|das|den)\s)?[$€£₹]?$", re.IGNORECASE)
 PLANNED = re.compile(
     r"\b(?:plans?|planned|aims?|expects?|expected|targets?|hopes?|wants?|will|would|to be|intends?|asks?|asking|seeks?|seeking|"
     r"could|may|might|proposed?)\b[^.;]{0,50}$",
@@ -237,6 +238,8 @@ def _when(text: str, number: tokens.Quantity, low: int) -> str:
         return "part"
     if _BEFORE.search(text[: number.start]):
         return "before"
+    if _NOT.search(text[: number.start]):
+        return "not"
     return "planned" if PLANNED.search(text[low : number.start]) else ""
 
 

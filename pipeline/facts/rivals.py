@@ -140,7 +140,7 @@ _OF_THE = 16
 
 def offered(group: Group) -> tuple[Slot, ...]:
     """The slots that say how it is now: no part of a sum and nothing of before."""
-    return tuple(slot for slot in group.slots if slot.when not in {"part", "before"})
+    return tuple(slot for slot in group.slots if slot.when not in {"part", "before", "not"})
 
 
 WEEKDAY = re.compile(r"\w+day\b|\b(?:today|tonight|yesterday|tomorrow|last|next|this)\b", re.IGNORECASE)
@@ -241,7 +241,7 @@ def by_another(a: Slot, b: Slot, story: Story) -> bool:
 
 def opposed_in(a: Group, b: Group, story: Story) -> list[str]:
     """Sentences and titles that give both values with a word of contrast."""
-    together = set(a.places) & set(b.places)
+    together = {slot.place for slot in a.slots} & {slot.place for slot in b.slots}
     texts = [story.alignment.candidates[place].text for place in together]
     texts += [story.reports[number].source.title for number in story.knowing((*a.slots, *b.slots))]
     return [text for text in texts if CONTRAST.search(text) and in_text(a.first, text) and in_text(b.first, text)]

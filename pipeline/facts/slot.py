@@ -18,8 +18,9 @@ class Slot:
 
     ``norm`` is the value in the base unit of ``unit``; for a date (year, month, day) with 0 for what it leaves open.
     ``heads`` say what it is the value of, ``about`` are the stems of the clause around it, ``label`` is for readers. ``rough``
-    is a round figure ("more than 5,000"), ``when`` tells one of before, of the future, or a part of a sum; ``clause`` is where
-    its clause begins, ``converts`` where the sum does that this one in brackets gives in another currency.
+    is a round figure ("more than 5,000"), ``when`` tells one of before, of the future, a part of a sum, or one that is denied
+    ("not the $180 million"); ``clause`` is where its clause begins, ``converts`` where the sum does that this one in brackets
+    gives in another currency.
     """
 
     place: int
