@@ -27,6 +27,7 @@ from storage import Store, open_for_reading, open_store
 if TYPE_CHECKING:
     from crawlers.plan import CrawlPlan
     from pipeline.cluster.encoder import Model
+    from pipeline.verify.entailment import Entailment
 
 
 def now() -> datetime:
@@ -60,6 +61,14 @@ class App:
         from pipeline.cluster.encoder import load
 
         return load(str(self.newsroom.folder / given))
+
+    @property
+    def entailment(self) -> Entailment | None:
+        """The model that drafts are put to after the rules, loaded once a process; None where the settings name none.
+
+        Raises ModelUnusable.
+        """
+        return entailment_of(self.newsroom)
 
     def target_names(self) -> tuple[str, ...]:
         """The export targets of the settings, in their order."""
@@ -147,6 +156,17 @@ class App:
                 f"no outlet in {self.newsroom.folder / 'outlets'} is enabled: choose some with `newsloom outlets enable NAME`"
             )
         return chosen
+
+
+def entailment_of(newsroom: Newsroom) -> Entailment | None:
+    """The entailment model of a newsroom's settings with its threshold, or None. Raises ModelUnusable."""
+    given = newsroom.settings.verify
+    if not given.entailment:
+        return None
+    from pipeline.entailment_files import load
+    from pipeline.verify.entailment import Entailment
+
+    return Entailment(load(str(newsroom.folder / given.entailment), given.entailment_label), given.entailment_least)
 
 
 @contextmanager

@@ -68,9 +68,9 @@ def bring_documents(app: App, only: tuple[str, ...], hosts: Hosts) -> int:
 def run_cycle(app: App, only: tuple[str, ...] = (), *, even_if_not_due: bool = True) -> Cycle:
     """Crawl, read, group, fetch what the stories want, draft. Feeds are asked now, whether due or not: a person asked for it.
 
-    Raises ModelUnusable before anything is asked where the sentence model of the settings cannot be used.
+    Raises ModelUnusable before anything is asked where a model of the settings cannot be used.
     """
-    _ = app.sentence_model
+    _ = app.sentence_model, app.entailment
     hosts = Hosts(now)
     read, crawled = crawl_and_read(app, only, even_if_not_due=even_if_not_due, hosts=hosts)
     quarantined = {one.id for one in app.store.queue(State.QUARANTINED)}

@@ -128,7 +128,7 @@ def serve(folder: Path, roles: Sequence[str], say: Callable[[str], None]) -> Non
         if "crawl" in roles:
             app.crawl_plan()
         if "work" in roles:
-            _ = app.writer  # one that is not there stops the start
+            _ = app.writer, app.entailment  # one that is not there stops the start
         shared = _Shared(app)
         if not shared.first:
             say("another `newsloom serve` runs on this database: this one shares its work")

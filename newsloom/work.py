@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
+from typing import TYPE_CHECKING
 
 from newsloom.app import App, now
 from newsloom.attempt import Fault, attempt
@@ -25,6 +26,9 @@ from pipeline.extract import read_page
 from pipeline.protocols import LeasedExport, LeasedPage, StorySheet
 from pipeline.sensitive import sensitive_problems
 from pipeline.values import Article, CrossReference, Draft, Outlet, Publication, Refusal
+
+if TYPE_CHECKING:
+    from pipeline.verify.entailment import Entailment
 
 log = logging.getLogger(__name__)
 
@@ -104,7 +108,7 @@ def _written(app: App, story: str, meter: Meter) -> Draft | None:
 
 
 def _kept(app: App, draft: Draft, headlines: Mapping[str, str]) -> bool:
-    outcome = attempt(lambda: app.store.save_draft(_marked(_with_cross_references(app, draft, headlines)), now()))
+    outcome = attempt(lambda: app.store.save_draft(_marked(app, _with_cross_references(app, draft, headlines)), now()))
     if isinstance(outcome, Fault):
         _no_draft(app, draft.story, outcome)
         return False
@@ -119,7 +123,7 @@ def _no_draft(app: App, story: str, fault: Fault) -> None:
 
 def draft_story(app: App, story: str) -> None:
     """Write and keep the next draft of one story."""
-    app.store.save_draft(_marked(_with_cross_references(app, app.writer.write(story_sheet(app, story)), {})), now())
+    app.store.save_draft(_marked(app, _with_cross_references(app, app.writer.write(story_sheet(app, story)), {})), now())
 
 
 def _with_cross_references(app: App, draft: Draft, headlines: Mapping[str, str]) -> Draft:
@@ -135,9 +139,21 @@ def _with_cross_references(app: App, draft: Draft, headlines: Mapping[str, str])
     return replace(draft, cross_references=tuple(references))
 
 
-def _marked(draft: Draft) -> Draft:
-    """The draft with a mark for each minor, victim or accused person it names: two editors must approve it then."""
-    return replace(draft, problems=(*draft.problems, *sensitive_problems(draft)))
+def _marked(app: App, draft: Draft) -> Draft:
+    """The draft with a mark for each minor, victim or accused person it names: two editors must approve it then.
+
+    Where the newsroom has an entailment model, each sentence that it does not see in what is cited is marked, too.
+    """
+    proved = _proved(draft, app.entailment)
+    return replace(proved, problems=(*proved.problems, *sensitive_problems(proved)))
+
+
+def _proved(draft: Draft, entailment: Entailment | None) -> Draft:
+    if entailment is None:
+        return draft
+    from pipeline.verify.entailment import marked
+
+    return marked(draft, entailment)
 
 
 def story_sheet(app: App, story: str) -> StorySheet:

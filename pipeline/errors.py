@@ -32,7 +32,7 @@ class StoreUnusable(StoreError):
 
 
 class ModelUnusable(ConfigurationError):
-    """The sentence model that the settings name cannot be used: names the setting and the mend."""
+    """A model that the settings name cannot be used: names the setting and the mend."""
 
 
 class LeaseLost(StoreError):

@@ -399,6 +399,23 @@ class Leases(Protocol):
         """Give it back; one that was lost already is no error."""
 
 
+# --------------------------------------------------------------------------- proof
+
+
+class EntailmentScorer(Protocol):
+    """Says how surely a claim follows from what it cites: ``pipeline.entailment`` of a model that the newsroom brings."""
+
+    @property
+    def name(self) -> str:
+        """Changes whenever the model does: scores of two names are never compared."""
+
+    def scores(self, pairs: Sequence[tuple[Sequence[str], str]]) -> list[float]:
+        """One score from 0 to 1 for each (premise sentences, claim), in their order; the same whatever else is asked.
+
+        Raises ModelUnusable.
+        """
+
+
 # --------------------------------------------------------------------------- writers and targets
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from newsloom.cli.context import Context, pass_context
 from newsloom.config.models import ExtractTable
 from newsloom.progress import meter
 
@@ -113,16 +114,20 @@ def synthesize(path: str, form: str) -> None:
 @click.command(
     epilog="Example: newsloom verify export/story.json",
     help=f"Check claims, drafts and side-cars against their evidence. {INPUT_NOTE}\n\n"
-    "A line is {id, claim, evidence}, a draft, or a side-car; FILE may also be one side-car file.",
+    "A line is {id, claim, evidence}, a draft, or a side-car; FILE may also be one side-car file. With --newsroom DIR before "
+    "the verb, the entailment model of its settings is asked, too, of what the rules let pass.",
 )
 @INPUT
-def verify(path: str) -> None:
+@pass_context
+def verify(context: Context, path: str) -> None:
     """Check claims against their evidence."""
+    from newsloom.app import entailment_of
     from newsloom.batch.lines import lines_of, lines_or_whole, read_records
     from newsloom.batch.verify import verify as answers_to
 
+    entailment = entailment_of(context.newsroom()) if context.folder else None
     with lines_of(path) as lines, meter("verify") as progress:
-        write_lines(answers_to(read_records(lines_or_whole(lines)), progress))
+        write_lines(answers_to(read_records(lines_or_whole(lines)), progress, entailment))
 
 
 verbs = (extract, dedupe, cluster, synthesize, verify)

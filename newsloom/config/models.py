@@ -135,6 +135,25 @@ class WriterTable(_Table):
     name: str = Field("extractive", description="The writer: `extractive` needs no model.")
 
 
+class VerifyTable(_Table):
+    """How drafts are proved, beyond the rules."""
+
+    entailment: Folder = Field(
+        "",
+        description="An ONNX file, or the folder that has it as `model.onnx`, of an entailment model, relative to the "
+        "newsroom, with `tokenizer.json` and `config.json` beside it. It may mark a sentence that the rules let pass, "
+        "never pass one that they mark; empty does without. Needs the extra `newsloom[entailment]`. Nothing is downloaded.",
+    )
+    entailment_least: float = Field(
+        0.5, gt=0, le=1, description="Score below which a sentence is marked; it blocks approval until a person decides."
+    )
+    entailment_label: str = Field(
+        "",
+        description="The model's class that means that a claim follows, by its name in `config.json` or its number from 0; "
+        "empty finds it by its usual names.",
+    )
+
+
 class DeskTable(_Table):
     """Where the desk listens."""
 
@@ -167,6 +186,7 @@ class Settings(_Table):
     cluster: ClusterTable = ClusterTable()
     documents: DocumentsTable = DocumentsTable()
     writer: WriterTable = WriterTable()
+    verify: VerifyTable = VerifyTable()
     desk: DeskTable = DeskTable()
     targets: dict[str, FilesTarget] = Field(
         default_factory=lambda: {"files": FilesTarget()},

@@ -62,6 +62,11 @@ def _plain(text: str) -> str:
     return " ".join(_SIGNS.findall(text.lower().replace("’", "'")))
 
 
+def same_words(claim: str, text: str) -> bool:
+    """Whether two sentences are the same but for capitals, spaces and marks."""
+    return _plain(claim) == _plain(text)
+
+
 def _stands_in(claim: str, text: str) -> bool:
     return f" {_plain(claim)} " in f" {_plain(text)} "
 

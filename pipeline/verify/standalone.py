@@ -34,9 +34,8 @@ def verify_claim(claim: str, evidence: str | Sequence[str]) -> Verdict:
     ``cover``, ``negation``, ``direction`` and ``role``, with a few sentences as evidence also ``date``, ``speaker`` and
     ``modality``. Empty evidence supports nothing.
     """
-    given = (evidence,) if isinstance(evidence, str) else tuple(evidence)
-    given = tuple(sentence for sentence in given if sentence.strip())
-    sentences = tuple(piece for text in given for piece in _SPLIT.split(text) if piece.strip()) or given
+    given = _given(evidence)
+    sentences = sentences_of(evidence)
     length = sum(len(tokens.words(sentence)) for sentence in sentences)
     if length >= LONG and _small(claim, sentences, length):
         return _of(_runs(claim, sentences))
@@ -46,6 +45,17 @@ def verify_claim(claim: str, evidence: str | Sequence[str]) -> Verdict:
         return verdict
     more = further(claim, _cited(sentences), {}) if few else _turned(claim, sentences)
     return _of((*verdict.problems, *more))
+
+
+def _given(evidence: str | Sequence[str]) -> tuple[str, ...]:
+    given = (evidence,) if isinstance(evidence, str) else tuple(evidence)
+    return tuple(text for text in given if text.strip())
+
+
+def sentences_of(evidence: str | Sequence[str]) -> tuple[str, ...]:
+    """The sentences of evidence that is a text or a list of them; none that is empty."""
+    given = _given(evidence)
+    return tuple(piece for text in given for piece in _SPLIT.split(text) if piece.strip()) or given
 
 
 def _of(problems: Sequence[Problem]) -> Verdict:
