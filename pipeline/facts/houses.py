@@ -30,9 +30,9 @@ _TAIL = rf"(?:\s(?:of|at|for|bei|von)\s(?:the\s)?(?P<of>{_ORG})|\s(?:of|at|for)\
 _AFTER_NAME = re.compile(
     rf"\b{_PERSON},\s+(?:who is\s)?(?P<lead>(?:[\w&’'-]+\s){{0,5}}?)(?P<role>(?i:{_SPEAKS_FOR}))(?![\w-]){_TAIL}"
 )
-_BEFORE_NAME = re.compile(
-    rf"(?P<lead>(?:[\w&’'-]+\s){{0,6}}?)(?<![\w-])(?P<role>(?i:{_SPEAKS_FOR}))(?![\w-]){_TAIL},?\s{_PERSON}"
-)
+_BEFORE_NAME = re.compile(rf"(?<![\w-])(?P<role>(?i:{_SPEAKS_FOR}))(?![\w-]){_TAIL},?\s{_PERSON}")
+# what stands right before an office, as far as the next mark
+_LEAD = re.compile(r"(?:[\w&’'-]+\s){1,6}$")
 # An occasion or an office is no organisation, however it is written.
 NO_HOUSE = re.compile(
     r"\b(?:Forum|Conference|Congress|Summit|Festival|Fair|Expo|Week|Symposium|Meeting|Day|Days|Awards?|Spokes\w+|Secretary|President|"
@@ -66,6 +66,7 @@ _INSTITUTION = re.compile(
 )
 _OWNER = re.compile(r"^[A-ZÀ-Þ].*['’]s?$")
 _BODIES = words("""council county city union police school hospital association ministry court university state government""")
+_FAR = 80
 _SAYS_SO, _STANDS_BY = 3, 1
 
 
@@ -94,7 +95,9 @@ class Houses:
 
 def houses(candidates: Sequence[Candidate], full: Mapping[str, str], hero: str, titles: Sequence[str]) -> Houses:
     """The organisations that act in the story: they speak, have officers, begin a title, or are called as institutions are."""
-    acting = {form for form in full if _INSTITUTION.search(form) or any(title.startswith(f"{form} ") for title in titles)}
+    openers = {form for form in full if any(title.startswith(f"{form} ") for title in titles)}
+    # "Auriga-7" is a thing that somebody makes
+    acting = {form for form in full if _INSTITUTION.search(form)} | {form for form in openers if form.isalpha() or " " in form}
     for candidate in candidates:
         acting.update(bare(match["who"]) for match in _ACTS.finditer(tokens.unquoted(candidate.text)))
     there = {full[form] for form in acting if form in full}
@@ -136,24 +139,28 @@ def _offices(text: str, persons: Mapping[str, Person], full: Mapping[str, str]) 
     for pattern in (_AFTER_NAME, _BEFORE_NAME):
         for match in pattern.finditer(text):
             surname = next((word for word in reversed(match["name"].split()) if word in persons), None)
-            if surname is None or surname in seen or _FORMERLY.search(match.group()):
+            if surname is None or surname in seen:
                 continue
-            house = _house(match, full)
+            before = _LEAD.search(text[max(0, match.start() - _FAR) : match.start()]) if pattern is _BEFORE_NAME else None
+            lead = match["lead"] if pattern is _AFTER_NAME else (before.group() if before else "")
+            if _FORMERLY.search(lead + match.group()):
+                continue
+            house = _house(match, lead, full)
             if house is not None and NO_HOUSE.search(house):
                 continue
-            if house is None and _PUBLIC.fullmatch(match["role"]) and not re.search(r"\b[Ii]ts\s", match["lead"]):
+            if house is None and _PUBLIC.fullmatch(match["role"]) and not re.search(r"\b[Ii]ts\s", lead):
                 continue
             seen.add(surname)
             yield _Office(surname, house, bool(_FOUNDER_ONLY.fullmatch(match["role"])), match.start())
 
 
-def _house(match: re.Match[str], full: Mapping[str, str]) -> str | None:
+def _house(match: re.Match[str], leading: str, full: Mapping[str, str]) -> str | None:
     """The organisation that a match says: before the office ("a Halden spokesperson"), or behind it ("at Lumen")."""
     if match["some"]:
         return ""
     if match["of"] and match["of"] not in NEVER:
         return bare(match["of"])
-    lead = match["lead"].split()
+    lead = leading.split()
     if not lead:
         return None
     if body := next((word for word in map(bare, reversed(lead)) if word in _BODIES), None):
