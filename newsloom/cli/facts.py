@@ -28,7 +28,7 @@ def print_lineage(draft: Draft) -> None:
 def print_facts(draft: Draft) -> None:
     """A line a claim: what it is, what became of it, from whom it is, where it stands; then quotations in other words."""
     for fact in draft.facts:
-        about = "" if fact.about in {"date", "time"} else f"{fact.about}: "
+        about = "" if fact.about in {"", "date", "time"} else f"{fact.about}: "
         claim = f"{about}{fact.value}" if fact.value else fact.told
         became = fact.superseded_by or fact.disputed_with
         word = {"superseded": "now", "withdrawn": "rightly", "disputed": "against"}.get(fact.state, "")

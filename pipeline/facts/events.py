@@ -72,7 +72,7 @@ def events(
     taken: set[int] = set()
     for row in sorted(range(len(units)), key=lambda row: (-spread[row], units[row].end - units[row].start, units[row].place)):
         unit = units[row]
-        if row in taken or (spread[row] < 2 and not alone[row]):
+        if row in taken or (spread[row] < 2 and not alone[row]) or _quoted(unit, alignment) > _NOTHING_ELSE:
             continue
         if _only_a_value(unit, values.get(unit.place, ()), alignment, common):
             continue
@@ -224,23 +224,26 @@ def _units(place: int, candidate: Candidate, alignment: Alignment) -> list[Unit]
 
 
 def _alone(unit: Unit, alignment: Alignment, common: AbstractSet[str]) -> bool:
-    """Whether one source's clause is worth listing: a plain statement of somebody named, or early, or with who says so.
-
-    What is quoted is listed as a quotation.
-    """
+    """Whether one source's clause is worth listing: a plain statement of somebody named, or early, or with who says so."""
     candidate = alignment.candidates[unit.place]
     if candidate.flaw is not None or candidate.opinion or candidate.leans or _NO_ANSWER.search(candidate.text.lower()):
         return False
-    piece = candidate.text[unit.start : unit.end]
     plain = tokens.unquoted(candidate.text)[unit.start : unit.end]
-    if len(plain.split()) < _QUOTED * len(piece.split()) or not voice.FINITE.search(plain):
+    if _quoted(unit, alignment) > _QUOTED or not voice.FINITE.search(plain):
         return False
     names = (candidate.names & unit.terms) - common
     told = bool(names) or candidate.place < _EARLY or bool(voice.ATTRIBUTED.search(plain))
     return told and len(unit.terms) >= (4 if names else 5)
 
 
-_QUOTED, _EARLY = 0.6, 8
+def _quoted(unit: Unit, alignment: Alignment) -> float:
+    """The share of the clause's words that stand in a quotation: what is quoted is listed as one."""
+    text = alignment.candidates[unit.place].text
+    words = len(text[unit.start : unit.end].split())
+    return 1 - len(tokens.unquoted(text)[unit.start : unit.end].split()) / (words or 1)
+
+
+_QUOTED, _NOTHING_ELSE, _EARLY = 0.4, 0.8, 8
 # that one outlet was given no answer is no news of the story
 _NO_ANSWER = re.compile(
     r"\b(?:did not|didn['’]t|has not|had not) (?:immediately )?(?:return|respond|repl|answer|comment)|"

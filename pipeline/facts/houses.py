@@ -59,6 +59,8 @@ _ACTS = re.compile(
     r"apologi[sz]ed|plans|expects|wrote))\b"
 )
 _ACCORDING = re.compile(rf"\b[Aa]ccording to (?:the )?(?P<who>{_ORG})")
+WHERE = re.compile(r"\b[a-z]+ (?:in|from|at|of|near|across) (?:the )?$")
+INVESTOR = re.compile(r"\b(?:Ventures|Capital|Partners|Holdings|Fund|Equity)$")
 # Names that end so are organisations although nobody in the story lets them speak.
 _INSTITUTION = re.compile(
     r"\b(?:Union|Bank|Association|University|Institute|Council|Commission|Authority|Agency|Group|Labs?|Alliance|Society|Trust|"
@@ -96,10 +98,13 @@ class Houses:
 def houses(candidates: Sequence[Candidate], full: Mapping[str, str], hero: str, titles: Sequence[str]) -> Houses:
     """The organisations that act in the story: they speak, have officers, begin a title, or are called as institutions are."""
     openers = {form for form in full if any(title.startswith(f"{form} ") for title in titles)}
+    openers -= {form for form in openers if any(re.search(rf"\b{re.escape(form.lower())}\b", one.text) for one in candidates)}
     # "Auriga-7" is a thing that somebody makes
     acting = {form for form in full if _INSTITUTION.search(form)} | {form for form in openers if form.isalpha() or " " in form}
     for candidate in candidates:
-        acting.update(bare(match["who"]) for match in _ACTS.finditer(tokens.unquoted(candidate.text)))
+        text = tokens.unquoted(candidate.text)
+        # "two regulators in Europe said"
+        acting.update(bare(match["who"]) for match in _ACTS.finditer(text) if not WHERE.search(text[: match.start()]))
     there = {full[form] for form in acting if form in full}
     return Houses(full, {form: name for form, name in full.items() if name in there}, hero if hero in there else "", titles)
 

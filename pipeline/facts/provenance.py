@@ -35,7 +35,8 @@ class Provenance:
         own = [place for place in places if not self._copied(place)] or list(places)
         primary = [place for place in own if self._report(place).primary]
         found = dict[tuple[str, str], Origin]()
-        for origin in (*map(self._document, primary), *self._explicit(own, documented=bool(primary))):
+        documents = [self._document(place) for place in primary] or self._cited_paper(own)
+        for origin in (*documents, *self._explicit(own, documented=bool(documents))):
             before = found.get(origin.key)
             if before is None or (origin.to and not before.to):
                 found[origin.key] = origin
@@ -79,16 +80,16 @@ class Provenance:
                     continue
                 yield self._settled(origin, place, places)
 
+    def _cited_paper(self, places: Sequence[int]) -> list[Origin]:
+        """The one paper of a public body that the story has, where these sentences are from a paper; else none."""
+        cited = any(origin.kind == "document" for place in places for origin in self.said[place].origins)
+        return [Origin("document", self.papers[0])] if cited and len(self.papers) == 1 else []
+
     def _of_the_document(self, origin: Origin) -> bool:
         return origin.kind == "document" or (origin.kind == "statement" and bool(PUBLIC_BODY.search(origin.who)))
 
     def _settled(self, origin: Origin, place: int, places: Sequence[int]) -> Origin:
-        """Unnamed sources and an outlet's own finding belong to the report that the outlet's hangs on.
-
-        "The complaint" is the one paper of a public body that the story has, where it has one.
-        """
-        if origin.kind == "document" and len(self.papers) == 1:
-            return Origin("document", self.papers[0])
+        """Unnamed sources and an outlet's own finding belong to the report that the outlet's hangs on."""
         if origin.kind in {"statement", "document"}:
             return origin
         own = origin.who == self._report(place).source.outlet

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from pipeline.facts.candidates import Candidate
 from pipeline.facts.entities import Entities
-from pipeline.facts.houses import PUBLIC_BODY, first_named
+from pipeline.facts.houses import INVESTOR, PUBLIC_BODY, WHERE, first_named
 from pipeline.facts.origin import Attribution, Origin
 from pipeline.independence import plain_name
 from pipeline.languages import words
@@ -16,7 +16,7 @@ from pipeline.verify import tokens
 
 _VERB = (
     r"(?:said|says|told|tells|wrote|writes|announced|announces|confirmed|confirms|posted|stated|disclosed|claims?|claimed|"
-    r"insists?|insisted|argued|argues|warned|warns|added|adds|explained|explains|acknowledged|admitted|denied|denies|"
+    r"insists?|insisted|argued|argues|warned|warns|add(?:ed|s)(?!\sto\b)|explained|explains|acknowledged|admitted|denied|denies|"
     r"declared|estimates?|estimated|expects?|reckons|promises|promised|reports|reported|noted|replied|answered|declined|"
     r"put it|puts?(?=\s(?:the|its|that|this|it)\b[^.,;]{2,40}\bat\b)|alleges?|alleged|calls?|called)"
 )
@@ -40,7 +40,7 @@ _SUBJECT = re.compile(
 # a quotation before it is blanked out
 _SAID_X = re.compile(
     rf"(?:[”\",]\s|^\s+|\s\s)(?!tells?\b|told\b){_VERB}\s(?P<who>(?:(?:[a-z’'-]+\s){{0,5}}?){_NAME})(?![\w’'])"
-    rf"(?:(?<!['’]s\s)|(?=(?:[a-z-]+\s){{1,3}}[A-ZÀ-Þ]))"
+    rf"(?:(?<!['’]s)(?<!['’]s\s)|(?=\s?(?:[a-z-]+\s){{1,3}}[A-ZÀ-Þ]))"
 )
 _ACCORDING = re.compile(
     rf"\b[Aa]ccording to\s(?P<who>(?:the\s|a\s|an\s|its\s)?(?:[a-z-]+\s){{0,4}}?(?:{_NAME}|company|firm|regulator|authority|"
@@ -95,7 +95,8 @@ class Speakers:
 
     def it(self, who: Entities, *, company: bool) -> str:
         """The organisation that "it" or "the company" means: whom the sentences before are of, else whom the story is of."""
-        if self.subject and not (company and PUBLIC_BODY.search(self.subject)):
+        other = company and (PUBLIC_BODY.search(self.subject) or INVESTOR.search(self.subject))
+        if self.subject and not other:
             return self.subject
         return who.hero
 
@@ -120,6 +121,8 @@ def statements(bare: str, who: Entities, outlets: Mapping[str, str], speakers: S
         before = _ARTICLE.sub("", bare[: match.start("who")])
         if (relative := _CONTACT.search(before)) and not _OFFICER.search(relative.group()):
             continue  # "the sum the company announced": said of that sum, not of the sentence
+        if WHERE.search(before):
+            continue
         given = match.groupdict()
         subject = (given.get("house") or match["who"]).strip()
         speaker = _speaker(subject.removesuffix(given.get("office") or "").strip(), who, speakers)
