@@ -15,6 +15,7 @@ from pipeline.errors import ModelUnusable
 
 TOKENS = 512
 """So many tokens of premise and claim are read together, fewer where config.json says that the model holds fewer."""
+FEWEST = 32
 LABELS = frozenset({"entailment", "entailed", "entails", "supported", "supports", "support", "consistent", "aligned"})
 """What the class is called, in whatever letters, that means that the claim follows."""
 _GRAPHS = ("model.onnx", "onnx/model.onnx")
@@ -47,6 +48,8 @@ def load(path: str, label: str = "") -> OnnxScorer:
         ) from absent
     config = _config(path, _beside(graph, "config.json"))
     limit = _limit(config)
+    if limit < FEWEST:
+        raise _unusable(path, f"the model holds {limit} tokens by its config.json, and two sentences need {FEWEST}")
     try:
         tokenizer = tokenizers.Tokenizer.from_file(str(tokenizer_file))
         session = runtime.InferenceSession(str(graph), _options(runtime), providers=["CPUExecutionProvider"])
@@ -94,7 +97,7 @@ def _limit(config: Mapping[str, Any]) -> int:
         return TOKENS
     # these number their positions from beyond the padding's
     extra = int(config.get("pad_token_id") or 0) + 1 if config.get("model_type") in _PADDED else 0
-    return max(32, min(TOKENS, held - extra))
+    return min(TOKENS, held - extra)
 
 
 def _options(runtime: Any) -> Any:

@@ -46,7 +46,7 @@ def score_draft(draft: Draft, entailment: Entailment, found: Sequence[Problem] |
     for place, sentence in _sentences(draft):
         if place in failed or any(problem.blocking for problem in sentence.problems):
             continue
-        if (premise := _premise(sentence, sources)) is not None:
+        if (premise := premise_of(sentence, sources)) is not None:
             asked[place] = premise, sentence.text
     scores = dict(zip(asked, entailment.scorer.scores(list(asked.values())), strict=True))
     return Scored(
@@ -106,7 +106,7 @@ def _sentences(draft: Draft) -> Iterator[tuple[str, DraftSentence]]:
     yield from ((str(number), sentence) for number, sentence in enumerate(draft.sentences))
 
 
-def _premise(sentence: DraftSentence, sources: Mapping[tuple[str, int], Source]) -> tuple[str, ...] | None:
+def premise_of(sentence: DraftSentence, sources: Mapping[tuple[str, int], Source]) -> tuple[str, ...] | None:
     """What the sentence may follow from; None where it stands whole in that, or cites nothing that is here."""
     cited: list[Place] = []
     for one in dict.fromkeys(sentence.citations):
