@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from pipeline.facts.candidates import Candidate
 from pipeline.facts.entities import Entities
+from pipeline.facts.german_speech import statements_in_german
 from pipeline.facts.origin import Attribution, Origin
 from pipeline.facts.reports import Report
 from pipeline.facts.speech import SPEAKS, Speakers, statements
@@ -79,6 +80,8 @@ def _of(candidate: Candidate, report: Report, known: _Known, speakers: Speakers)
     bare = tokens.unquoted(candidate.text)
     own = report.source.outlet
     credited = tuple(_credits(bare, own, known.crediting))
+    if (report.article.language or "").startswith("de"):
+        return Attribution(tuple(statements_in_german(bare, known.who, known.outlets, speakers)), credited)
     if not SPEAKS.search(bare.lower()):
         return Attribution((), credited)
     origins = list(_documents(bare))

@@ -69,6 +69,7 @@ class Speakers:
         self.last: Origin | None = None
         self.named: list[tuple[str, int]] = []
         self.subject = ""
+        self.beside_hero = False
 
     def go_to(self, candidate: Candidate) -> None:
         """Go on to a sentence: another source, or one far below, has its own speakers."""
@@ -86,7 +87,9 @@ class Speakers:
         bare = tokens.unquoted(candidate.text)
         words = frozenset(_WORDS.findall(bare))
         houses = [origin.who for origin in statements if origin.who in who.acting.values()]
-        self.subject = houses[0] if houses else who.acting.get(first_named(bare, who.acting), self.subject)
+        if subject := houses[0] if houses else who.acting.get(first_named(bare, who.acting)):
+            self.subject = subject
+            self.beside_hero = any(form in bare for form, house in who.acting.items() if house == who.hero)
         named = sorted((surname for surname in who.persons if surname in words), key=bare.rfind)
         # who is "she" here can be "she" in the next sentence
         meant = [origin.by.split()[-1] for origin in statements if origin.by and origin.by.split()[-1] in who.persons]
@@ -95,7 +98,7 @@ class Speakers:
 
     def it(self, who: Entities, *, company: bool) -> str:
         """The organisation that "it" or "the company" means: whom the sentences before are of, else whom the story is of."""
-        other = company and (PUBLIC_BODY.search(self.subject) or INVESTOR.search(self.subject))
+        other = company and (self.beside_hero or PUBLIC_BODY.search(self.subject) or INVESTOR.search(self.subject))
         if self.subject and not other:
             return self.subject
         return who.hero
@@ -158,7 +161,7 @@ def _speaker(name: str, who: Entities, speakers: Speakers) -> str:
         return speakers.of(she=low == "she", who=who)
     if low in {"it", "they"}:
         return speakers.it(who, company=False)
-    return _by_noun(name, who, speakers) or _by_name(name, who)
+    return _by_noun(name, who, speakers) or by_name(name, who)
 
 
 def _by_noun(name: str, who: Entities, speakers: Speakers) -> str:
@@ -174,7 +177,7 @@ def _by_noun(name: str, who: Entities, speakers: Speakers) -> str:
     return ""
 
 
-def _by_name(name: str, who: Entities) -> str:
+def by_name(name: str, who: Entities) -> str:
     """The organisation or person of the story that a subject names; "" where it names none."""
     parts = [word.rstrip(".") for word in re.sub(r"^(?:[a-z’'-]+\s)+", "", name.split(",", 1)[0]).split()]
     while parts:
