@@ -144,7 +144,8 @@ def _without_openers(name: str) -> str:
     return found if len(found) > 1 else ""
 
 
-_OPENERS = words("""laut nach wie about whether former complaint until since speaking based chip region fire according late early last""")
+_OPENERS = words("""about whether former complaint until since speaking based chip region fire according late early last
+    laut nach wie""")
 
 
 def _forms(names: set[str], counts: Mapping[str, int]) -> dict[str, str]:
