@@ -90,11 +90,12 @@ def write_drafts(app: App, meter: Meter) -> int:
     A story that cannot be drafted costs only itself: it is tried three times, then quarantined.
     """
     done = 0
+    entailment = app.entailment  # one that cannot be used is no fault of a story
     while waiting := app.store.undrafted(BATCH):
         written = [draft for story in waiting if (draft := _written(app, story, meter))]
         # kept together, so that two new stories can name each other whichever was written first
         headlines = {draft.story: draft.headline.text for draft in written}
-        done += sum(_kept(app, draft, headlines) for draft in written)
+        done += sum(_kept(app, draft, headlines, entailment) for draft in written)
     return done
 
 
@@ -107,8 +108,8 @@ def _written(app: App, story: str, meter: Meter) -> Draft | None:
     return outcome
 
 
-def _kept(app: App, draft: Draft, headlines: Mapping[str, str]) -> bool:
-    outcome = attempt(lambda: app.store.save_draft(_marked(app, _with_cross_references(app, draft, headlines)), now()))
+def _kept(app: App, draft: Draft, headlines: Mapping[str, str], entailment: Entailment | None) -> bool:
+    outcome = attempt(lambda: app.store.save_draft(_marked(_with_cross_references(app, draft, headlines), entailment), now()))
     if isinstance(outcome, Fault):
         _no_draft(app, draft.story, outcome)
         return False
@@ -123,7 +124,8 @@ def _no_draft(app: App, story: str, fault: Fault) -> None:
 
 def draft_story(app: App, story: str) -> None:
     """Write and keep the next draft of one story."""
-    app.store.save_draft(_marked(app, _with_cross_references(app, app.writer.write(story_sheet(app, story)), {})), now())
+    written = _with_cross_references(app, app.writer.write(story_sheet(app, story)), {})
+    app.store.save_draft(_marked(written, app.entailment), now())
 
 
 def _with_cross_references(app: App, draft: Draft, headlines: Mapping[str, str]) -> Draft:
@@ -139,12 +141,12 @@ def _with_cross_references(app: App, draft: Draft, headlines: Mapping[str, str])
     return replace(draft, cross_references=tuple(references))
 
 
-def _marked(app: App, draft: Draft) -> Draft:
+def _marked(draft: Draft, entailment: Entailment | None) -> Draft:
     """The draft with a mark for each minor, victim or accused person it names: two editors must approve it then.
 
     Where the newsroom has an entailment model, each sentence that it does not see in what is cited is marked, too.
     """
-    proved = _proved(draft, app.entailment)
+    proved = _proved(draft, entailment)
     return replace(proved, problems=(*proved.problems, *sensitive_problems(proved)))
 
 

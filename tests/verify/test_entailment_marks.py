@@ -10,12 +10,13 @@ import pytest
 from entailment_graph import needs_runtime, write_model
 from quarry_story import LANTERN, SOURCES, WEIR, sentence
 
-from newsloom.app import App, entailment_of
+from newsloom.app import App, entailment_of, opened
 from newsloom.batch.lines import read_records
 from newsloom.batch.verify import verify
 from newsloom.cli import run
 from newsloom.config import load_newsroom
-from newsloom.work import draft_story
+from newsloom.cycle import group_articles
+from newsloom.work import draft_story, write_drafts
 from pipeline import records
 from pipeline.approval import approve
 from pipeline.entailment_files import load
@@ -222,8 +223,6 @@ def test_a_newsrooms_drafts_are_put_to_its_model_and_wait_for_a_person(tmp_path,
         plain = app.store.draft(story)
         assert KIND not in {one.kind for one in plain.problems}
     _set(folder, entailment=str(model), entailment_least=1)
-    from newsloom.app import opened
-
     with opened(load_newsroom(folder)) as app:
         headline = replace(plain.headline, text=plain.headline.text.rstrip(".") + " now")
         monkeypatch.setattr(App, "writer", _Written(replace(plain, headline=headline)))
@@ -257,3 +256,21 @@ def test_a_model_that_cannot_be_used_stops_the_start_with_its_setting(tmp_path, 
     for verb in (["verify", str(told)], ["run"]):
         assert run(["--newsroom", str(folder), *verb]) != 0
         assert "[verify] entailment" in capsys.readouterr().err
+
+
+@needs_runtime
+def test_a_model_that_is_gone_costs_no_story_anything(tmp_path, model):
+    folder = tmp_path / "room"
+    with odd_room(folder) as app:
+        bring_in(app, [page("p0", FERRY, "Ferry aground off Cape Tarn", outlet="o0")])
+        group_articles(app, Silent())
+    _set(folder, entailment=str(model))
+    (model / "model.onnx").unlink()
+    with opened(load_newsroom(folder)) as app:
+        waiting = app.store.undrafted(9)
+        assert waiting
+        for _ in range(4):
+            with pytest.raises(ModelUnusable):
+                write_drafts(app, Silent())
+        assert app.store.undrafted(9) == waiting
+        assert not app.store.queue(State.QUARANTINED)
