@@ -8,6 +8,7 @@ from itertools import pairwise
 from random import Random
 
 from benchmarks import liar_mutators as plain
+from benchmarks import liar_small as small
 from benchmarks.liar_mutators import Mutator, Scene
 from pipeline.values import Citation, DraftSentence
 from pipeline.verify.dates import MONTHS
@@ -391,6 +392,7 @@ MUTATORS: dict[str, tuple[Mutator, ...]] = {
         plain.number_word,
         plain.percent_points,
         plain.figure_of_the_story,
+        small.rank_or_share,
     ),
     "name": (
         plain.story_name,
@@ -414,6 +416,17 @@ MUTATORS: dict[str, tuple[Mutator, ...]] = {
     "citation": (random_citation, nearest_citation, next_citation, one_of_several, every_citation, out_of_range, same_source),
     "negation": (inserted, did_not, removed, antonym, modality, never, comparison),
     "role": (swapped_around_verb, swapped_anywhere, made_passive, common_roles),
-    "invented": (from_template, from_vocabulary, word_salad, elsewhere_in_the_story, another_story, made_up_end, renamed),
+    "invented": (
+        from_template,
+        from_vocabulary,
+        word_salad,
+        elsewhere_in_the_story,
+        another_story,
+        made_up_end,
+        renamed,
+        small.small_end,
+        small.small_apposition,
+        small.small_adverb,
+    ),
 }
 """By class, the mutators that tell such lies."""

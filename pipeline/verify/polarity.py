@@ -114,12 +114,14 @@ _TIGHT = word_list(
 )
 
 
+_TWO = 2
+
+
 def _twice(mine: Words, theirs: Sequence[Words]) -> Iterator[tuple[str, str]]:
     """More denials than all that is cited has together: a second one that takes the first back."""
-    strict = len(mine.denied)
-    if not strict:
-        return
     mine_all = sum(word in _TIGHT or word in _DENIES or word.endswith("n't") for word in mine.low)
+    if not mine.denied and mine_all < _TWO:
+        return
     known = sum(_cue(word, mine.stems) for sentence in theirs for word in sentence.low)
     if mine_all > known:
         yield "negation", "denies more often than what is cited"
@@ -243,7 +245,7 @@ def _is_denied(sentence: Words, place: int) -> bool:
 
 _POSSIBLE = word_list("may might could can possibly perhaps")
 _AHEAD = word_list(
-    """will shall would plans planned plan expects expected expect intends aims hopes hoped seeks wants proposed
+    """will shall would must plans planned plan expects expected expect intends aims hopes hoped seeks wants proposed
     considering"""
 )
 _DONE = word_list("has have had did was were been")

@@ -162,6 +162,35 @@ erste/letzte öffnete/schloss eröffnet/geschlossen erlaubt/verboten wuchs/schru
 bestätigt/dementiert gewinn/verlust früher/später schneller/langsamer
 """
 
+# Of each line one word only can be true in one place: ranks, shares, multiples, amounts without a figure.
+_EXCLUSIVE = """
+first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth last
+half third quarter fifth tenth
+double triple quadruple halve half
+doubled tripled quadrupled halved trebled
+twice thrice once
+twofold threefold fourfold fivefold tenfold
+some all none most every
+dozen dozens hundred hundreds thousand thousands
+debt equity
+new existing former
+sold kept
+deposited withdrawn
+profit loss revenue
+monday tuesday wednesday thursday friday saturday sunday
+chairman treasurer secretary
+victim suspect witness
+yesterday tomorrow
+annual monthly weekly daily quarterly hourly
+acquitted charged convicted sentenced
+erste zweite dritte vierte fünfte sechste
+ersten zweiten dritten vierten fünften sechsten
+hälfte drittel viertel fünftel zehntel
+verdoppelt verdreifacht vervierfacht halbiert
+einige alle keine meisten
+jährlich monatlich wöchentlich täglich
+"""
+
 
 @cache
 def _meanings() -> Mapping[str, frozenset[int]]:
@@ -180,6 +209,9 @@ def opposites() -> Mapping[str, frozenset[str]]:
         one, other = pair.split("/")
         found[one].add(other)
         found[other].add(one)
+    for line in _EXCLUSIVE.strip().splitlines():
+        for word in line.split():
+            found[word].update(other for other in line.split() if other != word)
     return {word: frozenset(others) for word, others in found.items()}
 
 

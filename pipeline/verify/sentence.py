@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from pipeline.values import Problem, Source
-from pipeline.verify import clauses, dates, polarity, relative, roles, senses, slots, speakers, tokens, units
+from pipeline.verify import clauses, dates, inserted, polarity, relative, roles, senses, slots, speakers, tokens, units
 
 Place = tuple[Source, int]
 """A source and the number of one of its sentences."""
@@ -39,8 +39,11 @@ def further(claim: str, cited: Sequence[Place], sources: Mapping[tuple[str, int]
     for span, of in units.wrong_units(claim, texts, [*around, *heads]):
         detail = f"“{claim[span.start : span.end]}” is of something else than “{of}” in what is cited"
         yield Problem("number", detail, start=span.start, end=span.end)
-    for span in clauses.unfounded(claim, texts, [*around, *heads]):
+    alone = [*clauses.unfounded(claim, texts, [*around, *heads])]
+    for span in alone:
         yield Problem("cover", "nothing of this clause stands in what is cited", start=span.start, end=span.end)
+    for span in () if alone else inserted.unfounded_insertions(claim, texts, [*around, *heads]):
+        yield Problem("cover", "what was put in here does not stand in what is cited", start=span.start, end=span.end)
     for span, there in slots.misplaced(claim, near, known):
         yield Problem(
             "role", f"“{claim[span.start : span.end]}”, where what is cited has “{there}”", start=span.start, end=span.end
