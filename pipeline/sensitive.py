@@ -1,8 +1,8 @@
 """Minors, victims and accused persons whom a draft names: two editors must look before it goes out.
 
 Rules of English, and the plainest of German, each on one sentence in which the person stands. Only persons are looked at
-(``pipeline.dossiers.persons``), so that a company that is charged or a product that is killed marks nothing. Who was
-convicted is accused no longer.
+(``pipeline.dossiers.persons``), so that a company that is charged or a product that is killed marks nothing. A sentence
+that tells of a conviction does not accuse; another one of the same person may.
 """
 
 from __future__ import annotations
@@ -37,7 +37,6 @@ def flags(sentences: Sequence[str]) -> tuple[Flag, ...]:
     """Give who is shown as a minor, a victim or accused; each person once for each reason, with the first sentence."""
     found: dict[tuple[str, Why], Flag] = {}
     known = persons_of(sentences)
-    convicted = set()
     for person in known:
         forms = _form(person, known)
         others = [_form(other, known) for other in known if other is not person]
@@ -45,12 +44,11 @@ def flags(sentences: Sequence[str]) -> tuple[Flag, ...]:
             if person.surname not in sentence:
                 continue
             marked = _marked(sentence, forms, others)
-            if any(rule.search(marked) for rule in CONVICTED):
-                convicted.add(person.full)
+            convicted = any(rule.search(marked) for rule in CONVICTED)
             for why, rules in _RULES:
-                if any(rule.search(marked) for rule in rules):
+                if not (convicted and why == "accused") and any(rule.search(marked) for rule in rules):
                     found.setdefault((person.full, why), Flag(person.full, why, place, sentence))
-    return tuple(flag for flag in found.values() if flag.why != "accused" or flag.person not in convicted)
+    return tuple(found.values())
 
 
 def sensitive_problems(draft: Draft) -> tuple[Problem, ...]:

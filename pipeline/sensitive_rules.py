@@ -58,6 +58,22 @@ _CHARGED = (
 )
 
 
+_PROSECUTION = (
+    r"(?:[Pp]rosecutors?|[Pp]olice|[Ii]nvestigators?|[Aa]uthorities|[Rr]egulators?|[Dd]etectives?|[Cc]omplaint|[Ii]ndictment|[Ll]awsuit|"
+    r"[Cc]harge sheet|[Ww]arrant|SEC|FBI|DOJ|CBI)"
+)
+_OFFICIAL = r"(?:spokes\w+|prosecutor|lawyer|attorney|detective|officer|inspector|sergeant|chief|judge|minister|commissioner)"
+_CRIME = (
+    r"(?:embezzled|defrauded|laundered|stole|bribed|forged|smuggled|groped|raped|molested|murdered|stabbed|assaulted|harassed|"
+    r"blackmailed|extorted|misled investors|lied to (?:investors|police|regulators|the court)|"
+    r"(?:took|accepted|paid|demanded) (?:\w+ )?(?:bribes?|kickbacks?))"
+)
+_WRONG = (
+    r"(?:allegations?|accusations?|charges|investigations?|probe|misconduct|fraud|harassment|embezzlement|bribery|wrongdoing|abuse|"
+    r"corruption|insider trading|theft|plagiarism)"
+)
+
+
 def _all(*patterns: str) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(pattern) for pattern in patterns)
 
@@ -110,6 +126,27 @@ ACCUSED = _all(
     rf"{_P} (?:\([^)]*\) )?(?:wird|wurde|werden|ist) [^.;{OTHER}]{{0,60}}?"
     r"(?:vorgeworfen|beschuldigt|verdächtigt|angeklagt|festgenommen|verhaftet)\b",
     rf"\b(?:Tatv|V)erdächtige[rn]? {_P}|\b(?:Angeklagte|Beschuldigte)[rn]? {_P}|\bAnklage gegen {_P}",
+    rf"\b[Ww](?:irft|arf|erfen|arfen) (?:[\w-]+ ){{0,3}}{_P} [^.;]{{1,80}}\bvor\b|"
+    rf"{_P} (?:steht|stand|geriet) [^.;]{{0,40}}Verdacht\b",
+    rf"\b[Vv]erklag(?:t|te|ten|en) (?:[\w-]+ ){{0,3}}{_P}|{_P} (?:wird|wurde) [^.;{OTHER}]{{0,60}}?verklagt\b",
+    # what others do to the person: police, prosecutors, those who sue
+    rf"{_P}{_APP},? whom (?:[\w-]+ ){{1,4}}(?:arrest|charg|accus|detain|suspect|indict|sue|prosecut|question|investigat)\w*",
+    rf"{_P}{_APP},? (?:who )?(?:is |was |are |were |remains )?(?:under (?:arrest|suspicion)|"
+    r"in (?:police )?custody|on bail|on remand)\b",
+    rf"\b(?:sue[sd]?|suing|prosecut(?:ed|es|ing)) {_BETWEEN}{_P}",
+    rf"{_P}{_AND}{_APP},? {_BE}{_ADV} (?:sued|prosecuted) (?:by|for|over)\b",
+    rf"\b(?:look(?:s|ed|ing) for|search(?:es|ed|ing) for|hunt(?:s|ed|ing)(?: for)?|seek(?:s|ing)?|sought|question(?:s|ed|ing)) "
+    rf"{_BETWEEN}{_P},? (?:[\w-]+ ){{0,3}}(?:over|in connection with|about|on suspicion)\b",
+    rf"\bnam(?:es|ed|ing) {_BETWEEN}{_P},? as (?:[\w-]+ ){{0,2}}(?:defendants?|suspects?|accused|(?:co-)?conspirators?)\b",
+    rf"\b{_PROSECUTION}\b[^.;]{{0,40}}\b(?:says?|said|alleges?|alleged|claims?|claimed|believes?|suspects?|contends?) "
+    rf"(?:that )?{_P}(?!,? (?:an? |the )?(?:[\w-]+ )?{_OFFICIAL})",
+    # what the person is said to have done, or went because of
+    rf"{_P}{_APP},? (?:who )?(?:has |had |have |allegedly |may have |is said to have )*{_CRIME}\b",
+    rf"{_P},? (?:who (?:is|was) |is |was )?(?:an?|the) (?:[\w-]+ )?(?:alleged|suspected|accused|wanted) [\w-]+",
+    rf"{_P}{_APP},? (?:who )?(?:has |had )?(?:resigned|quit|stepped down|stepped aside|left|departed|(?:was|has been|is) "
+    rf"(?:fired|dismissed|suspended|ousted|removed|placed on leave))\b[^.;{OTHER}]{{0,60}}\b(?:amid|over|after|following)\b"
+    rf"[^.;{OTHER}]{{0,60}}\b{_WRONG}\b",
+    rf"\b{_WRONG} (?:by|of|involving|that involve[sd]?) {_BETWEEN}{_P}",
 )
 CONVICTED = _all(
     rf"{_P}{_AND}{_APP},? (?:{_BE}{_ADV} )?(?:convicted|found guilty|sentenced|pleaded guilty|pleads guilty)\b",

@@ -59,6 +59,21 @@ _AFTER = re.compile(
     rf"^(?:,? \(?(?:aged )?{_AGE}\)?[,;.)]|, who\b|, whose\b|, (?:an? |the |its |their |then |former |also )*"
     r"(?:[\w’'-]+ ){0,4}(?:" + "|".join(sorted(map(re.escape, _ROLES), key=len, reverse=True)) + r")\b)"
 )
+# What is done to persons only, and what only they do: arrested, wounded, took bribes.
+_TAKEN = (
+    r"(?:arrested|detained|jailed|imprisoned|remanded|murdered|raped|stabbed|wounded|kidnapped|abducted|molested|assaulted|"
+    r"handcuffed|extradited|deported|charged with (?:murder|assault|rape|manslaughter|theft|fraud|perjury|bribery|stalking)|"
+    r"convicted of|sentenced to|suspected of|accused of|on suspicion of|on trial|under arrest|in custody|on bail|verhaftet|"
+    r"festgenommen|ermordet|verletzt|angeklagt)"
+)
+_SUFFERS = re.compile(
+    rf"^(?: and {_WORD} {_WORD})?,? (?:who |whom (?:[\w-]+ ){{1,3}})?(?:(?:was|were|is|are|has been|have been|had been|wurde|"
+    rf"wird) )?(?:[\w-]+ )?{_TAKEN}\b|^,? (?:who )?(?:has |had |allegedly )?(?:(?:took|accepted|paid) bribes|embezzled|stole)\b"
+)
+_DONE_TO = re.compile(
+    r"\b(?:arrest(?:ed|s|ing)?|detain(?:ed|s|ing)?|jailed|murdered|raped|stabbed|wounded|kidnapped|abducted|molested|"
+    r"extradited|looking for|hunting for|manhunt for|arrest warrant (?:for|against)) (?:[a-z][\w-]* ){0,3}$"
+)
 _BEFORE = re.compile(r"([\w-]+)[ ,]+$")
 _PRONOUN = re.compile(r"\b(?:he|she|his|her|him|hers|himself|herself)\b", re.IGNORECASE)
 _MOST_WORDS = 4
@@ -133,6 +148,8 @@ def _mentions(sentence: str) -> Iterator[_Mention]:
             yield _Mention(name, "role", start)
         elif _AFTER.match(sentence[end:]):
             yield _Mention(name, "apposition", start)
+        elif _SUFFERS.match(sentence[end:]) or _DONE_TO.search(sentence[:start]):
+            yield _Mention(name, "deed", start)
         else:
             yield _Mention(name, "", start)
 

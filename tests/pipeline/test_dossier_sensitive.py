@@ -50,8 +50,45 @@ def test_who_is_none_of_these_is_not_marked(sentence):
     assert found(sentence) == set()
 
 
-def test_who_was_convicted_is_accused_no_longer():
-    assert found("Founder Tilda Voss was charged with fraud.", "Founder Tilda Voss was convicted of fraud on Monday.") == set()
+def test_a_conviction_accuses_nobody_and_clears_nobody_of_another_charge():
+    assert found("Founder Tilda Voss was convicted of fraud on Monday.") == set()
+    old = "Founder Tilda Voss was convicted of theft in 2010."
+    assert found(old, "Tilda Voss is now charged with murder.") == {("Tilda Voss", "accused")}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "“We should have known,” founder Tilda Voss, whom police arrested on suspicion of fraud, said in a statement.",
+        "Tilda Voss, chief executive, under arrest since June, will not speak.",
+        "Tilda Voss and Odo Lund were charged with fraud.",
+        "The securities regulator sued chief executive Tilda Voss over the loans.",
+        "Founder Tilda Voss was sued by the regulator for insider trading.",
+        "Prosecutors say Tilda Voss, the founder, took bribes.",
+        "The complaint names founder Tilda Voss as a defendant.",
+        "Police are looking for Tilda Voss over the theft.",
+        "Chief executive Tilda Voss resigned amid fraud allegations.",
+        "Police arrested Tilda Voss on Monday.",
+        "Tilda Voss, who embezzled two million euros, is in Brazil.",
+    ],
+)
+def test_however_it_is_said_that_somebody_is_accused_it_is_marked(sentence):
+    assert ("Tilda Voss", "accused") in found(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Orlo Bank was sued by Kettle Bank over a patent.",
+        "The regulator sued Nimbus Grid over the outage.",
+        "Prosecutor Tilda Voss said that the company misled investors.",
+        "Police said Tilda Voss, a spokeswoman, would speak at noon.",
+        "Tilda Voss, a lawyer for Orlo, denied the claims.",
+        "Chief executive Tilda Voss left in May after the funding round.",
+    ],
+)
+def test_who_speaks_of_an_accusation_or_is_a_company_is_not_accused(sentence):
+    assert found(sentence) == set()
 
 
 def test_a_place_with_a_word_before_it_is_no_person():
