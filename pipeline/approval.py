@@ -71,7 +71,8 @@ def check_open_to_rulings(story: str, version: int, decisions: Sequence[Decision
 
     Raises NotApprovable with who and when.
     """
-    check_undecided(story, version, decisions)
+    if (last := _decided(version, decisions)) is not None:
+        raise NotApprovable(f"{_was(story, last)}: its sentences can be ruled on again in a newer version")
     if first := confirmation(version, decisions):
         raise NotApprovable(
             f"story {story}, version {version} was confirmed by {first.by} as it is: its sentences can be ruled on again in a "
@@ -100,13 +101,21 @@ def check_undecided(story: str, version: int, decisions: Sequence[Decision]) -> 
     The one rule of desk, terminal and store. A rejected version stays rejected, also when later coverage opens its story
     again, until its draft has another text; an approved one is out or on its way. Raises NotApprovable with who and when.
     """
-    last = next((one for one in reversed(decisions) if one.version == version and one.verdict != "confirmed"), None)
+    last = _decided(version, decisions)
     if last is None:
         return
-    what = f"story {story}, version {version} was {last.verdict} by {last.by} on {last.at:%Y-%m-%d at %H:%M} UTC"
+    what = _was(story, last)
     if last.verdict == "rejected":
         raise NotApprovable(f"{what}: only a newer version can be approved, which later coverage or `newsloom draft` brings")
     raise NotApprovable(f"{what}: it needs no second approval; a newer version can be approved")
+
+
+def _decided(version: int, decisions: Sequence[Decision]) -> Decision | None:
+    return next((one for one in reversed(decisions) if one.version == version and one.verdict != "confirmed"), None)
+
+
+def _was(story: str, last: Decision) -> str:
+    return f"story {story}, version {last.version} was {last.verdict} by {last.by} on {last.at:%Y-%m-%d at %H:%M} UTC"
 
 
 def _listed(problems: tuple[Problem, ...]) -> str:

@@ -6,6 +6,7 @@ story. It holds for every version of the draft in which that very sentence fails
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,6 +14,7 @@ from datetime import datetime
 from typing import Literal
 
 from pipeline.errors import RulingRefused
+from pipeline.plain import line
 from pipeline.values import SECOND_EDITOR, Draft, DraftSentence, Problem, RulingVerdict, Section, SentenceRuling
 from pipeline.verify import verify_draft
 
@@ -111,7 +113,7 @@ def rule(
     the last of the text, and where the person, or the reason of a sentence that is kept, is missing.
     """
     if place not in _places(draft):
-        raise RulingRefused(f"story {draft.story}, version {draft.version} has no sentence {_shown(place)}")
+        raise RulingRefused(f"story {draft.story}, version {draft.version} has no {_shown(place)}")
     what = f"story {draft.story}, version {draft.version}, {_shown(place)}"
     found = failing(draft)
     kinds = found.get(place, ())
@@ -119,7 +121,7 @@ def rule(
         raise RulingRefused(f"{what}: nothing is wrong with it that stops approval, so there is nothing to decide")
     if why := refusal(draft, place, kinds, verdict):
         raise RulingRefused(f"{what}: {why}")
-    name, said = " ".join(by.split()), " ".join(reason.split())
+    name, said = line(by), line(reason)
     if not name:
         raise RulingRefused(f"{what}: give your name: a person decides this")
     if verdict == "kept" and not said:
@@ -130,6 +132,12 @@ def rule(
     if verdict == "taken-out" and len(gone) >= len(draft.sentences):
         raise RulingRefused(f"{what}: it is the last sentence of the text: reject the story instead")
     return ruling
+
+
+def rulings_digest(held: Mapping[Place, SentenceRuling]) -> str:
+    """The rulings that hold, in one word that an approval can carry: what was read is the text as ruled. "" without any."""
+    said = "\n".join(sorted(repr((place, one.verdict, one.reason, one.by)) for place, one in held.items()))
+    return hashlib.sha256(said.encode()).hexdigest()[:32] if said else ""
 
 
 def read_place(given: str) -> Place:

@@ -16,7 +16,7 @@ from review.answers import answer_page, clean_name, remember_name
 from review.pages import shown_time, story_address
 from review.routes import Form
 from review.settings import Room, room_of
-from review.story import StoryFile, read_story, story_page
+from review.story import StoryFile, Written, read_story, story_page
 
 LONGEST_NOTE = 5000
 _RULED_SINCE = "Somebody has kept a failing sentence, taken one out or taken that back since you read this: it is shown below."
@@ -77,13 +77,17 @@ async def reject_version(request: Request, form: Form) -> Response:
     elif not decision.name:
         fault = "Give your name: a rejection is made by a person."
     if fault:
-        return story_page(request, room, file, fault=fault, note=decision.note, status=422)
+        return story_page(
+            request, room, file, fault=fault, written=Written("reject", "", decision.name, decision.note), status=422
+        )
     try:
         await run_in_threadpool(room.store.reject, file.story.id, decision.name, decision.note, room.clock())
     except (StoreBusy, DiskFull):
         raise
     except StoreError as error:  # published, or on its way out: the store says what to do instead
-        return story_page(request, room, file, fault=str(error), note=decision.note, status=409)
+        return story_page(
+            request, room, file, fault=str(error), written=Written("reject", "", decision.name, decision.note), status=409
+        )
     return _back(request, file, decision, "rejected")
 
 

@@ -17,35 +17,36 @@ from review.decisions import Decision, asked, is_what_was_read, overtaken
 from review.pages import story_address
 from review.routes import Form
 from review.settings import Room
-from review.story import StoryFile, story_page
+from review.story import StoryFile, Written, story_page
 
 
 async def keep_sentence(request: Request, form: Form) -> Response:
     """Keep the failing sentence in the form, for the reason in it; then back to the sentence."""
-    return await _decide(request, form, partial(_rule, verdict="kept"))
+    return await _decide(request, form, "keep", partial(_rule, verdict="kept"))
 
 
 async def take_out_sentence(request: Request, form: Form) -> Response:
     """Take the failing sentence in the form out of the text; then back to where it stood."""
-    return await _decide(request, form, partial(_rule, verdict="taken-out"))
+    return await _decide(request, form, "take-out", partial(_rule, verdict="taken-out"))
 
 
 async def take_back_ruling(request: Request, form: Form) -> Response:
     """Take back what was decided on the sentence in the form; then back to it."""
-    return await _decide(request, form, _unrule)
+    return await _decide(request, form, "take-back", _unrule)
 
 
-async def _decide(request: Request, form: Form, act: Callable[[Room, Draft, Place, Decision], None]) -> Response:
+async def _decide(request: Request, form: Form, verb: str, act: Callable[[Room, Draft, Place, Decision], None]) -> Response:
     room, file, decision = await asked(request, form)
     if file.draft is None or not is_what_was_read(request, file, decision):
         return await overtaken(request, room, file, decision, "changed")
+    written = Written(verb, form.get("sentence", "").strip().lower(), decision.name, decision.note)
     try:
         place = read_place(form.get("sentence", ""))
         await run_in_threadpool(act, room, file.draft, place, decision)
     except RulingRefused as error:
-        return story_page(request, room, file, fault=str(error), reason=decision.note, status=422)
+        return story_page(request, room, file, fault=str(error), written=written, status=422)
     except NotApprovable as error:
-        return story_page(request, room, file, fault=str(error), reason=decision.note, status=409)
+        return story_page(request, room, file, fault=str(error), written=written, status=409)
     return _back(request, file, decision, place)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -16,7 +15,7 @@ from pipeline.approval import check_undecided, confirmation, sensitive_marks
 from pipeline.dossiers.compile import shown
 from pipeline.dossiers.values import Mention
 from pipeline.errors import NotApprovable
-from pipeline.rulings import Place, in_force
+from pipeline.rulings import Place, in_force, rulings_digest
 from pipeline.values import (
     SECOND_EDITOR,
     Article,
@@ -83,8 +82,17 @@ class StoryFile:
     @property
     def ruled(self) -> str:
         """The rulings that hold, in one word that a form can carry: what an approver has read is the text as ruled."""
-        said = "\n".join(sorted(repr((place, one.verdict, one.reason, one.by)) for place, one in self.rulings.items()))
-        return hashlib.sha256(said.encode()).hexdigest()[:32] if said else ""
+        return rulings_digest(self.rulings)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a person had written in a form that was turned away: which form (``verb``), on which sentence, by whom, why."""
+
+    verb: str = ""
+    sentence: str = ""
+    name: str = ""
+    note: str = ""
 
 
 def load_story(
@@ -170,12 +178,10 @@ async def read_story(room: Room, story: str, version: int | None = None, asked: 
 
 
 def story_page(
-    request: Request, room: Room, file: StoryFile, *, fault: str = "", note: str = "", reason: str = "", status: int = 200
+    request: Request, room: Room, file: StoryFile, *, fault: str = "", written: Written | None = None, status: int = 200
 ) -> Response:
-    """The page, or again with what was wrong in a form (``fault``) and what had been written in it.
-
-    ``note`` was why to reject the story, ``reason`` why to keep a sentence.
-    """
+    """The page, or again with what was wrong in a form (``fault``) and what had been written in it: that form is open then."""
+    written = written or Written()
     now, zone = room.clock(), room.zone
     draft = file.draft
     names = {source.rank: outlet_of(source, room.outlets) for source in draft.sources} if draft else {}
@@ -199,9 +205,10 @@ def story_page(
         "memberships": make_memberships(file.story, _article_names(room, file), file.headlines, _at_hand(file)),
         "blocking": blocking(sheet),
         "ruled": file.ruled,
+        "kept": [line for line in sheet.lines if line.ruling and line.ruling.verdict == "kept"] if sheet else [],
         "rulable": draft is not None and draft.version == file.newest and not file.decided and file.confirmed is None,
         "ruled_at": {one: shown_time(one.at, now, zone) for one in file.rulings.values()},
-        "reason": reason,
+        "written": written,
         "history": [(shown_time(at, now, zone), who, what) for at, who, what in file.history],
         "updated": shown_time(draft.updated if draft else file.story.updated, now, zone),
         "publications": {found.target: (found, shown_time(found.edition.updated, now, zone)) for found in file.publications},
@@ -213,8 +220,9 @@ def story_page(
         "references": [(r, safe_link(r.url)) for r in draft.cross_references] if draft else (),
         "notice": NOTICES.get(request.query_params.get("done", ""), ""),
         "fault": fault,
-        "note": note,
     }
+    if written.name:
+        values["name"] = written.name
     return answer_page(request, "story.html", values, status=status)
 
 

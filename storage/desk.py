@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +16,7 @@ from pipeline.values import Approved, Confirmed, Decision, State, same_person
 from storage.engine import one_at_a_time
 from storage.journal import write_down
 from storage.outbox import intend
-from storage.rulings import is_what_is_kept, ruled_record
+from storage.rulings import decided_problems, is_what_is_kept, ruled_record
 from storage.schema import approvals, articles, confirmations, drafts, memberships, outbox, rejections, stories
 from storage.stories import resolved_row
 from storage.upsert import chunks
@@ -36,10 +37,14 @@ def queue(tx: Connection, state: State | None, since: datetime | None, limit: in
     ids = [row.id for row in rows]
     newest, counts = _newest_drafts(tx, ids), _coverage(tx, ids)
     titles = _first_titles(tx, [story for story in ids if story not in newest])
+    settled = decided_problems(tx, {story: row.version for story, row in newest.items()})
     waiting = _confirmed_by(tx, [row.id for row in rows if State(row.state) not in _DECIDED], newest)
     return [
-        _summary(row, newest.get(row.id), counts.get(row.id, (0, 0)), titles.get(row.id, ""), waiting.get(row.id, ""))
+        replace(found, problems=max(0, found.problems - settled.get(row.id, 0)))
         for row in rows
+        for found in [
+            _summary(row, newest.get(row.id), counts.get(row.id, (0, 0)), titles.get(row.id, ""), waiting.get(row.id, ""))
+        ]
     ]
 
 

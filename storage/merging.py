@@ -12,7 +12,7 @@ from pipeline.errors import StoreError
 from pipeline.values import State
 from storage.codec import Json
 from storage.journal import NEWSROOM, write_down
-from storage.schema import memberships, related, stories
+from storage.schema import memberships, related, sentence_rulings, stories
 from storage.stories import PUBLISHED, coverage_changed
 from storage.upsert import insert_new
 
@@ -69,7 +69,18 @@ def merge_into(tx: Connection, gone: str, keeper: str, now: datetime, by: str = 
         update(stories).where(or_(stories.c.id == gone, stories.c.merged_into == gone)).values(merged_into=keeper, updated=now)
     )
     write_down(tx, now, by, gone, f"merged into {keeper}")
+    _drop_rulings(tx, gone, keeper, now, by)
     coverage_changed(tx, keeper, now, f"took in {gone}", by)
+
+
+def _drop_rulings(tx: Connection, gone: str, keeper: str, now: datetime, by: str) -> None:
+    """Drop what was decided on sentences of a story that is gone: it was of its draft. The log says so."""
+    dropped = tx.execute(delete(sentence_rulings).where(sentence_rulings.c.story == gone)).rowcount
+    if dropped:
+        what = (
+            f"{dropped} decision{'s' * (dropped != 1)} on failing sentences dropped with its draft: decide on those of {keeper}"
+        )
+        write_down(tx, now, by, gone, what)
 
 
 def _move_relations(tx: Connection, gone: str, keeper: str) -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, func, select, update
 
 from pipeline.approval import check_open_to_rulings
 from pipeline.errors import NotApprovable, RulingRefused
-from pipeline.rulings import apply_rulings
+from pipeline.rulings import apply_rulings, in_force, place_of, sentence_at
 from pipeline.values import Approved, Confirmed, Decision, Draft, SentenceRuling
 from storage.codec import Json, decode, digest, encode
 from storage.drafts import content
@@ -17,7 +17,7 @@ from storage.engine import one_at_a_time
 from storage.journal import write_down
 from storage.schema import drafts, sentence_rulings, stories
 from storage.stories import resolve
-from storage.upsert import put
+from storage.upsert import chunks, put
 
 _SHOWN = 200
 
@@ -66,6 +66,20 @@ def is_what_is_kept(tx: Connection, decided: Approved | Confirmed, stored: str) 
     draft = _draft(tx, decided.draft.story, decided.draft.version)
     ruled = apply_rulings(draft, standing)
     return (content(ruled.draft), ruled.rulings) == (content(decided.draft), decided.rulings)
+
+
+def decided_problems(tx: Connection, newest: Mapping[str, int]) -> dict[str, int]:
+    """How many problems of the newest draft of each story are of sentences that a person has decided on."""
+    found: dict[str, int] = {}
+    for chunk in chunks(list(newest)):
+        of_chunk = select(sentence_rulings.c.story).where(sentence_rulings.c.story.in_(chunk)).distinct()
+        for story in list(tx.execute(of_chunk).scalars()):
+            draft = _draft(tx, story, newest[story])
+            held = in_force(draft, rulings(tx, story))
+            own = {(one.kind, one.detail) for place in held for one in sentence_at(draft, place).problems}
+            of_draft = {(one.kind, one.detail) for one in draft.problems if place_of(one, draft) in held}
+            found[story] = len(own | of_draft)
+    return found
 
 
 def ruled_record(approved: Approved) -> Json:

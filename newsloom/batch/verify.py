@@ -29,7 +29,7 @@ def verify(entries: Iterable[Entry], meter: Meter, entailment: Entailment | None
         try:
             yield _verified(entry.record, entailment)
         except RecordError as error:
-            yield Unusable(_name_of(entry.record), str(error)).record()
+            yield Unusable(_name_of(entry.record), f"line {entry.number}: {error}").record()
 
 
 def _verified(entry: Record, entailment: Entailment | None) -> Record:

@@ -39,7 +39,7 @@ def dossiers(context: Context, kind: str | None, words: str, *, as_json: bool) -
         click.echo(json.dumps([_entry(one) for one in found], ensure_ascii=False, indent=2))
         return
     if not found:
-        click.echo("no subject: stories tell what they are about once they are drafted (`newsloom run`)")
+        click.echo(_none(known, kind, words))
         return
     table = Table(box=None, pad_edge=False)
     for heading in ("kind", "name", "stories", "newest", "also written"):
@@ -48,6 +48,14 @@ def dossiers(context: Context, kind: str | None, words: str, *, as_json: bool) -
         also = ", ".join(one.names[1:]) + (f" (of {one.owner})" if one.owner else "")
         table.add_row(one.kind, one.name, str(one.stories), f"{one.newest:%Y-%m-%d %H:%M}", also.strip())
     print_table(table)
+
+
+def _none(known: tuple[Entry, ...], kind: str | None, words: str) -> str:
+    if kind in {"person", "technology"} and not any(one.kind == kind for one in known):
+        return f"no {kind}: these are listed only once an editor has put them on the list that the desk keeps under Subjects"
+    if known and (kind or words):
+        return f"no subject matches: `newsloom dossiers` lists all {len(known)}"
+    return "no subject: stories tell what they are about once they are drafted (`newsloom run`)"
 
 
 @click.command(epilog="Example: newsloom dossier 'Halden Labs'")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -11,9 +12,10 @@ from newsloom.cli.context import Context, pass_context
 from newsloom.cli.corrections import of_story, print_corrections, record
 from newsloom.cli.documents import document_record, print_documents
 from newsloom.cli.facts import print_facts, print_lineage
+from newsloom.cli.sentences import print_sentences, sentences_record
 from pipeline import records
-from pipeline.errors import DiskFull, NewsloomError, UnknownStory
-from pipeline.values import Confirmed, Draft, Source, State, Story
+from pipeline.errors import DiskFull, NewsloomError, NotApprovable, UnknownStory
+from pipeline.values import Confirmed, Draft, SentenceRuling, Source, State, Story
 
 if TYPE_CHECKING:
     from newsloom.app import App
@@ -35,6 +37,7 @@ def story(context: Context, story_id: str, *, as_json: bool, with_facts: bool) -
         draft = app.store.draft(found.id)
         history = app.store.history(found.id)
         documents = app.store.documents(found.id)
+        rulings = app.store.sentence_rulings(found.id)
         made, replaced = of_story(app, found.id, found.articles)
     members = [
         {
@@ -68,6 +71,7 @@ def story(context: Context, story_id: str, *, as_json: bool, with_facts: bool) -
             "related": list(found.related),
             "documents": [document_record(one) for one in documents],
             "draft": records.draft_record(draft) if draft else None,
+            "checked": sentences_record(draft, rulings) if draft else None,
             "corrections": [record(one, replaced) for one in made],
             "history": [{"at": at.isoformat(), "who": who, "what": what} for at, who, what in history],
         }
@@ -76,6 +80,8 @@ def story(context: Context, story_id: str, *, as_json: bool, with_facts: bool) -
     if story_id != found.id:
         click.echo(f"{story_id} was merged into {found.id}")
     _print_story(found, members, draft)
+    if draft:
+        print_sentences(draft, rulings)
     if draft and with_facts:
         print_facts(draft)
     print_documents(documents)
@@ -95,8 +101,6 @@ def _print_story(found: Story, members: list[dict[str, Any]], draft: Draft | Non
             click.echo(f"  [{source.rank}] {source.outlet}: {source.title} ({source.role}; {'; '.join(source.reasons)})")
             click.echo(f"      {source.score:.2f} = {_parts(source)}")
         print_lineage(draft)
-        for problem in draft.problems:
-            click.echo(f"  ! {problem.kind}: {problem.detail}")
     here = {member["article"] for member in members}
     for member in members:
         copy = f" (copy of {member['duplicate_of']})" if member["duplicate_of"] else ""
@@ -143,11 +147,13 @@ def _print_draft(app: App, story_id: str, *, as_json: bool) -> None:
     from pipeline.edition import edition
 
     written = _draft_of(app.store.draft(story_id), story_id)
-    click.echo(
-        json.dumps(records.draft_record(written), ensure_ascii=False, indent=2)
-        if as_json
-        else render(edition(written, app.newsroom.outlets), "text")
-    )
+    rulings = app.store.sentence_rulings(written.story)
+    if as_json:
+        record = {**records.draft_record(written), "checked": sentences_record(written, rulings)}
+        click.echo(json.dumps(record, ensure_ascii=False, indent=2))
+        return
+    click.echo(render(edition(written, app.newsroom.outlets), "text"))
+    print_sentences(written, rulings)
 
 
 def _draft_of(found: Draft | None, story_id: str) -> Draft:
@@ -160,14 +166,17 @@ def _draft_of(found: Draft | None, story_id: str) -> Draft:
 @click.argument("story_id", metavar="ID")
 @click.option("--version", type=click.IntRange(1), required=True, help="The version that you have read.")
 @AS_USER
+@click.option("--rulings", "read", metavar="CODE", help="What `newsloom story` shows: refused where rulings changed since.")
 @pass_context
-def approve(context: Context, story_id: str, version: int, user: str) -> None:
+def approve(context: Context, story_id: str, version: int, user: str, read: str | None) -> None:
     """Approve one version of a draft and queue it for every target. Each version is decided on once.
 
+    Sentences that fail their check stop it until `newsloom keep` or `newsloom take-out` decides on each.
     A draft that names a minor, a victim or an accused person needs two persons: the first approval waits for the second.
     """
     from newsloom.app import now
     from pipeline.approval import decide
+    from pipeline.rulings import in_force, rulings_digest
 
     with context.app() as app:
         found = app.store.story(story_id)
@@ -176,14 +185,41 @@ def approve(context: Context, story_id: str, version: int, user: str) -> None:
             raise UnknownStory(f"story {found.id} has no version {version}: see `newsloom story {found.id}`")
         alone = not app.newsroom.settings.desk.second_editor
         rulings = app.store.sentence_rulings(found.id)
-        decided = decide(wanted, user, now(), app.store.decisions(found.id), rulings=rulings, alone=alone)
+        if read is not None and read != rulings_digest(in_force(wanted, rulings)):
+            raise NotApprovable(f"{found.id}: a ruling changed since you read it: see `newsloom story {found.id}`")
+        try:
+            decided = decide(wanted, user, now(), app.store.decisions(found.id), rulings=rulings, alone=alone)
+        except NotApprovable as error:
+            raise NotApprovable(f"{error}{_way_out(wanted, rulings)}") from error
         if isinstance(decided, Confirmed):
             app.store.confirm(decided)
             _print_waiting(decided)
+            _print_rulings(decided.rulings)
             return
         app.store.approve(decided, app.target_names())
         waiting = ", ".join(app.target_names()) or "no target: add one to newsroom.toml, such as [targets.files]"
         click.echo(f"{found.id}: version {version} approved by {user}; goes to: {waiting}")
+        _print_rulings(decided.rulings)
+
+
+def _way_out(draft: Draft, rulings: Sequence[SentenceRuling]) -> str:
+    """How the terminal decides on the first sentence that still stops approval; "" where none does."""
+    from pipeline.rulings import failing, in_force
+
+    held = in_force(draft, rulings)
+    place = next((place for place in failing(draft) if place not in held), None)
+    if place is None:
+        return ""
+    number = place + 1 if isinstance(place, int) else place
+    what = f"{draft.story} {number} --version {draft.version} --as NAME"
+    return f"; decide on each: `newsloom keep {what} --reason WHY` or `newsloom take-out {what}`"
+
+
+def _print_rulings(rulings: Sequence[SentenceRuling]) -> None:
+    for one in rulings:
+        did = "goes out although it fails its check, kept" if one.verdict == "kept" else "taken out"
+        why = f" ({one.reason})" if one.reason else ""
+        click.echo(f"  {did} by {one.by}{why}: {one.text}")
 
 
 def _print_waiting(confirmed: Confirmed) -> None:

@@ -58,8 +58,10 @@ def test_a_failing_sentence_is_kept_approved_and_said_to_be_kept_where_it_is_pri
     approval = ("approve", story, "--version", str(version), "--as", "Bo Lind")
     assert newsloom(folder, *approval) == 1
     assert "cannot be approved" in capsys.readouterr().err
-    assert newsloom(folder, "keep", story, "1", "--as", "Ada Quist", "--reason", " ") == 1
-    assert newsloom(folder, "keep", story, "1", "--as", "Ada Quist", "--reason", "I saw the list") == 0
+    assert newsloom(folder, "keep", story, "1", "--version", str(version), "--as", "Ada Quist", "--reason", " ") == 1
+    assert (
+        newsloom(folder, "keep", story, "1", "--version", str(version), "--as", "Ada Quist", "--reason", "I saw the list") == 0
+    )
     assert newsloom(folder, *approval) == 0
     record, text = side_car(folder, story)
     assert LIE in text
@@ -72,7 +74,7 @@ def test_a_failing_sentence_is_kept_approved_and_said_to_be_kept_where_it_is_pri
 
 def test_a_failing_sentence_that_is_taken_out_is_printed_nowhere(planted):
     folder, story, version = planted
-    assert newsloom(folder, "take-out", story, "1", "--as", "Ada Quist") == 0
+    assert newsloom(folder, "take-out", story, "1", "--version", str(version), "--as", "Ada Quist") == 0
     assert newsloom(folder, "approve", story, "--version", str(version), "--as", "Bo Lind") == 0
     record, text = side_car(folder, story)
     assert LIE not in text
@@ -83,8 +85,35 @@ def test_a_failing_sentence_that_is_taken_out_is_printed_nowhere(planted):
 
 def test_what_was_decided_is_taken_back_once(planted, capsys):
     folder, story, version = planted
-    assert newsloom(folder, "take-out", story, "1", "--as", "Ada Quist") == 0
-    assert newsloom(folder, "take-back", story, "1", "--as", "Ada Quist") == 0
-    assert newsloom(folder, "take-back", story, "1", "--as", "Ada Quist") == 1
+    assert newsloom(folder, "take-out", story, "1", "--version", str(version), "--as", "Ada Quist") == 0
+    assert newsloom(folder, "take-back", story, "1", "--version", str(version), "--as", "Ada Quist") == 0
+    assert newsloom(folder, "take-back", story, "1", "--version", str(version), "--as", "Ada Quist") == 1
     assert "nothing was decided on sentence 1" in capsys.readouterr().err
     assert newsloom(folder, "approve", story, "--version", str(version), "--as", "Bo Lind") == 1
+
+
+def test_the_terminal_numbers_sentences_and_says_what_fails_what_was_decided_and_what_goes_out(planted, capsys):
+    folder, story, version = planted
+    at = ("--version", str(version))
+    assert newsloom(folder, "approve", story, *at, "--as", "Bo Lind") == 1
+    said = capsys.readouterr().err
+    assert f"newsloom keep {story} 1 --version {version}" in said
+    assert f"newsloom take-out {story} 1" in said
+    assert newsloom(folder, "keep", story, "1", "--version", "99", "--as", "Ada Quist", "--reason", "x") == 1
+    assert f"version {version} is the newest, not 99" in capsys.readouterr().err
+    assert newsloom(folder, "keep", story, "1", *at, "--as", "Ada Quist", "--reason", "seen \x1b[31mred") == 0
+    capsys.readouterr()
+    assert newsloom(folder, "story", story) == 0
+    told = capsys.readouterr().out
+    assert "! number: " in told
+    assert "kept by Ada Quist: seen [31mred" in told
+    assert newsloom(folder, "story", story, "--json") == 0
+    checked = json.loads(capsys.readouterr().out)["checked"]
+    one = next(one for one in checked["sentences"] if one["number"] == 1)
+    assert one["ruling"]["by"] == "Ada Quist"
+    assert newsloom(folder, "approve", story, *at, "--as", "Bo Lind", "--rulings", "0" * 32) == 1
+    assert "a ruling changed" in capsys.readouterr().err
+    assert newsloom(folder, "approve", story, *at, "--as", "Bo Lind", "--rulings", checked["rulings"]) == 0
+    assert "goes out although it fails its check, kept by Ada Quist" in capsys.readouterr().out
+    assert newsloom(folder, "take-back", story, "1", *at, "--as", "Ada Quist") == 1
+    assert "no second approval" not in capsys.readouterr().err

@@ -92,3 +92,21 @@ def test_each_failing_sentence_and_no_other_has_its_forms_and_a_reason_is_not_lo
     assert page.count(f'action="{STORY}/keep"') == page.count(f'action="{STORY}/take-out"') == 1
     answer = send(desk, "keep", note="I heard the tape", name=" ")
     assert 'value="I heard the tape"' in answer.text
+
+
+def test_a_refused_keeping_opens_and_focuses_its_own_form_with_the_name_and_not_the_rejection(desk):
+    page = send(desk, "keep", note="  ", name="Cy Orme").text
+    assert '<details class="ruling" id="ruling-8" open>' in page
+    form = page.partition(f'action="{STORY}/keep"')[2].partition("</form>")[0]
+    assert "autofocus" in form
+    assert 'value="Cy Orme"' in form
+    assert '<a href="#ruling-8">To the form</a>' in page
+    assert '<details class="reject">' in page
+    assert '<details class="reject" open>' in send(desk, "reject", note=" ").text
+
+
+def test_beside_the_approval_it_says_which_failing_sentence_goes_out(desk):
+    send(desk, "keep", note="I heard the tape")
+    said = desk.get(STORY).text.partition('id="kept"')[2].partition("</ul>")[0]
+    assert "1 sentence that fails its check goes out" in said
+    assert "I heard the tape" in said
