@@ -58,6 +58,8 @@ def unfounded_insertions(claim: str, cited: Sequence[str], wide: Sequence[str]) 
             if any(a <= run[0][1] < b for a, b in quoted):
                 continue
             strange = _strange(claim, run, named, evidence)
+            if put.dropped & tokens.content(claim[run[0][1] : run[-1][2]]):
+                continue  # the sentence says it elsewhere, in other words
             rest = frozenset(stem for stem, _, _ in (*mine[: put.first], *mine[put.last :]))
             if len(strange) > _by_itself(claim, run, put, strange) and _covered(rest & tokens.content(claim), evidence):
                 yield Span(run[0][1], run[-1][2])
@@ -66,12 +68,16 @@ def unfounded_insertions(claim: str, cited: Sequence[str], wide: Sequence[str]) 
 
 @dataclass(frozen=True, slots=True)
 class _Put:
-    """A run of the claim's words, from ``first`` up to ``last``; ``instead`` of so many of the sentence's, or ``alone``."""
+    """A run of the claim's words, from ``first`` up to ``last``; ``instead`` of so many of the sentence's, or ``alone``.
+
+    ``dropped`` are the sentence's words that the claim does not have in their place.
+    """
 
     first: int
     last: int
     instead: int
     alone: bool
+    dropped: frozenset[str]
 
 
 @lru_cache(maxsize=8192)
@@ -85,8 +91,9 @@ def _put_in(mine: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[_Put, ...]:
     """The runs that only the claim has, where most of its other words stand in the sentence in their order."""
     codes = SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes()
     kept = sum(b - a for code, a, b, _, _ in codes if code == "equal")
+    dropped = frozenset(stem for code, _, _, c, d in codes if code != "equal" for stem in theirs[c:d])
     return tuple(
-        _Put(a, b, d - c, len(mine) - (b - a) == len(theirs))
+        _Put(a, b, d - c, len(mine) - (b - a) == len(theirs), dropped)
         for code, a, b, c, d in codes
         if a < b and code != "equal" and kept >= max(IN_ORDER * (len(mine) - (b - a)), _FEWEST)
     )

@@ -171,18 +171,11 @@ doubled tripled quadrupled halved trebled
 twice thrice once
 twofold threefold fourfold fivefold tenfold
 some all none most every
-dozen dozens hundred hundreds thousand thousands
 debt equity
-new existing former
+new existing
 sold kept
 deposited withdrawn
-profit loss revenue
-monday tuesday wednesday thursday friday saturday sunday
-chairman treasurer secretary
-victim suspect witness
-yesterday tomorrow
 annual monthly weekly daily quarterly hourly
-acquitted charged convicted sentenced
 erste zweite dritte vierte fünfte sechste
 ersten zweiten dritten vierten fünften sechsten
 hälfte drittel viertel fünftel zehntel
