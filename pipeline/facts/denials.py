@@ -93,7 +93,9 @@ def opposite(mine: Candidate, terms: AbstractSet[str], other: Candidate) -> bool
 def _same(one: _Deed, other: _Deed, names: AbstractSet[str]) -> bool:
     """Whether two deeds are of somebody of one name and of one object."""
     somebody = one.before & other.before
-    return (bool(somebody & names) or len(somebody) >= _OBJECT) and len(one.behind & other.behind) >= _OBJECT
+    # "paid the ransom" has one word of object, and that is all of it
+    all_of_it = bool(one.behind) and one.behind == other.behind
+    return (bool(somebody & names) or len(somebody) >= _OBJECT) and (all_of_it or len(one.behind & other.behind) >= _OBJECT)
 
 
 @lru_cache(maxsize=4096)
@@ -139,11 +141,18 @@ def _done(text: str, verbs: frozenset[str]) -> tuple[_Deed, ...]:
 
 def _clauses(text: str) -> Iterator[str]:
     """The clauses of a sentence without its quotations and without those that hang on another."""
-    bare = tokens.unquoted(text)
+    bare = _WHO_SAYS.sub("", tokens.unquoted(text))
     for start, end in clause_spans(bare):
         piece = bare[start:end]
         if not _SUBORDINATE.match(piece.strip().lower()):
             yield piece
+
+
+# who says it is no part of what is said to be done
+_WHO_SAYS = re.compile(
+    r",\s[^,.;:]{2,80}\b(?:said|says|told|wrote|announced|confirmed|added)\b[^,;:]{0,40}\.?\s*$|"
+    r",?\saccording to [^,;:]{2,80}\.?\s*$"
+)
 
 
 def _stems(text: str) -> frozenset[str]:

@@ -27,6 +27,10 @@ _FAMILIES = {
         ("injured", "wounded hurt injuries"),
         ("arrested", "detained arrests"),
         ("customers", "clients"),
+        ("paid", "pay pays paying"),
+        ("sold", "sell sells selling"),
+        ("left", "leave leaves leaving"),
+        ("built", "build builds building"),
         ("closing", "completion complete completed"),
     )
     for word in words.split()

@@ -41,7 +41,7 @@ _MONEY: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "purchase price",
             (
                 r"(?:being |be |was |were |is )sold|sold to|sell(?:s|ing)? (?:itself|its)|buys?|bought|buying|acqui\w+|"
-                r"takeover|purchase\w*|deal|pays?|paying|sale|kauf\w*|übern\w+"
+                r"takeover|taking over|purchase\w*|deal|pays?|paying|sale|offer(?:s|ed)?|bids?|kauf\w*|übern\w+"
             ),
         ),
     )
@@ -59,9 +59,12 @@ _APPROXIMATE = re.compile(
     re.IGNORECASE,
 )
 _PART = re.compile(
-    r"\s(?:of|out of) (?:the|its|their|our|all|these)\b|\s*(?:in|of) (?:(?:new|additional|bank) )?(?:cash|shares|stock|debt|"
-    r"loans?|it)\b|,? of which\b|,? is (?:cash|debt)\b|,? in bar\b"
+    r"\s(?:of|out of) (?:the|its|their|our|all|these)\b|\s*(?:in|of) (?:it\b|(?:(?:new|additional|bank) )?(?:debt|loans?)\b)|"
+    r",? of which\b|,? is (?:cash|debt)\b"
 )
+# the whole where no other sum stands beside it: "for $1.2 billion in cash"
+_PAID_IN = re.compile(r"\s*(?:in|of) (?:(?:new|additional) )?(?:cash|shares|stock)\b|,? in bar\b")
+_SUM = re.compile(r"[$€£₹¥]\s?\d|\d\s?(?:dollars|euros?|pounds|rupees|crore|Euro|Dollar)\b")
 _BEFORE = re.compile(
     r"\b(?:up from|down from|compared (?:with|to)|(?:grew|rose|fell|raised|cut|lifted|went|up|down) (?:\w+ ){0,3}from|"
     r"instead of|previous(?:ly)?|last year|a year (?:ago|earlier)|had been)\s"
@@ -131,7 +134,7 @@ def _money(made: Slot, text: str, number: tokens.Quantity, around: tuple[int, in
     low, high = around
     head = _money_head(text[low:high], number.start - low, number.end - low) or _money_head(text, number.start, number.end)
     if head == "unit price" and number.value >= _NO_PIECE:
-        head = "price"
+        head = "purchase price"
     return replace(made, kind="money", unit=unit, heads=(head,) if head else (), label=head or "sum")
 
 
@@ -234,7 +237,9 @@ def _rounded(value: float) -> float:
 
 
 def _when(text: str, number: tokens.Quantity, low: int) -> str:
-    if _PART.match(text, number.end):
+    if number.unit != "%" and _PART.match(text, number.end):
+        return "part"
+    if _PAID_IN.match(text, number.end) and len(_SUM.findall(text)) > 1:
         return "part"
     if _BEFORE.search(text[: number.start]):
         return "before"

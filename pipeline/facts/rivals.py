@@ -102,6 +102,8 @@ def _of_one(a: Group, b: Group, first: Sequence[Slot], second: Sequence[Slot], s
     apart = not story.knowing(first) & story.knowing(second)
     if one.kind == "count" and a.heads & b.heads and apart and (TOLL & a.about & b.about or _headlined(a, b, story)):
         return True
+    if one.kind != "date" and a.heads & b.heads and opposed_in(a, b, story):
+        return True  # "140 jobs, not 1,400", also of who says that the first was the other's
     if one.kind == "count" and not (a.heads & b.heads or a.heads & b.about or b.heads & a.about):
         return False
     return _same_thing(first, second, story)
@@ -110,7 +112,9 @@ def _of_one(a: Group, b: Group, first: Sequence[Slot], second: Sequence[Slot], s
 def _of_two_things(a: Group, b: Group, story: Story) -> bool:
     """Whether the two cannot be of one thing: other kinds, a part and its whole, a round figure and the exact one."""
     one, other = a.first, b.first
-    if (one.kind, one.unit) != (other.kind, other.unit) or one.unit == "times" or not _near(one, other):
+    if (one.kind, one.unit) != (other.kind, other.unit) or one.unit == "times":
+        return True
+    if not _near(one, other) and not (one.kind != "date" and opposed_in(a, b, story)):
         return True
     if {(one.amount, other.amount), (other.amount, one.amount)} & story.wholes:
         return True
@@ -200,7 +204,8 @@ def _same_thing(first: Sequence[Slot], second: Sequence[Slot], story: Story) -> 
     for a in first:
         for b in second:
             shared = (a.about & b.about) - story.common
-            if origins[a.place] == origins[b.place] or a.when != b.when:
+            alike = a.when == b.when or (a.heads[:1] == b.heads[:1] and a.heads)
+            if origins[a.place] == origins[b.place] or not alike:
                 continue
             if similarity[a.place, b.place] >= (0.3 if strict else 0.2) and len(shared) >= 2:
                 return True

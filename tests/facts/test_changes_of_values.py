@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from told import article, ledger_of
+import pytest
+from told import article, fact_with, ledger_of
 
 FIRST = article(
     "The Lantern",
@@ -108,5 +109,55 @@ def test_a_round_figure_and_the_exact_one_are_no_conflict():
     found = ledger_of(
         article("The Lantern", "More than 3 million records of Orlo's passengers were copied, the company said on Tuesday."),
         article("North Post", "Intruders copied 3,100,000 records of passengers of Orlo, it told North Post.", hours=1),
+    )
+    assert not found.conflicts
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "values"),
+    [
+        (
+            "Kettle Bank will buy Orlo for $1.2 billion in cash, people familiar with the matter said.",
+            "Kettle Bank has agreed to acquire Orlo for $900 million, according to a person close to the talks.",
+            {"$1.2 billion", "$900 million"},
+        ),
+        (
+            "Orlo will lay off 10 percent of its staff, it said in a memo seen by The Lantern.",
+            "Orlo is laying off 12 percent of its staff, two employees said.",
+            {"10 percent", "12 percent"},
+        ),
+        (
+            "Orlo will cut 1,400 jobs in Vesterholm, the company said.",
+            "Orlo will cut 140 jobs in Vesterholm, not 1,400 as The Lantern reported, the company said.",
+            {"1,400", "140"},
+        ),
+    ],
+)
+def test_two_values_of_one_thing_are_a_conflict_however_they_are_put(one, other, values):
+    found = ledger_of(
+        article("The Lantern", one, title="What Orlo does next"),
+        article("North Post", other, hours=1, title="Vesterholm and Orlo"),
+    )
+    assert [{value.value for value in conflict.values} for conflict in found.conflicts] == [values]
+
+
+def test_an_offer_that_is_raised_is_an_update():
+    found = ledger_of(
+        article("The Lantern", "Kettle Bank has offered $1.2 billion for Orlo, it said.", title="What Orlo does next"),
+        article(
+            "North Post",
+            "Kettle Bank has raised its offer for Orlo to $1.4 billion, it said on Wednesday.",
+            hours=20,
+            title="Vesterholm and Orlo",
+        ),
+    )
+    assert not found.conflicts
+    assert fact_with(found, "$1.2 billion").superseded_by == "$1.4 billion"
+
+
+def test_what_is_borrowed_for_a_price_is_not_the_price():
+    found = ledger_of(
+        article("The Lantern", "Kettle Bank will buy Orlo for $1.2 billion, it said.", title="What Orlo does next"),
+        article("North Post", "Kettle Bank pays for Orlo with $800 million of new debt.", hours=1, title="Vesterholm and Orlo"),
     )
     assert not found.conflicts
