@@ -20,7 +20,8 @@ TRUST = ("json-ld", "meta", "time", "feed", "url", "text")
 
 _PUBLISHED = (
     "article:published_time", "og:article:published_time", "datepublished", "parsely-pub-date", "sailthru.date", "publish-date",
-    "publishdate", "publish_date", "pubdate", "published_time", "dc.date.issued", "dcterms.created", "dc.date", "dcterms.date",
+    "publishdate", "publish_date", "pubdate", "published_time", "dc.date.issued", "dcterms.issued", "dcterms.created",
+    "dc.date", "dcterms.date", "citation_publication_date", "citation_online_date", "citation_date",
     "date", "cxenseparse:recs:publishtime", "article.published", "rnews:datepublished", "bt:pubdate", "originalpublicationdate",
 )  # fmt: skip
 _MODIFIED = (

@@ -111,10 +111,29 @@ def _whole(cut: str, others: list[str]) -> str:
 
 
 def read_publisher(page: Page) -> str | None:
-    """Give what the page calls its outlet: the name on its previews, which readers know, before that of the company."""
+    """Give what the page calls its outlet: the name on its previews, which readers know, before that of the company.
+
+    A register or a court names itself in Dublin Core, or only behind the headline in the title of its pages.
+    """
     metas = page.metas
-    given = (metas.get("og:site_name", ""), jsonld.text(page.article.get("publisher")), metas.get("application-name", ""))
+    library = (metas.get(name, "") for name in ("dcterms.publisher", "dc.publisher", "citation_publisher"))
+    previews = (metas.get("og:site_name", ""), jsonld.text(page.article.get("publisher")), metas.get("application-name", ""))
+    given = (*previews, *library, _behind_headline(page))
     return next((name for name in (jsonld.text(each) for each in given) if 0 < len(name) <= _LONGEST_NAME), None)
+
+
+def _behind_headline(page: Page) -> str:
+    """What the title has behind the page's own headline and a mark: "Complaint 0417 - Public Filings Register"."""
+    title = " ".join(page.tree.findtext(".//title", "").split())
+    for heading in page.tree.iter("h1"):
+        headline = " ".join(heading.text_content().split())
+        tail = _TAIL.fullmatch(title[len(headline) :]) if headline and title.startswith(headline) else None
+        if tail:
+            return tail[1]
+    return ""
+
+
+_TAIL = re.compile(r"\s+[-–—|·•]\s+([A-ZÀ-Þ][^-–—|·•]{2,60})")
 
 
 def read_language_hint(page: Page) -> str | None:

@@ -16,7 +16,7 @@ PROSE = "".join(f"<p>{SAID * 2}Stage {number} of the work takes two months.</p>"
 @pytest.fixture(params=[False, True], ids=["best", "fast"])
 def read(request):
     def reading(head, url="https://fjordpost.example/a"):
-        html = f"<html lang='en'><head><title>Pier</title>{head}</head><body><article><h1>Pier to be rebuilt</h1>{PROSE}</article></body></html>"
+        html = f"<html lang='en'><head>{head}<title>Pier</title></head><body><article><h1>Pier to be rebuilt</h1>{PROSE}</article></body></html>"
         return read_html(html, url, OUTLETS, NOW, fast=request.param)
 
     return reading
@@ -55,3 +55,21 @@ def test_hidden_characters_are_no_part_of_a_title(read, hidden):
     for place in ('<meta property="og:title" content="Har{}bour news">', "<title>Har{}bour news</title>"):
         html = f"<html><head>{place.format(hidden)}</head><body>{PROSE}</body></html>"
         assert read_html(html, "https://fjordpost.example/a", {}, NOW).title == "Harbour news"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<meta name="DC.publisher" content="Public Filings Register">',
+        '<meta name="dcterms.publisher" content="Public Filings Register">',
+        '<meta name="citation_publisher" content="Public Filings Register">',
+        "<title>Pier to be rebuilt - Public Filings Register</title>",
+    ],
+)
+def test_a_register_names_itself_in_dublin_core_or_behind_its_headline(read, head):
+    assert read(head).outlet == "Public Filings Register"
+
+
+def test_the_day_a_register_gives_is_the_day_of_publication(read):
+    found = read('<meta name="DCTERMS.issued" content="2026-05-17">')
+    assert found.published.at.date().isoformat() == "2026-05-17"
