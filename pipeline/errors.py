@@ -35,6 +35,10 @@ class ModelUnusable(ConfigurationError):
     """A model that the settings name cannot be used: names the setting and the mend."""
 
 
+class ModelSilent(NewsloomError):
+    """A language model gave no answer that can be used: the message is the cause, equal for equal causes."""
+
+
 class LeaseLost(StoreError):
     """Work was done under a lease that somebody else has taken over since: its result is not kept."""
 

@@ -434,6 +434,58 @@ class StorySheet:
     authority: Mapping[str, Authority] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class NumberedSource:
+    """One source as a language model is shown it: ``lines`` are (``RANK-SENTENCE``, text), the only ids that it may cite."""
+
+    heading: str
+    lines: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a language model is asked: ``task`` and ``request`` are ours, ``sources`` are data of strangers.
+
+    ``earlier`` are answers to this question with what was wrong about each. ``shape`` is the JSON schema of the answer, None
+    where it is text with marks of citations. ``answer_tokens`` bounds the answer, ``tokens`` and ``cost`` the whole call.
+    """
+
+    task: str
+    sources: tuple[NumberedSource, ...]
+    request: str
+    shape: Mapping[str, object] | None
+    answer_tokens: int
+    tokens: int
+    cost: float
+    earlier: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came back: JSON of the asked shape or text with marks; ``end`` tells whether it is whole; what it took."""
+
+    text: str
+    end: Literal["whole", "cut", "refused"] = "whole"
+    tokens_in: int = 0
+    tokens_out: int = 0
+    cost: float = 0.0
+
+
+class LanguageModel(Protocol):
+    """Answers questions about numbered sentences; ``newsloom.endpoints`` has the ones that ship."""
+
+    @property
+    def name(self) -> str:
+        """What the draft says wrote it."""
+
+    @property
+    def cites(self) -> bool:
+        """Whether it sets marks of citations itself (then it is asked for text), or is to be asked for them in JSON."""
+
+    def ask(self, question: Question) -> Answer:
+        """The answer, the same one again for an equal question that was answered before. Raises ModelSilent with the cause."""
+
+
 class Writer(Protocol):
     """Writes one draft. ``pipeline.write`` has the ones that ship; the configuration names one."""
 

@@ -44,7 +44,8 @@ class Outlet:
 
     ``name`` is what readers see, ``id`` the file's stem, ``domains`` the registrable domains (or whole hosts)
     its pages live on, ``owner`` the owner family or None where it is not known.
-    ``quote_words`` caps how many words of one cited sentence may leave the house.
+    ``quote_words`` caps how many words of one cited sentence may leave the house. ``model`` says whether its sentences may be
+    sent to a language model; None leaves it to what its pages and its site say of text mining.
     """
 
     id: str
@@ -61,6 +62,7 @@ class Outlet:
     quote_words: int = 40
     delay: float | None = None
     policy: Policy | None = None
+    model: Literal["yes", "no"] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -626,10 +628,22 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Usage:
+    """What a language model took for a draft: tokens and cost of all ``calls``, at the prices of the settings."""
+
+    model: str
+    calls: int = 0
+    tokens_in: int = 0
+    tokens_out: int = 0
+    cost: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """One version of the consolidated article of one story. Made by a writer, judged by a person.
 
     ``independent_low`` and ``independent_sources`` bound the count of independent reports (unknown owners make it a range).
+    ``usage`` is None where no language model answered.
     """
 
     story: str
@@ -651,6 +665,7 @@ class Draft:
     problems: tuple[Problem, ...] = ()
     wordings: tuple[Wording, ...] = ()
     lineage: Lineage = Lineage()
+    usage: Usage | None = None
 
     @property
     def sentences(self) -> tuple[DraftSentence, ...]:

@@ -26,11 +26,12 @@ _FOLLOWS_DRAFT = (State.GATHERING, State.READY, State.QUARANTINED)
 def content(draft: Draft) -> str:
     """Give what makes two drafts the same: a digest of everything but version, time and state.
 
-    The parts of a score say no more than the score, and drafts kept before there were parts stay the same drafts.
+    The parts of a score say no more than the score, and drafts kept before there were parts stay the same drafts; what a
+    language model took for it is no part of a text, either.
     """
     record = encode(draft)
     record["sources"] = [{name: part for name, part in one.items() if name != "parts"} for one in record["sources"]]
-    return digest({name: part for name, part in record.items() if name not in {"version", "updated", "state"}})
+    return digest({name: part for name, part in record.items() if name not in {"version", "updated", "state", "usage"}})
 
 
 def undrafted(tx: Connection, limit: int) -> list[str]:

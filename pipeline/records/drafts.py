@@ -28,6 +28,7 @@ from pipeline.values import (
     Source,
     State,
     Update,
+    Usage,
     Wording,
 )
 
@@ -72,6 +73,7 @@ def draft_record(draft: Draft, *, full_sentences: bool = True) -> dict[str, Any]
         "independent_sources": draft.independent_sources,
         "independent_low": draft.independent_low,
         "problems": [_problem_record(problem) for problem in draft.problems],
+        **({} if draft.usage is None else {"usage": _usage_record(draft.usage)}),
     }
 
 
@@ -109,6 +111,7 @@ def read_draft(record: Record) -> Draft:
         problems=tuple(_read_problem(each) for each in fields.records(record, "problems")),
         wordings=tuple(_read_wording(each, ranked) for each in fields.records(record, "wordings")),
         lineage=_read_lineage(fields.part(record, "lineage")),
+        usage=None if record.get("usage") is None else _read_usage(fields.part(record, "usage")),
     )
 
 
@@ -165,6 +168,16 @@ def _lineage_record(lineage: Lineage) -> dict[str, Any]:
         for bond in lineage.bonds
     ]
     return {"first": list(lineage.first), "evidence": lineage.evidence, "edges": bonds}
+
+
+def _usage_record(usage: Usage) -> dict[str, Any]:
+    return {
+        "model": usage.model,
+        "calls": usage.calls,
+        "tokens_in": usage.tokens_in,
+        "tokens_out": usage.tokens_out,
+        "cost": usage.cost,
+    }
 
 
 def _source_record(source: Source, *, full_sentences: bool) -> dict[str, Any]:
@@ -278,6 +291,16 @@ def _read_lineage(record: Record) -> Lineage:
             )
             for each in fields.records(record, "edges")
         ),
+    )
+
+
+def _read_usage(record: Record) -> Usage:
+    return Usage(
+        model=fields.text(record, "model"),
+        calls=fields.whole(record, "calls"),
+        tokens_in=fields.whole(record, "tokens_in"),
+        tokens_out=fields.whole(record, "tokens_out"),
+        cost=fields.number(record, "cost"),
     )
 
 
