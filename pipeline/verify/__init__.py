@@ -6,6 +6,7 @@ copying.py    runs of words that stand in a source, and the budget for them
 claim.py      one claim against its evidence: figures, names, quotations, words, denials
 sentence.py   what a sentence can be asked of the sentences that it cites, with
               units.py, clauses.py, slots.py, roles.py, polarity.py, speakers.py each for one question
+rendering.py  a written sentence on sources in another language: its figures, names and dates
 standalone.py a claim by itself, routed by the kind of its evidence
 entailment.py what rules let pass and a model, where the newsroom brings one, does not see in what is cited
 draft.py      a draft against its sources; repair.py the citation that was forgotten

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pipeline.values import Citation, Draft, DraftSentence, Problem, Source, Span
 from pipeline.verify import copying, dates, relative, tokens
 from pipeline.verify.claim import COVER, Evidence, check
+from pipeline.verify.rendering import rendering_problems
 from pipeline.verify.sentence import further
 
 # one cited sentence must itself carry something of ours: a citation that adds nothing is a decoration
@@ -42,7 +43,8 @@ def verify_sentence(
 ) -> tuple[Problem, ...]:
     """The problems of one sentence against its citations; ``sources`` by (article, version).
 
-    With ``titles`` (headline and dek) a number may also come from the cited source's title.
+    With ``titles`` (headline and dek) a number may also come from the cited source's title. Of a written sentence that renders
+    sources in another language only figures, names and dates are proved (``rendering.py``).
     """
     if not sentence.citations:
         return (Problem("uncited", "nothing is cited"),)
@@ -58,6 +60,8 @@ def verify_sentence(
             cited.append((source, citation.sentence))
     if problems:
         return tuple(problems)
+    if sentence.how == "written" and (rendered := rendering_problems(sentence.text, cited)) is not None:
+        return rendered
     evidence = Evidence(
         _texts(cited, titles=titles), _around(cited), tuple(dict.fromkeys(source.outlet for source, _ in cited))
     )
