@@ -12,9 +12,8 @@ from pipeline.facts.events import Event
 from pipeline.facts.groups import Group
 from pipeline.facts.offices import Office
 from pipeline.facts.provenance import Provenance
-from pipeline.facts.quotes import Said
+from pipeline.facts.quotes import Said, part_of, plain, same_words
 from pipeline.values import Citation, Fact
-from pipeline.verify import tokens
 
 MOST = 120
 _KEY_WORDS = 8
@@ -87,21 +86,44 @@ def of_offices(held: Sequence[Office], behind: Provenance) -> Iterator[Line]:
 
 def of_quotations(quoted: Sequence[Said], behind: Provenance) -> Iterator[Line]:
     """A fact for each quotation: whoever prints it, the words are of who spoke them."""
-    alike: dict[tuple[str, ...], list[Said]] = {}
-    for one in quoted:
-        alike.setdefault(tuple(tokens.words(one.quote.words))[:_KEY_WORDS], []).append(one)
-    for those in alike.values():
+    for those in same_words(quoted):
         single = len({one.report for one in those}) < 2
         if single and (not those[0].quote.whole or not those[0].quote.speaker or _goes_on(those[0], behind)):
             continue
         places = tuple(dict.fromkeys(one.place for one in those))
-        fact = replace(_fact(places, places[0], behind), kind="quote", value=those[0].quote.words)
+        longest = max(those, key=lambda one: len(one.quote.words))
+        fact = replace(_fact(places, longest.place, behind), kind="quote", value=longest.quote.words)
+        fact = replace(fact, citations=_in_full(fact, those, behind))
         speakers = Counter(one.quote.speaker for one in those if one.quote.speaker)
         if speakers:
             speaker = speakers.most_common(1)[0][0]
             party = Counter(one.party for one in those if one.party).most_common(1)[0][0]
             fact = replace(fact, about=speaker, origins=(f"statement: {party}",))
-        yield Line(places, places[0], fact)
+        yield Line(places, longest.place, fact)
+
+
+def _in_full(fact: Fact, those: Sequence[Said], behind: Provenance) -> tuple[Citation, ...]:
+    """With every sentence over which a source has the quotation, and the documents that have its words without marks."""
+    best: dict[int, Said] = {}
+    for one in those:
+        if one.report not in best or len(one.quote.words) > len(best[one.report].quote.words):
+            best[one.report] = one
+    order = {citation.article: number for number, citation in enumerate(fact.citations)}
+    cited = [
+        behind.reports[number].citation(sentence)
+        for number, one in sorted(best.items(), key=lambda pair: order[behind.reports[pair[0]].article.id])
+        for sentence in range(one.quote.first, one.quote.last + 1)
+    ]
+    longest = max(those, key=lambda one: len(one.quote.words)).quote.words
+    papers = [
+        citation(place, behind)
+        for place, candidate in enumerate(behind.candidates)
+        if behind.reports[candidate.report].primary
+        and candidate.report not in best
+        and len(longest.split()) >= _KEY_WORDS
+        and part_of(longest, plain(candidate.text))
+    ]
+    return tuple(dict.fromkeys((*cited, *papers)))
 
 
 def _goes_on(one: Said, behind: Provenance) -> bool:

@@ -5,14 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from pipeline.facts.candidates import Candidate
 from pipeline.facts.origin import Attribution, Origin
 from pipeline.facts.reports import Report
 from pipeline.values import Article, Quote
+from pipeline.verify import tokens
 
 _OPENS, _CLOSES = "“„«", "”“»"
 _FEWEST = 5
+# fewer words than that are a quotation where another source has it whole
+_SCRAP, _TELLING = 2, 2
+_KEY = 8
 _ALIKE = 0.6
 _MARK = re.compile('[“”„«»"]')
 
@@ -84,11 +89,74 @@ def spoken(candidates: Sequence[Candidate], reports: Sequence[Report], said: Seq
             continue
         for quote in quotes_of(report.article):
             place = place_of.get((number, quote.first))
-            if place is not None and len(quote.words.split()) >= _FEWEST:
+            if place is not None and len(quote.words.split()) >= _SCRAP:
                 origin = _behind(quote, number, place_of, said)
                 named = replace(quote, speaker=(origin.by or origin.who) if origin else None)
                 found.append(Said(named, number, place, origin.who if origin else ""))
-    return tuple(found)
+    return tuple(one for one in found if len(one.quote.words.split()) >= _FEWEST or _taken(one, found))
+
+
+def _taken(scrap: Said, those: Sequence[Said]) -> bool:
+    """Whether a few words in marks are taken from a quotation that another source has whole."""
+    words = plain(scrap.quote.words)
+    if len(frozenset(words) - tokens.STOP) < _TELLING:
+        return False
+    return any(
+        one.report != scrap.report
+        and len(one.quote.words.split()) >= _FEWEST
+        and part_of(scrap.quote.words, plain(one.quote.words))
+        for one in those
+    )
+
+
+def same_words(quoted: Sequence[Said]) -> list[list[Said]]:
+    """The quotations of a story, those together that are of the same words: one is a part of the other, or both begin alike."""
+    found: list[tuple[tuple[str, ...], list[Said]]] = []
+    for one in sorted(quoted, key=lambda said: -len(said.quote.words)):
+        words = plain(one.quote.words)
+        home = next((those for whole, those in found if words[:_KEY] == whole[:_KEY] or part_of(one.quote.words, whole)), None)
+        if home is None:
+            found.append((words, [one]))
+        else:
+            home.append(one)
+    places = {id(one): number for number, one in enumerate(quoted)}
+    return sorted(
+        (sorted(those, key=lambda one: places[id(one)]) for _, those in found), key=lambda those: places[id(those[0])]
+    )
+
+
+_CONTRACTED = (
+    (r"\bcan't\b|\bcannot\b", "can not"), (r"\bwon't\b", "will not"), (r"n't\b", " not"), (r"(?<=\w)'re\b", " are"),
+    (r"(?<=\w)'s\b", " is"), (r"(?<=\w)'ve\b", " have"), (r"(?<=\w)'ll\b", " will"), (r"(?<=\w)'m\b", " am"),
+    (r"(?<=\w)'d\b", " would"),
+)  # fmt: skip
+_CUT = re.compile(r"\.\.\.|…|\[[^\]]*\]")
+
+
+@lru_cache(maxsize=2048)
+def plain(words: str) -> tuple[str, ...]:
+    """The words without marks and case; what is contracted is written out: one outlet prints "it's", another "it is"."""
+    low = words.lower().replace("’", "'").replace("‘", "'")
+    if "'" in low or "cannot" in low:
+        for short, full in _CONTRACTED:
+            low = re.sub(short, full, low)
+    return tuple(tokens.words(low.replace("'", "")))
+
+
+def part_of(words: str, whole: Sequence[str]) -> bool:
+    """Whether every stretch between ellipses and brackets stands in the whole, in order."""
+    at = 0
+    for piece in _CUT.split(words):
+        part = plain(piece)
+        if not part:
+            continue
+        place = next(
+            (start for start in range(at, len(whole) - len(part) + 1) if tuple(whole[start : start + len(part)]) == part), None
+        )
+        if place is None:
+            return False
+        at = place + len(part)
+    return True
 
 
 def _behind(quote: Quote, report: int, place_of: dict[tuple[int, int], int], said: Sequence[Attribution]) -> Origin | None:

@@ -5,13 +5,11 @@ Who shortens honestly (with an ellipsis, or a part of it) alters nothing; punctu
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import lru_cache
 
-from pipeline.facts.quotes import Said
+from pipeline.facts.quotes import Said, part_of, plain
 from pipeline.facts.reports import Report
 from pipeline.values import Citation, ConflictValue, Wording
 from pipeline.verify import tokens
@@ -20,12 +18,6 @@ from pipeline.verify import tokens
 _ALIKE = 0.7
 # In the longer one they stand so close together, and so many of them mean something.
 _CLOSE, _TELLING, _MEANT = 0.7, 3, 0.6
-_CONTRACTED = (
-    (r"\bcan't\b|\bcannot\b", "can not"), (r"\bwon't\b", "will not"), (r"n't\b", " not"), (r"(?<=\w)'re\b", " are"),
-    (r"(?<=\w)'s\b", " is"), (r"(?<=\w)'ve\b", " have"), (r"(?<=\w)'ll\b", " will"), (r"(?<=\w)'m\b", " am"),
-    (r"(?<=\w)'d\b", " would"),
-)  # fmt: skip
-_CUT = re.compile(r"\.\.\.|…|\[[^\]]*\]")
 
 Words = tuple[str, ...]
 
@@ -57,7 +49,7 @@ def wordings(spoken_there: Sequence[Said], reports: Sequence[Report]) -> tuple[W
     for family in _families(spoken_there):
         forms: dict[Words, list[Said]] = {}
         for one in family:
-            forms.setdefault(_plain(one.quote.words), []).append(one)
+            forms.setdefault(plain(one.quote.words), []).append(one)
         reference = _in_document(forms, documents) or _of_most(forms)
         if reference is None:
             continue
@@ -69,7 +61,7 @@ def wordings(spoken_there: Sequence[Said], reports: Sequence[Report]) -> tuple[W
 
 def _document(report: Report) -> _Document:
     text = report.article.text
-    sentences = tuple(_plain(text[span.start : span.end]) for span in report.article.sentences)
+    sentences = tuple(plain(text[span.start : span.end]) for span in report.article.sentences)
     whole = tuple(word for sentence in sentences for word in sentence)
     return _Document(report, whole, sentences, tuple(map(frozenset, sentences)))
 
@@ -77,7 +69,7 @@ def _document(report: Report) -> _Document:
 def _in_document(forms: dict[Words, list[Said]], documents: Sequence[_Document]) -> _Reference | None:
     """The words as a document has them: a form that stands in it, else the sentences of it that are nearly a form."""
     for document in documents:
-        there = [form for form, those in forms.items() if _part_of(those[0].quote.words, document.words)]
+        there = [form for form, those in forms.items() if part_of(those[0].quote.words, document.words)]
         if there:
             form = max(there, key=len)
             return _Reference(document.words, forms[form][0].quote.words, _cited(document, form), checked=True)
@@ -125,9 +117,9 @@ def _of_most(forms: dict[Words, list[Said]]) -> _Reference | None:
 
 
 def _same(form: Words, written: str, reference: _Reference) -> bool:
-    if form == reference.words or _part_of(written, reference.words):
+    if form == reference.words or part_of(written, reference.words):
         return True
-    return not reference.checked and _part_of(reference.shown, form)
+    return not reference.checked and part_of(reference.shown, form)
 
 
 def _wording(
@@ -151,11 +143,11 @@ def _families(spoken_there: Sequence[Said]) -> Iterator[list[Said]]:
     left = sorted(spoken_there, key=lambda one: -len(one.quote.words))
     while left:
         head, *left = left
-        words = _plain(head.quote.words)
+        words = plain(head.quote.words)
         mine = [head]
         rest: list[Said] = []
         for one in left:
-            alike = one.report != head.report and _share(_plain(one.quote.words), words) >= _ALIKE
+            alike = one.report != head.report and _share(plain(one.quote.words), words) >= _ALIKE
             (mine if alike else rest).append(one)
         left = rest
         yield mine
@@ -175,29 +167,3 @@ def _share(one: Words, other: Words) -> float:
     common = sum(block.size for block in blocks)
     span = blocks[-1].b + blocks[-1].size - blocks[0].b if blocks else 1
     return common / len(short) if common >= _CLOSE * span else 0.0
-
-
-@lru_cache(maxsize=2048)
-def _plain(words: str) -> Words:
-    """The words without marks and case; what is contracted is written out: one outlet prints "it's", another "it is"."""
-    low = words.lower().replace("’", "'").replace("‘", "'")
-    if "'" in low or "cannot" in low:
-        for short, full in _CONTRACTED:
-            low = re.sub(short, full, low)
-    return tuple(tokens.words(low.replace("'", "")))
-
-
-def _part_of(words: str, whole: Words) -> bool:
-    """Whether every stretch between ellipses and brackets stands in the whole, in order."""
-    at = 0
-    for piece in _CUT.split(words):
-        part = _plain(piece)
-        if not part:
-            continue
-        place = next(
-            (start for start in range(at, len(whole) - len(part) + 1) if whole[start : start + len(part)] == part), None
-        )
-        if place is None:
-            return False
-        at = place + len(part)
-    return True
