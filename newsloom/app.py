@@ -44,7 +44,11 @@ class App:
 
     @property
     def writer(self) -> Writer:
-        """The writer that the settings name."""
+        """The writer that the settings name. Raises ConfigurationError."""
+        if self.newsroom.settings.writer.name == "model":
+            from newsloom.endpoints import model_writer
+
+            return model_writer(self.newsroom)
         from pipeline.write import writer
 
         return writer(self.newsroom.settings.writer.name)

@@ -132,7 +132,42 @@ class DocumentsTable(_Table):
 class WriterTable(_Table):
     """Who writes drafts."""
 
-    name: str = Field("extractive", description="The writer: `extractive` needs no model.")
+    name: str = Field(
+        "extractive",
+        description="The writer: `extractive` needs no model, `model` asks the language model of the table `[model]`.",
+    )
+
+
+class ModelTable(_Table):
+    """The language model that the writer `model` asks: [what is sent to it, and what becomes of its answers](model.md)."""
+
+    kind: Literal["openai", "anthropic"] = Field(
+        "openai",
+        description="How it is spoken to: `openai` is POST URL/chat/completions (also llama-server, Ollama, vLLM), `anthropic` "
+        "is POST URL/messages with its own citations.",
+    )
+    url: str = Field("", description="Its address up to and with the version, such as https://models.example/v1.")
+    name: str = Field(
+        "",
+        description="The model's name, as the endpoint knows it. The key is no setting: NEWSLOOM_MODEL_KEY, or "
+        "NEWSLOOM_MODEL_KEY_FILE for a file that holds it.",
+    )
+    allow_hosts: tuple[str, ...] = Field(
+        (),
+        description="Hosts of your own, such as localhost, that the address guard lets through to the model although they are "
+        "inside the house.",
+    )
+    timeout: float = Field(120.0, gt=0, le=900, description="Seconds for one whole call.")
+    attempts: int = Field(3, ge=1, le=6, description="Tries for one call that failed or was put off.")
+    answer_tokens: int = Field(4000, ge=500, le=64_000, description="Longest answer, in tokens.")
+    draft_tokens: int = Field(60_000, ge=1500, description="Most tokens for one draft, in and out of all its calls.")
+    draft_cost: float = Field(0.5, ge=0, description="Most that one draft may cost, at the prices below.")
+    day_tokens: int = Field(
+        2_000_000, ge=0, description="Most tokens of a day (UTC); then drafts are written without the model."
+    )
+    day_cost: float = Field(10.0, ge=0, description="Most that a day may cost.")
+    price_in: float = Field(0.0, ge=0, description="Price of a million tokens in; with 0 only tokens are counted.")
+    price_out: float = Field(0.0, ge=0, description="Price of a million tokens out.")
 
 
 class VerifyTable(_Table):
@@ -186,6 +221,7 @@ class Settings(_Table):
     cluster: ClusterTable = ClusterTable()
     documents: DocumentsTable = DocumentsTable()
     writer: WriterTable = WriterTable()
+    model: ModelTable = ModelTable()
     verify: VerifyTable = VerifyTable()
     desk: DeskTable = DeskTable()
     targets: dict[str, FilesTarget] = Field(
@@ -230,6 +266,11 @@ class OutletFile(_Table):
     )
     delay: float | None = Field(
         None, ge=0, le=3600, description="Seconds between two requests, where it differs from the newsroom's."
+    )
+    model: Literal["yes", "no"] | None = Field(
+        None,
+        description="Whether its sentences may be sent to a language model. Not set: yes, unless its pages or its site reserve "
+        "text mining or refuse the bots of language models.",
     )
     policy: PolicyTable | None = Field(None, description="A table `[policy]`: what an editor decided on it; see below.")
 

@@ -29,7 +29,7 @@ Unknown keys stop the start, and so do missing ones that have no default.
 This page is made from the code; a test holds the two equal.
 
 Environment: `NEWSLOOM_HOME` names the newsroom's folder, `NEWSLOOM_DATABASE_URL` (or `NEWSLOOM_DATABASE_URL_FILE`) its
-database.
+database, `NEWSLOOM_MODEL_KEY` (or `NEWSLOOM_MODEL_KEY_FILE`) the key of the language model.
 """
 
 
