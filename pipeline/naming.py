@@ -28,6 +28,13 @@ _MANY = 3
 # A text whose sentences are not known has its news in so many characters.
 _LEAD, _LEAD_SENTENCES = 300, 3
 
+# Whose name says so is an authority, and no outlet.
+PUBLIC_BODY = re.compile(
+    r"\b(?:authority|commission|agency|court|ministry|office|department|regulator|watchdog|tribunal|bureau|board|police|"
+    r"register|council|behörde|gericht|ministerium)\b",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Forms:

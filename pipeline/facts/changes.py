@@ -16,8 +16,10 @@ from pipeline.facts.align import Alignment
 from pipeline.facts.conflicts import conflicts
 from pipeline.facts.corrections import corrections
 from pipeline.facts.groups import Group
+from pipeline.facts.held import Story
 from pipeline.facts.reports import Report
-from pipeline.facts.rivals import Story, rivals, wholes
+from pipeline.facts.revised import revised
+from pipeline.facts.rivals import rivals, wholes
 from pipeline.facts.updates import updates
 from pipeline.values import Conflict, FactState, Update
 
@@ -62,7 +64,9 @@ def changes(groups: Sequence[Group], alignment: Alignment, reports: Sequence[Rep
             alike.setdefault((group.first.kind, group.first.unit), []).append(number)
     held = sorted((a, b) for those in alike.values() for a, b in combinations(those, 2) if rivals(groups[a], groups[b], story))
     pairs = _no_series(held)
-    replaced = list(updates(pairs, story))
+    said = frozenset((old, new) for old, new in revised(story) if not {old, new} & withdrawn.keys())
+    pairs = sorted({*pairs, *said} - {(b, a) for a, b in said})
+    replaced = list(updates(pairs, story, said))
     superseded = {old: new for old, new, _ in replaced}
     open_pairs = [pair for pair in pairs if superseded.get(pair[0]) != pair[1] and superseded.get(pair[1]) != pair[0]]
     open_still, disputed = conflicts(open_pairs, story)

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from pipeline.facts.groups import Group
-from pipeline.facts.rivals import LATER, Story, by_another, opposed_in
+from pipeline.facts.held import LATER, Story
+from pipeline.facts.parties import by_another
+from pipeline.facts.rivals import opposed_in
 from pipeline.facts.slot import Slot
 from pipeline.values import Citation, Conflict, ConflictValue
 

@@ -9,7 +9,7 @@ from itertools import combinations
 
 from pipeline.facts.candidates import Candidate
 from pipeline.facts.conflicts import label, one_each
-from pipeline.facts.rivals import WEEKDAY, Story
+from pipeline.facts.held import WEEKDAY, Story
 from pipeline.facts.slot import Slot
 from pipeline.values import Update
 

@@ -38,11 +38,6 @@ NO_HOUSE = re.compile(
     r"\b(?:Forum|Conference|Congress|Summit|Festival|Fair|Expo|Week|Symposium|Meeting|Day|Days|Awards?|Spokes\w+|Secretary|President|"
     r"Minister|Senator|Chair(?:man|woman)?|Director|Officer|Chief|Executive)$"
 )
-PUBLIC_BODY = re.compile(
-    r"\b(?:authority|commission|agency|court|ministry|office|department|regulator|watchdog|tribunal|bureau|board|police|"
-    r"register|council|behörde|gericht|ministerium)\b",
-    re.IGNORECASE,
-)
 # Such are said of their bearers without a house: "President", "Senator", not "its president".
 _PUBLIC = re.compile(r"(?i:president|minister|secretary|mayor|commissioner|chair(?:man|woman|person)?)")
 _FORMERLY = re.compile(r"\b(?:former|ex-|then|until|long|ehemalige[rn]?|frühere[rn]?)\b", re.IGNORECASE)

@@ -24,7 +24,7 @@ _MONEY: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for name, words in (
         ("valuation", r"valu\w+|worth|market cap\w*|bewert\w+"),
         ("revenue", r"revenues?|sales|turn(?:ed|s)? over|turnover|income|bookings?|umsatz\w*"),
-        ("fine", r"fine[ds]?|penalt\w+|damages|settle\w*|geldbuße|strafe"),
+        ("fine", r"fine[ds]?|penalt\w+|damages|sue[sd]?|suing|settle\w*|geldbuße|strafe"),
         ("share price", r"shares? (?:fell|rose|closed|stood|traded|opened|dropped|at)|a share|per share|share price"),
         ("loss", r"loss(?:es)?|lost|cost of the|verlust\w*"),
         ("debt", r"debt|loan|credit facility|borrow\w*|kredit\w*|darlehen"),
@@ -69,6 +69,12 @@ _BEFORE = re.compile(
     r"\b(?:up from|down from|compared (?:with|to)|(?:grew|rose|fell|raised|cut|lifted|went|up|down) (?:\w+ ){0,3}from|"
     r"instead of|previous(?:ly)?|last year|a year (?:ago|earlier)|had been)\s"
     r"(?:\w+\s){0,2}[$€£₹]?$",
+    re.IGNORECASE,
+)
+# what comes on top of something is no total of it
+_ON_TOP = re.compile(
+    r"\b(?:add(?:s|ed|ing)?|another|an? (?:additional|further|extra)|top(?:s|ped|ping)? up (?:\w+ ){0,4}(?:by|with))\s"
+    r"(?:about |some |around )?[$€£₹]?$",
     re.IGNORECASE,
 )
 _NOT = re.compile(r"\b(?:not|rather than|nicht)\s(?:(?:the|a|an|die|der|das|den)\s)?[$€£₹]?$", re.IGNORECASE)
@@ -240,6 +246,8 @@ def _when(text: str, number: tokens.Quantity, low: int) -> str:
     if number.unit != "%" and _PART.match(text, number.end):
         return "part"
     if _PAID_IN.match(text, number.end) and len(_SUM.findall(text)) > 1:
+        return "part"
+    if _ON_TOP.search(text[: number.start]):
         return "part"
     if _BEFORE.search(text[: number.start]):
         return "before"

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from pipeline.facts.candidates import Candidate
 from pipeline.facts.entities import Entities
-from pipeline.facts.houses import PUBLIC_BODY
 from pipeline.facts.origin import Attribution, Origin
 from pipeline.facts.reports import Report
 from pipeline.independence import plain_name
+from pipeline.naming import PUBLIC_BODY
 from pipeline.values import Citation
 
 

@@ -4,83 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
 
-from pipeline.doubts import believed
-from pipeline.facts import voice
-from pipeline.facts.align import Alignment
-from pipeline.facts.candidates import Candidate
 from pipeline.facts.groups import Group
-from pipeline.facts.reports import Report
+from pipeline.facts.held import CHANGED, CONTRAST, TOLL, WEEKDAY, Story, in_text, offered, one_sort
+from pipeline.facts.parties import by_another
 from pipeline.facts.slot import Slot
-from pipeline.languages import words
-from pipeline.values import Citation
-from pipeline.verify import tokens
-
-LATER = timedelta(hours=14)
-CHANGED = re.compile(
-    r"\b(?:extend\w*|extension|revis\w*|updat\w*|bring\w* (?:the|its)|reopen\w*|tops? up|topped up|up from|down from|"
-    r"increas\w*|r[oi]ses? to|rose|risen|climb\w*|moves? up|lifts?|lifted|now (?:says?|stands?|puts?|at|expects?|totals?|"
-    r"counts?)|larger|grew to|grows to|grown|more than (?:first|initially)|instead of|raised (?:it|the|its)|cut (?:it|its|"
-    r"the)|lowered|reduced|postponed|delayed|pushed back|brought forward|moved (?:to|from)|new (?:total|figure|toll|date)|"
-    r"no longer|higher than|fewer than (?:first|initially)|erhöht|gestiegen|steigt|wächst|aufgestockt|stockt|verschoben)\b",
-    re.IGNORECASE,
-)
-CONTRAST = re.compile(
-    r"\b(?:not|instead of|rather than|but|while|whereas|although|however|differ\w*|discrepan\w*|contradict\w*|disput\w*|"
-    r"against|as opposed to|contrary to|nicht|sondern|dagegen)\b",
-    re.IGNORECASE,
-)
-
-
-# What is counted anew as a disaster goes on.
-TOLL = frozenset(
-    map(
-        tokens.stem,
-        words("killed died dead deaths injured wounded arrested missing victims casualties affected evacuated infected cases"),
-    )
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Story:
-    """What values are held against each other by: ``common`` stems tell nothing here, ``wholes`` are (part, whole)."""
-
-    groups: Sequence[Group]
-    alignment: Alignment
-    reports: Sequence[Report]
-    common: frozenset[str]
-    wholes: frozenset[tuple[float, float]]
-
-    def candidate(self, slot: Slot) -> Candidate:
-        """The sentence it stands in."""
-        return self.alignment.candidates[slot.place]
-
-    def knowing(self, slots: Sequence[Slot]) -> frozenset[int]:
-        """The reports that give one of these."""
-        return frozenset(self.candidate(slot).report for slot in slots)
-
-    def outlet(self, citation: Citation) -> str:
-        """The outlet of a cited article."""
-        return self._report(citation).source.outlet
-
-    def credits_another(self, citation: Citation) -> bool:
-        """Whether a cited sentence names another outlet of the story: the claim is that one's."""
-        report = self._report(citation)
-        span = report.article.sentences[citation.sentence]
-        text = tokens.unquoted(report.article.text[span.start : span.end])
-        mine = report.source.outlet
-        others = {other.source.outlet for other in self.reports if not other.primary} - {mine, ""}
-        return any(outlet.removeprefix("The ") in text for outlet in others if outlet.removeprefix("The ") not in mine)
-
-    def _report(self, citation: Citation) -> Report:
-        return next(report for report in self.reports if report.article.id == citation.article)
-
-    def given(self, slots: Sequence[Slot]) -> datetime | None:
-        """When one of these was first given; None where no report is dated."""
-        moments = [believed(self.reports[self.candidate(slot).report].article) for slot in slots]
-        return min((moment.at for moment in moments if moment is not None), default=None)
+from pipeline.verify import dates
 
 
 def rivals(a: Group, b: Group, story: Story) -> bool:
@@ -100,7 +29,12 @@ def _of_one(a: Group, b: Group, first: Sequence[Slot], second: Sequence[Slot], s
     if one.kind == "money":
         return bool(_money_heads(a) & _money_heads(b)) and _both_offered(a, b, story)
     apart = not story.knowing(first) & story.knowing(second)
-    if one.kind == "count" and a.heads & b.heads and apart and (TOLL & a.about & b.about or _headlined(a, b, story)):
+    told = TOLL & a.about & b.about
+    if (
+        one.kind == "count"
+        and apart
+        and ((told and one_sort(a.heads, b.heads, told)) or (a.heads & b.heads and _headlined(a, b, story)))
+    ):
         return True
     if one.kind != "date" and a.heads & b.heads and opposed_in(a, b, story):
         return True  # "140 jobs, not 1,400", also of who says that the first was the other's
@@ -120,8 +54,32 @@ def _of_two_things(a: Group, b: Group, story: Story) -> bool:
         return True
     if one.kind == "money" and any(slot.when == "part" for slot in (*a.slots, *b.slots)):
         return True
+    if one.kind != "date" and _apart_in_space(a, b, story):
+        return True
     rough = any(slot.rough for slot in (*offered(a), *offered(b)))
     return rough and one.kind != "date" and 0.8 <= one.amount / (other.amount or 1e-9) <= 1.25
+
+
+_WHERE = re.compile(r"\b(?:in|at|across) (?:the )?([A-ZÀ-Þ][\w’-]+)")
+
+
+def _apart_in_space(a: Group, b: Group, story: Story) -> bool:
+    """Whether the sentences of the two tell of different places: 94 minutes in Europe, 141 in Asia."""
+    mine, theirs = (_places(group, story) for group in (a, b))
+    return bool(mine and theirs and not mine & theirs)
+
+
+def _places(group: Group, story: Story) -> frozenset[str]:
+    """Where the values of a group are said to be, by what stands right behind each; nothing where one has no place."""
+    found = [
+        frozenset(_WHERE.findall(story.candidate(slot).text[slot.end : slot.end + _NEARBY])) - _CALENDAR
+        for slot in offered(group)
+    ]
+    return frozenset[str]().union(*found) if all(found) else frozenset()
+
+
+_NEARBY = 40
+_CALENDAR = frozenset((*dates.MONTHS, "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "Series"))
 
 
 def wholes(groups: Sequence[Group]) -> frozenset[tuple[float, float]]:
@@ -140,14 +98,6 @@ def wholes(groups: Sequence[Group]) -> frozenset[tuple[float, float]]:
 
 
 _OF_THE = 16
-
-
-def offered(group: Group) -> tuple[Slot, ...]:
-    """The slots that say how it is now: no part of a sum and nothing of before."""
-    return tuple(slot for slot in group.slots if slot.when not in {"part", "before", "not"})
-
-
-WEEKDAY = re.compile(r"\w+day\b|\b(?:today|tonight|yesterday|tomorrow|last|next|this)\b", re.IGNORECASE)
 
 
 def _near(a: Slot, b: Slot) -> bool:
@@ -189,12 +139,6 @@ def _headlined(a: Group, b: Group, story: Story) -> bool:
     )
 
 
-def in_text(slot: Slot, text: str) -> bool:
-    """Whether a text gives the value, as written or by its figures."""
-    digits = re.search(r"\d[\d.,]*", slot.text)
-    return slot.text in text or bool(digits and re.search(rf"(?<![\d.,]){re.escape(digits.group())}(?!\d)", text))
-
-
 def _same_thing(first: Sequence[Slot], second: Sequence[Slot], story: Story) -> bool:
     """Two sentences that say the same but for the value, of sources that know only their own."""
     strict = first[0].kind == "date"
@@ -203,15 +147,20 @@ def _same_thing(first: Sequence[Slot], second: Sequence[Slot], story: Story) -> 
     origins, similarity = story.alignment.origins, story.alignment.similarity
     for a in first:
         for b in second:
-            shared = (a.about & b.about) - story.common
+            both = a.about & b.about
+            shared = both - story.common if len(both) < _MUCH else both
             alike = a.when == b.when or (a.heads[:1] == b.heads[:1] and a.heads)
             if origins[a.place] == origins[b.place] or not alike:
                 continue
-            if similarity[a.place, b.place] >= (0.3 if strict else 0.2) and len(shared) >= 2:
+            if similarity[a.place, b.place] >= (0.3 if strict and len(both) < _MUCH else 0.2) and len(shared) >= 2:
                 return True
             if not strict and a.heads and b.heads and a.heads[0] == b.heads[0] and len(shared) >= 3:
                 return True
     return False
+
+
+# So much around two values is shared that it is no matter whether the titles have it too.
+_MUCH = 3
 
 
 def _told_together(first: Sequence[Slot], second: Sequence[Slot], story: Story) -> bool:
@@ -222,26 +171,6 @@ def _told_together(first: Sequence[Slot], second: Sequence[Slot], story: Story) 
     if any(by_another(a, b, story) for a in first for b in second):
         return True
     return any(CHANGED.search(text) or CONTRAST.search(text) for text in texts)
-
-
-_PUTS = re.compile(rf"{voice.ATTRIBUTED.pattern}|\b(?:speaks? of|spoke of|puts?|counts?|counted|gives?|gave)\b", re.IGNORECASE)
-
-
-_BRIEF = 12
-
-
-def by_another(a: Slot, b: Slot, story: Story) -> bool:
-    """Whether a source gives one value as one party's and in the next sentence the other as another's."""
-    one, other = story.candidate(a), story.candidate(b)
-    later = story.alignment.candidates[max(a.place, b.place)].text
-    if (
-        one.report != other.report
-        or abs(a.place - b.place) != 1
-        or len(later.split()) > _BRIEF
-        or not (_PUTS.search(one.text) and _PUTS.search(other.text))
-    ):
-        return False
-    return bool((one.names ^ other.names) - story.common) or bool(one.names) != bool(other.names)
 
 
 def opposed_in(a: Group, b: Group, story: Story) -> list[str]:

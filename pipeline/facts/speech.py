@@ -8,10 +8,11 @@ from dataclasses import replace
 
 from pipeline.facts.candidates import Candidate
 from pipeline.facts.entities import Entities
-from pipeline.facts.houses import INVESTOR, PUBLIC_BODY, WHERE, first_named
+from pipeline.facts.houses import INVESTOR, WHERE, first_named
 from pipeline.facts.origin import Attribution, Origin
 from pipeline.independence import plain_name
 from pipeline.languages import words
+from pipeline.naming import PUBLIC_BODY
 from pipeline.verify import tokens
 
 _VERB = (

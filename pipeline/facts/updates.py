@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import UTC, datetime, timedelta
 from itertools import combinations
 
 from pipeline.facts.conflicts import label, one_each
 from pipeline.facts.groups import Group
-from pipeline.facts.rivals import CHANGED, LATER, TOLL, Story, in_text, offered
+from pipeline.facts.held import CHANGED, LATER, TOLL, Story, in_text, offered
 from pipeline.facts.slot import Slot
 from pipeline.values import Update
 
 _SOON = timedelta(hours=1)
 
 
-def updates(pairs: Sequence[tuple[int, int]], story: Story) -> Iterator[tuple[int, int, Update]]:
-    """(old, new, update) for each value that a later one replaced: of a chain, each by the next."""
+def updates(
+    pairs: Sequence[tuple[int, int]], story: Story, said: AbstractSet[tuple[int, int]] = frozenset()
+) -> Iterator[tuple[int, int, Update]]:
+    """(old, new, update) for each value that a later one replaced: of a chain, each by the next.
+
+    ``said`` are (old, new) pairs of which a report itself says that the one replaced the other.
+    """
     newer: dict[int, list[int]] = {}
     for a, b in pairs:
+        if (a, b) in said:
+            newer.setdefault(a, []).append(b)
+            continue
         times = {number: story.given(offered(story.groups[number])) for number in (a, b)}
         first, second = times[a], times[b]
         if first is None or second is None or first == second:
@@ -75,7 +84,21 @@ def _replaces(old: Group, new: Group, apart: timedelta, story: Story) -> bool:
     toll = new.first.kind == "count" and bool(TOLL & (frozenset(new.first.heads) | new.about))
     if toll and new.first.amount > old.first.amount and apart >= _SOON:
         return True
-    return apart >= LATER and _telling(new, story) is not None
+    return apart >= LATER and (_telling(new, story) is not None or _instead(old, new, story))
+
+
+def _instead(old: Group, new: Group, story: Story) -> bool:
+    """Whether later coverage has another sum or count in the place of the old one, and nobody there knows the old one."""
+    if old.first.kind == "date" or not old.heads & new.heads:
+        return False
+    return not story.knowing(offered(old)) & story.knowing(offered(new)) and _alone(old, new, story)
+
+
+def _alone(old: Group, new: Group, story: Story) -> bool:
+    """Whether the two are the only values of their kind and thing: rows of a table are not told one after another."""
+    heads = old.heads & new.heads
+    rest = [group for group in story.groups if group not in (old, new) and group.first.kind == old.first.kind]
+    return not any(group.heads & heads and offered(group) for group in rest)
 
 
 def _telling(group: Group, story: Story) -> Slot | None:

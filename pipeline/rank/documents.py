@@ -10,19 +10,24 @@ import re
 from collections.abc import Mapping, Sequence
 
 from pipeline.independence import family, outlet_of, plain_name
+from pipeline.naming import PUBLIC_BODY
 from pipeline.urls import host_of, registrable_domain
 from pipeline.values import Article, Outlet
 
 _LEAD_SENTENCES = 3
 # The share of the others that must name its publisher: in title or lead, or anywhere where the page itself looks like one.
 _IN_LEADS, _ANYWHERE = 0.6, 0.5
+# An authority that writes of its own act is named by those who tell of that act.
+_OF_A_BODY = 0.25
 _LEGAL = re.compile(
     r"(?:,?\s+(?:Inc|Ltd|LLC|PLC|plc|GmbH|AG|SE|Corp|Corporation|Co|Company|Group|Holdings?|Systems|Labs|Technologies|Robotics|Software"
     r"|Networks?)\.?)+$"
 )
 _PATH = re.compile(
     r"/(?:press|press-?(?:room|release|releases)|news-?room|news-?release|releases?|blog|company|about|investors?|ir|speeches|speech"
-    r"|filings?|dockets?|cases?|orders?|complaints?|advisor(?:y|ies)|security|abs|preprints?|transcripts?|announcements?|statements?)/"
+    r"|filings?|dockets?|cases?|orders?|complaints?|advisor(?:y|ies)|security|abs|preprints?|transcripts?|announcements?|statements?"
+    r"|trust|incidents?|status|post-?mortems?|notices?|decisions?|rulings?|judgments?|determinations?|consultations?|registers?"
+    r"|investor-relations|media-?(?:centre|center|room)|model-?cards?|models?|changelog|papers?|memos?|legal|updates?)/"
 )
 _TITLED = re.compile(
     r"\b(?:our|we|introducing|welcome to|announcing|appoints|complaint|docket|order in)\b|\bv\.? ",
@@ -59,15 +64,20 @@ def _speaks_for_itself(article: Article, others: Sequence[Article]) -> bool:
     if _CALLED.search(article.title) or _from_a_register(article, others):
         return True
     named = _pattern(_names(article))
-    if named is None or any(_as_a_reporter(named, other.text) for other in (article, *others)):
+    if named is None or _as_a_reporter(named, article.text):
         return False
     looks = bool(_PATH.search((article.url or "").lower() + "/") or _TITLED.search(article.title))
     about_itself = bool(named.search(_lead(article))) or _in_its_own_voice(article)
     if not about_itself and not looks:
         return False
     in_leads = sum(bool(named.search(_lead(other))) for other in others) / len(others)
+    if in_leads >= _IN_LEADS and len(others) > 1 and about_itself:
+        return True  # the story is about it: what others told or reported to it makes it no outlet
+    if any(_as_a_reporter(named, other.text) for other in others):
+        return False
     anywhere = sum(bool(named.search(f"{other.title}\n{other.text}")) for other in others) / len(others)
-    return (in_leads >= _IN_LEADS and len(others) > 1 and about_itself) or (looks and anywhere >= _ANYWHERE)
+    least = _OF_A_BODY if about_itself and PUBLIC_BODY.search(article.outlet or "") else _ANYWHERE
+    return (looks or least == _OF_A_BODY) and anywhere >= least
 
 
 def _from_a_register(article: Article, others: Sequence[Article]) -> bool:
