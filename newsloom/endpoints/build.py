@@ -71,6 +71,10 @@ def _check(settings: ModelTable, key: str, file: Path, resolve: tuple[tuple[str,
     for name in ("url", "name"):
         if not getattr(settings, name):
             raise ConfigurationError(f'{file}: model.{name}: is empty; the writer "model" needs it: see docs/model.md')
+    if not settings.url.lower().startswith(("https://", "http://")):
+        raise ConfigurationError(
+            f"{file}: model.url: is no web address; write it with https:// or http:// in front, such as https://models.example/v1"
+        )
     policy = _policy(settings, resolve)
     try:
         policy.target(settings.url)

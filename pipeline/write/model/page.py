@@ -51,7 +51,8 @@ def page_of(told: Told, base: Draft, gate: Gate) -> Page:
     filled, owed = _with_owed(filled, base)
     headline = proved_title(told.headline, gate, words=gate.style.headline_words, characters=gate.style.headline_characters)
     title = base.headline if isinstance(headline, Refused) else headline
-    dek = proved_title(told.dek, gate, words=gate.style.dek_words)
+    # an answer without a dek leaves it to the base, which is no fault of a sentence
+    dek = proved_title(told.dek, gate, words=gate.style.dek_words) if told.dek.text.strip() else base.dek
     under = base.dek if isinstance(dek, Refused) else dek
     texts = [title.text, *(one.text for section in filled for one in section)]
     # a page whose dek says what stands above or below it is better without one
