@@ -15,11 +15,11 @@ from pipeline.verify import copying, relative, tokens
 from pipeline.verify.draft import verify_sentence
 from pipeline.verify.repair import repaired
 from pipeline.write import days, rewrite
-from pipeline.write.model.cleaning import cleaned
+from pipeline.write.model.cleaning import LONGEST, cleaned
 from pipeline.write.model.marks import Label
 from pipeline.write.model.reading import Said
 
-_MOST_CITATIONS = 6
+_MOST_CITATIONS = 12
 # a sentence this much longer than the house's longest is refused
 _TOO_LONG = 1.3
 
@@ -72,9 +72,9 @@ def proved(said: Said, gate: Gate) -> DraftSentence | Refused:
     return _judged(said, gate, titles=False)
 
 
-def proved_title(said: Said, gate: Gate, *, words: int, characters: int = 400) -> DraftSentence | Refused:
+def proved_title(said: Said, gate: Gate, *, words: int, characters: int = LONGEST) -> DraftSentence | Refused:
     """Headline or dek, at most so long, or why it is refused."""
-    found = _judged(Said(said.text.strip().rstrip(".") if words < 20 else said.text, said.labels), gate, titles=True)
+    found = _judged(said, gate, titles=True)
     if isinstance(found, Refused):
         return found
     if len(found.text.split()) > words or len(found.text) > characters:

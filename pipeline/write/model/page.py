@@ -10,6 +10,7 @@ from pipeline.facts.leaning import leans, points
 from pipeline.values import Draft, DraftSentence, Section
 from pipeline.verify import tokens
 from pipeline.verify.claim import Evidence, check
+from pipeline.write.kinds import GENERAL, KINDS
 from pipeline.write.model.cleaning import cleaned
 from pipeline.write.model.gate import Gate, Refused, proved, proved_title, superseded
 from pipeline.write.model.reading import Said, Told
@@ -19,11 +20,14 @@ _SAME = 0.8
 _TITLE_WORDS = 8
 _TITLE_COVER = 0.5
 _NOTHING = DraftSentence("", ())
-# titles that claim nothing
+# titles that claim nothing: those of the writer without a model, and their like
 _PLAIN_TITLES = frozenset(
-    {"background", "context", "reaction", "reactions", "response", "details", "the details", "what happened", "terms",
-     "what happens next", "what comes next", "next steps", "the numbers", "outlook", "history", "where sources disagree"}
+    {"context", "reactions", "response", "the details", "what happened", "terms", "what happens next", "next steps",
+     "the numbers", "outlook", "history", "where sources disagree"}
+    | {part.title.lower() for kind in (*KINDS, GENERAL) for part in kind.parts}
 )  # fmt: skip
+# "What was taken", "The company", "Price and availability": no sentence, and so no claim, if its words are the story's
+_NO_CLAIM = re.compile(r"(?:What|How|Where|When|Who) .+|(?:The )?[\w’'-]+(?: (?:and|of|for|in) (?:the )?[\w’'-]+)?")
 
 Judged = DraftSentence | Refused
 
@@ -49,7 +53,9 @@ def page_of(told: Told, base: Draft, gate: Gate) -> Page:
     judged = _in_context(told, gate)
     filled, replaced = _filled(judged, base)
     filled, owed = _with_owed(filled, base)
-    headline = proved_title(told.headline, gate, words=gate.style.headline_words, characters=gate.style.headline_characters)
+    # a headline has no full stop
+    said = Said(told.headline.text.strip().removesuffix("."), told.headline.labels)
+    headline = proved_title(said, gate, words=gate.style.headline_words, characters=gate.style.headline_characters)
     title = base.headline if isinstance(headline, Refused) else headline
     # an answer without a dek leaves it to the base, which is no fault of a sentence
     dek = proved_title(told.dek, gate, words=gate.style.dek_words) if told.dek.text.strip() else base.dek
@@ -166,13 +172,15 @@ def _title(given: str | None, sentences: Sequence[DraftSentence], gate: Gate) ->
     text = text.rstrip(".:")
     if text.lower() in _PLAIN_TITLES:
         return text
-    if re.fullmatch(r"(?:The )?[\w’'-]+", text) and _in_story(text, gate):
+    if _NO_CLAIM.fullmatch(text) and not tokens.names(text) and not tokens.quantities(text) and _in_story(text, gate):
         return text
     said = Evidence(tuple(sentence.text for sentence in sentences))
     return text if check(text, said, cover=_TITLE_COVER).supported and not superseded(text, gate.updates) else None
 
 
 def _in_story(title: str, gate: Gate) -> bool:
-    """Whether the one word of a title such as "The company" is one of the sources: alone it claims nothing."""
-    stems = tokens.content(title)
-    return bool(stems) and any(stems <= tokens.content(text) for source in gate.sources.values() for text in source.sentences)
+    """Whether each word of the title is one of the sources'."""
+    story = frozenset[str]().union(
+        *(tokens.content(text) for source in gate.sources.values() for text in (source.title, *source.sentences))
+    )
+    return bool(tokens.content(title)) and tokens.content(title) <= story
