@@ -15,6 +15,7 @@ from pipeline.independence import shown_name
 from pipeline.originality import trusted_moment
 from pipeline.rank.first import openers
 from pipeline.rank.relations import Relations, relations
+from pipeline.rank.statements import referred
 from pipeline.urls import identity
 from pipeline.values import Article, Bond, BondKind, Lineage, NearCopy, Outlet, Relation
 
@@ -123,7 +124,7 @@ def _read(
             yield source, "credit", f"links to it{_link_text(reader, articles[source])}"
     told = found.retold.get(reader.id)
     for document in documents:
-        shown = _documented(reader, document, linked)
+        shown = _documented(reader, document, linked) or _refers(reader, document, names[document.id])
         if told is not None and told.source == document.id and not shown.startswith(("links", "embeds")):
             yield document.id, "rewrite", told.evidence
         elif shown:
@@ -161,6 +162,15 @@ def _documented(reader: Article, document: Article, linked: set[str]) -> str:
     if quoted := next((quote for quote in _MARKED.findall(reader.text) if _stands_in(quote, there)), ""):
         return f"quotes the document: “{_short(quoted)}”"
     return ""
+
+
+def _refers(reader: Article, document: Article, house: str) -> str:
+    """How a report that came after a document tells of it without a link; "" where it does not."""
+    out, mine = trusted_moment(document), trusted_moment(reader)
+    if out is None or mine is None or mine < out:
+        return ""
+    text = referred(reader, document, house)
+    return f"tells of the document: “{_short(text)}”" if text else ""
 
 
 def _stands_in(quote: str, there: Sequence[str]) -> bool:

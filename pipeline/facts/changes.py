@@ -68,7 +68,7 @@ def changes(groups: Sequence[Group], alignment: Alignment, reports: Sequence[Rep
     pairs = sorted({*pairs, *said} - {(b, a) for a, b in said})
     replaced = list(updates(pairs, story, said))
     superseded = {old: new for old, new, _ in replaced}
-    open_pairs = [pair for pair in pairs if superseded.get(pair[0]) != pair[1] and superseded.get(pair[1]) != pair[0]]
+    open_pairs = [(a, b) for a, b in pairs if b not in _after(a, superseded) and a not in _after(b, superseded)]
     open_still, disputed = conflicts(open_pairs, story)
     fates = {
         **{number: Fate("disputed", against=groups[others[0]].first.text) for number, others in disputed.items()},
@@ -82,6 +82,14 @@ def changes(groups: Sequence[Group], alignment: Alignment, reports: Sequence[Rep
         involved=frozenset({*fates, *superseded.values(), *withdrawn.values()}),
         stale=_stale(superseded, withdrawn, story) | noted,
     )
+
+
+def _after(number: int, superseded: Mapping[int, int]) -> list[int]:
+    """The values that came after this one, each in the place of the one before it."""
+    chain = [number]
+    while (new := superseded.get(chain[-1])) is not None and new not in chain:
+        chain.append(new)
+    return chain[1:]
 
 
 def _no_series(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from pipeline.facts.groups import Group
-from pipeline.facts.held import LATER, Story
+from pipeline.facts.held import LATER, Story, offered
 from pipeline.facts.parties import by_another
-from pipeline.facts.rivals import opposed_in
+from pipeline.facts.rivals import opposed_in, papers_differ
 from pipeline.facts.slot import Slot
 from pipeline.values import Citation, Conflict, ConflictValue
 
@@ -21,7 +21,8 @@ def conflicts(pairs: Sequence[tuple[int, int]], story: Story) -> tuple[list[Conf
         first, second = story.given(story.groups[a].slots), story.given(story.groups[b].slots)
         apart = abs(first - second) if first and second else timedelta()
         opposed = bool(opposed_in(story.groups[a], story.groups[b], story))
-        if apart >= LATER and not opposed:
+        told = opposed or _parties(story.groups[a], story.groups[b], story)
+        if apart >= LATER and not told and not _past_day(story.groups[a], story.groups[b], story):
             continue
         conflict = _conflict(story.groups[a], story.groups[b], story, opposed=opposed)
         if conflict is not None:
@@ -31,11 +32,22 @@ def conflicts(pairs: Sequence[tuple[int, int]], story: Story) -> tuple[list[Conf
     return found, disputed
 
 
+def _parties(a: Group, b: Group, story: Story) -> bool:
+    """Whether a source gives the one as one party's and the other as another's."""
+    return any(by_another(one, other, story) for one in a.slots for other in b.slots)
+
+
+def _past_day(a: Group, b: Group, story: Story) -> bool:
+    """Whether both are days on which the same is said to have happened: a later paper does not move what is past."""
+    past = a.first.kind == "date" and not any(slot.when == "planned" for slot in (*a.slots, *b.slots))
+    return past and papers_differ(offered(a), offered(b), story)
+
+
 def _conflict(a: Group, b: Group, story: Story, *, opposed: bool) -> Conflict | None:
     together = {slot.place for slot in a.slots} & {slot.place for slot in b.slots}
     both = story.knowing(a.slots) & story.knowing(b.slots)
-    parties = any(by_another(one, other, story) for one in a.slots for other in b.slots)
-    if not opposed and not parties and (len(both) >= 2 or together):
+    told = opposed or _parties(a, b, story) or _past_day(a, b, story)
+    if not told and (len(both) >= 2 or together):
         return None
     sides = sorted((_side(group, story) for group in (a, b)), key=lambda side: -len(side.citations))
     # who gives both reports the difference, and stands with the value that fewer give

@@ -50,9 +50,18 @@ def _dated(place: int, text: str, span: tuple[int, int], norm: tuple[float, ...]
     around = stems(text[low:start] + " " + text[end:high]) - _CALENDAR
     if not around:
         return None
-    when = "planned" if PLANNED.search(text[low:start]) else ""
+    when = "planned" if PLANNED.search(text[low:start]) or _AHEAD.search(text[low:start]) else ""
+    if when and len(norm) > 2 and day is not None and not _YEAR.search(text[start:end]) and _over(norm, day):
+        norm = (norm[0] + 1, *norm[1:])  # what is still to come in September is not last September
+    if part := _PART.search(text[:start]):
+        start = part.start()  # "late March" is what was said
     unit = "time" if len(norm) == 2 else "date"
     return Slot(place, "date", unit, norm, start, end, text[start:end], (), around, unit, when=when, clause=low)
+
+
+def _over(norm: tuple[float, ...], day: date) -> bool:
+    """Whether a day or a month lies before a day; one without a year or a month does not."""
+    return bool(norm[0] and norm[1]) and (norm[0], norm[1], norm[2] or day.day) < (day.year, day.month, day.day)
 
 
 def _just_now(norm: tuple[float, ...], day: date | None) -> bool:
@@ -68,6 +77,12 @@ def _just_now(norm: tuple[float, ...], day: date | None) -> bool:
     return abs((day - then).days) <= _LATELY
 
 
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_PART = re.compile(r"\b(?:late|early|mid)[ -]$", re.IGNORECASE)
+# words that only stand before a day to come
+_AHEAD = re.compile(
+    r"\b(?:due|until|must|deadline|by the end of|pushed back|postponed|delayed|scheduled|set for)\b[^.;]{0,40}$", re.IGNORECASE
+)
 # where a report was filed from, and when: "DUBLIN, Sept 16 (Meridian Wire) -"
 _DATELINE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ .'’/-]+,[^,;:()]{3,24}(?:\([^)]{2,40}\)\s*)?[-–—]{1,2}\s")
 _MONTHS = rf"(?:{'|'.join(dates.MONTHS)}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.?"

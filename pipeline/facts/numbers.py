@@ -68,7 +68,7 @@ _SUM = re.compile(r"[$€£₹¥]\s?\d|\d\s?(?:dollars|euros?|pounds|rupees|cror
 _BEFORE = re.compile(
     r"\b(?:up from|down from|compared (?:with|to)|(?:grew|rose|fell|raised|cut|lifted|went|up|down) (?:\w+ ){0,3}from|"
     r"instead of|previous(?:ly)?|last year|a year (?:ago|earlier)|had been)\s"
-    r"(?:\w+\s){0,2}[$€£₹]?$",
+    r"(?:\w+\s){0,4}[$€£₹]?$",
     re.IGNORECASE,
 )
 # what comes on top of something is no total of it

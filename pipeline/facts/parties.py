@@ -9,7 +9,11 @@ from pipeline.facts.clauses import clause
 from pipeline.facts.held import Story
 from pipeline.facts.slot import Slot
 
-_PUTS = re.compile(rf"{voice.ATTRIBUTED.pattern}|\b(?:speaks? of|spoke of|puts?|counts?|counted|gives?|gave)\b", re.IGNORECASE)
+_PUTS = re.compile(
+    rf"{voice.ATTRIBUTED.pattern}|\b(?:speaks? of|spoke of|puts?|counts?|counted|gives?|gave|(?:had|has) it at)\b|"
+    r"[A-ZÀ-Þ][\w’-]+ has [a-z]+ [a-z]+ing\b",
+    re.IGNORECASE,
+)
 
 
 _BRIEF = 12

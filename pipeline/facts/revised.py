@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from pipeline.facts.groups import Group
-from pipeline.facts.held import WEEKDAY, Story, one_sort
+from pipeline.facts.held import LATER, WEEKDAY, Story, one_sort
 from pipeline.facts.slot import Slot
 
 _SAID = (
@@ -49,6 +49,17 @@ _MOVED = re.compile(
     r"now (?:due|set|expected|planned|plans|expects|aims|scheduled|has until|have until)|deferr?\w*|verschoben)\b",
     re.IGNORECASE,
 )
+# of what a new value can be told beside the old one in one breath: figures of a year before are no such thing
+_PLAN = re.compile(
+    rf"\b(?:outlook|forecast|guidance|target|estimate|deadline|schedule[ds]?|due|promised|meant|planned|expected|offer|bid|draft|"
+    rf"proposal|{_FIRST} {_FIGURE}|(?:push|mov|postpon|delay|exten)\w* (?:\w+ ){{0,3}}(?:from|to|back))\b",
+    re.IGNORECASE,
+)
+_INSTEAD = re.compile(
+    r"\b(?:now|moved?|pushed|postponed|delayed|extended|slipped|lower(?:s|ed)|rais(?:es|ed)|cut|down from|up from|instead of|"
+    r"revis(?:es|ed)|reduc(?:es|ed)|increas(?:es|ed)|from)\b",
+    re.IGNORECASE,
+)
 _NEVER = frozenset({"before", "not", "part"})
 _ALIKE, _LEAST = 0.05, 0.04
 
@@ -64,6 +75,8 @@ def revised(story: Story) -> Iterator[tuple[int, int]]:
         old = _beside(slots, before, story) if before else None
         if old is None and before:
             old = _only_one(slots, before, story)
+        if old is None:
+            old = _in_one_breath(slots, story)
         if old is not None:
             yield old, new
 
@@ -100,10 +113,18 @@ def _beside(slots: Sequence[Slot], before: Sequence[int], story: Story) -> int |
     """The older value that a report gives beside the new one as one of before."""
     values = {story.groups[number].first.value: number for number in before}
     for slot in slots:
+        for other in _denied(slot, story):
+            number = values.get(other.value)
+            if number is not None and _long_since(number, slots, story) and len(story.knowing(slots)) > 1:
+                return number
         for other in _near(slot, story):
             number = values.get(other.value)
             if number is None or not _alike(slot, story.groups[number]):
                 continue
+            if slot.kind == "date" and slot.place != other.place and slot.when != "planned":
+                continue
+            if story.credits_another(story.reports[story.candidate(other).report].citation(story.candidate(other).index)):
+                continue  # another outlet has it so, and has not taken it back
             text = story.candidate(other).text
             here = text if other.place != slot.place else _stretch(text, slot, other)
             if _WAS.search(here):
@@ -111,10 +132,50 @@ def _beside(slots: Sequence[Slot], before: Sequence[int], story: Story) -> int |
     return None
 
 
+def _in_one_breath(slots: Sequence[Slot], story: Story) -> int | None:
+    """The value of a plan or a forecast that a sentence gives as the one that its new value has replaced."""
+    for slot in slots:
+        text = story.candidate(slot).text
+        if not (_PLAN.search(text) and _INSTEAD.search(text)) or "price target" in text:
+            continue
+        for number, group in enumerate(story.groups):
+            for other in group.slots:
+                if other.place == slot.place and other.value != slot.value and _was_planned(other, slot, text):
+                    return number
+    return None
+
+
+_OLD_DAY = re.compile(
+    r"\b(?:due|promised|scheduled|set|meant|planned|expected|been|from|instead of)\b[^.;]{0,40}$|\bby\s$", re.IGNORECASE
+)
+
+
+def _was_planned(old: Slot, new: Slot, text: str) -> bool:
+    """Whether of two values of one sentence the first is the one of before."""
+    if (old.kind, old.unit) != (new.kind, new.unit) or old.when in {"not", "part"}:
+        return False
+    if old.kind == "date":
+        apart = _exactness(old) == _exactness(new) and old.start < new.start and not WEEKDAY.search(old.text)
+        return apart and bool(_OLD_DAY.search(text[: old.start]) and _MOVED.search(text))
+    return old.when == "before" or bool(re.search(r"\bfrom (?:an? )?(?:[a-z]+ ){0,3}[$€£₹]?$", text[: old.start]))
+
+
 def _stretch(text: str, slot: Slot, other: Slot) -> str:
     """What stands around the older of two values of one sentence: from a few words before it to its clause's end."""
     low = slot.end if slot.end <= other.start else max(0, other.start - 60)
     return text[low : other.end + 60]
+
+
+def _denied(slot: Slot, story: Story) -> list[Slot]:
+    """The values that its sentence denies in its favour: "not 36 customers were hit but 112"."""
+    there = [other for group in story.groups for other in group.slots if other.place == slot.place]
+    return [other for other in there if other.when == "not" and (other.kind, other.unit) == (slot.kind, slot.unit)]
+
+
+def _long_since(number: int, slots: Sequence[Slot], story: Story) -> bool:
+    """Whether a value is that of earlier coverage, and not one that somebody else gives at the same time."""
+    first, now = story.given(story.groups[number].given), story.given(slots)
+    return first is not None and now is not None and now - first >= LATER
 
 
 def _near(slot: Slot, story: Story) -> list[Slot]:

@@ -15,10 +15,13 @@ from pipeline.verify import dates
 def rivals(a: Group, b: Group, story: Story) -> bool:
     """Whether two values can be the value of one thing."""
     first, second = offered(a), offered(b)
-    if not first or not second or _of_two_things(a, b, story):
+    parties = any(by_another(a, b, story) for a in first for b in second)
+    if not first or not second or _of_two_things(a, b, story, rounded=not parties):
         return False
-    if any(by_another(a, b, story) for a in first for b in second):
+    if parties:
         return True
+    if a.first.kind == "date" and papers_differ(first, second, story):
+        return _same_thing(first, second, story)
     # further down it may be a part, or somebody else's
     return _prominent(a, story) and _prominent(b, story) and _of_one(a, b, first, second, story)
 
@@ -43,8 +46,8 @@ def _of_one(a: Group, b: Group, first: Sequence[Slot], second: Sequence[Slot], s
     return _same_thing(first, second, story)
 
 
-def _of_two_things(a: Group, b: Group, story: Story) -> bool:
-    """Whether the two cannot be of one thing: other kinds, a part and its whole, a round figure and the exact one."""
+def _of_two_things(a: Group, b: Group, story: Story, *, rounded: bool = True) -> bool:
+    """Whether the two cannot be of one thing: other kinds, a part and its whole, one the other's round figure (``rounded``)."""
     one, other = a.first, b.first
     if (one.kind, one.unit) != (other.kind, other.unit) or one.unit == "times":
         return True
@@ -56,7 +59,7 @@ def _of_two_things(a: Group, b: Group, story: Story) -> bool:
         return True
     if one.kind != "date" and _apart_in_space(a, b, story):
         return True
-    rough = any(slot.rough for slot in (*offered(a), *offered(b)))
+    rough = rounded and any(slot.rough for slot in (*offered(a), *offered(b)))
     return rough and one.kind != "date" and 0.8 <= one.amount / (other.amount or 1e-9) <= 1.25
 
 
@@ -142,7 +145,10 @@ def _headlined(a: Group, b: Group, story: Story) -> bool:
 def _same_thing(first: Sequence[Slot], second: Sequence[Slot], story: Story) -> bool:
     """Two sentences that say the same but for the value, of sources that know only their own."""
     strict = first[0].kind == "date"
-    if story.knowing(first) & story.knowing(second) and (strict or not _told_together(first, second, story)):
+    if strict and {slot.place for slot in first} & {slot.place for slot in second}:
+        return False  # one sentence has both: a beginning and an end
+    apart = not story.knowing(first) & story.knowing(second)
+    if not apart and not (papers_differ(first, second, story) if strict else _told_together(first, second, story)):
         return False
     origins, similarity = story.alignment.origins, story.alignment.similarity
     for a in first:
@@ -161,6 +167,23 @@ def _same_thing(first: Sequence[Slot], second: Sequence[Slot], story: Story) -> 
 
 # So much around two values is shared that it is no matter whether the titles have it too.
 _MUCH = 3
+
+
+def papers_differ(first: Sequence[Slot], second: Sequence[Slot], story: Story) -> bool:
+    """Whether two documents, or a document and a report, that know only one of the days each tell of the same by it."""
+    both = story.knowing(first) & story.knowing(second)
+    ones = [[slot for slot in side if story.candidate(slot).report not in both] for side in (first, second)]
+    if not all(ones):
+        # who answers the other's paper gives both days: its own it gives as what it has seen
+        papers = [[slot for slot in side if story.reports[story.candidate(slot).report].primary] for side in (first, second)]
+        ones = [mine or paper for mine, paper in zip(ones, papers, strict=True)]
+    papered = any(story.reports[story.candidate(slot).report].primary for side in ones for slot in side)
+    return papered and all(ones) and any(len(_told_of_both(a, b, story)) > 1 for a in ones[0] for b in ones[1])
+
+
+def _told_of_both(a: Slot, b: Slot, story: Story) -> frozenset[str]:
+    """What the clauses of both tell, beside names: two dates of one person are of two things as a rule."""
+    return (a.about & b.about) - story.common - story.candidate(a).names - story.candidate(b).names
 
 
 def _told_together(first: Sequence[Slot], second: Sequence[Slot], story: Story) -> bool:

@@ -10,6 +10,7 @@ from itertools import combinations
 from pipeline.facts.conflicts import label, one_each
 from pipeline.facts.groups import Group
 from pipeline.facts.held import CHANGED, LATER, TOLL, Story, in_text, offered
+from pipeline.facts.parties import by_another
 from pipeline.facts.slot import Slot
 from pipeline.values import Update
 
@@ -78,6 +79,10 @@ def _replaced(newer: dict[int, list[int]], story: Story) -> dict[int, list[int]]
 
 
 def _replaces(old: Group, new: Group, apart: timedelta, story: Story) -> bool:
+    if any(by_another(one, other, story) for one in old.slots for other in new.slots):
+        return False  # each stands by its own
+    if old.first.kind == "date" and not any(slot.when == "planned" for slot in (*old.slots, *new.slots)):
+        return False  # what is past is not moved
     said_before = any(slot.when == "before" and slot.place in set(new.places) for slot in old.slots)
     if said_before:
         return True

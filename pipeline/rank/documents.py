@@ -40,6 +40,9 @@ _CALLED = re.compile(
     re.IGNORECASE,
 )
 _REGISTER = re.compile(r"(?:^|[.-])(?:gov|courts?|edgar|arxiv|\w*filings?\w*|\w*preprints?)(?:[.-]|$)")
+# One of this name has papers of others where its address says so: a newspaper may be called The Register.
+_KEEPS_PAPERS = re.compile(r"\b(?:registe?ry?|registrar|court|tribunal|filings|gazette|docket|archive)\b", re.IGNORECASE)
+_PAPER = re.compile(r"/(?:filings?|dockets?|cases?|complaints?|notices?|orders?|judgments?|rulings?|abs|records?)/")
 _OF_A_REGISTER = re.compile(r"\b(?:filing|complaint|court|docket|lawsuit|preprint|paper|registry|regulator)s?\b", re.IGNORECASE)
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"\n]*\"|„[^“”]*[“”]")
 _OWN_VOICE = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Uu]s|[Ww]ir|[Uu]ns(?:er\w*)?)\b")
@@ -83,7 +86,8 @@ def _speaks_for_itself(article: Article, others: Sequence[Article]) -> bool:
 def _from_a_register(article: Article, others: Sequence[Article]) -> bool:
     """Whether it stands with a court, a register or a preprint server, and another article links to it or names its kind."""
     site = _site(article)
-    if not site or not _REGISTER.search(site):
+    kept = _KEEPS_PAPERS.search(article.outlet or "") and _PAPER.search((article.url or "").lower() + "/")
+    if not site or not (_REGISTER.search(site) or kept):
         return False
     address = article.canonical_url or article.url
     return any(any(link.url == address for link in other.links) or _OF_A_REGISTER.search(other.text) for other in others)

@@ -21,6 +21,8 @@ from pipeline.values import Article, Outlet, Role
 # Shares of an article's facts that stand in its source, and the fewest facts that can tell.
 _COVERED, _COVERED_BY_DOCUMENT = 0.7, 0.85
 _FEWEST, _FEWEST_OF_DOCUMENT = 6, 5
+# Where nobody else had told any of it yet, nearly all must stand there.
+_COVERED_ALONE = 0.8
 # What the exclusive details must weigh: a quotation 2, a number 1, a word of a name a half; more in a report of many facts, and
 # where nobody says that the source found them itself, which then counts only beside so many others that do not have them.
 _EXCLUSIVE, _EXCLUSIVE_SHARE, _EXCLUSIVE_OF_UNKNOWN, _OTHERS = 3.0, 0.2, 5.0, 3
@@ -104,11 +106,15 @@ def _of_a_report(
     if not _apart(page.article.id, source.article.id, tied) or _found_itself(page.article, outlets):
         return None
     others = [other for other in pages if other not in (page, source) and not _hangs_on(other, source, tied)]
-    exclusive = shared.difference(*(other.facts for other in others))
-    weight = sum(_WEIGHTS[fact[0]] for fact in exclusive)
     credited = any(source.article.id in tied.credited[other.article.id] for other in pages)
+    found_there = _found_itself(source.article, outlets)
+    # what an outlet found itself nobody else can have told before it came out: later papers and reports say nothing of that
+    alone = found_there and len(shared) >= _COVERED_ALONE * len(page.facts)
+    known = [other for other in others if not alone or not _earlier(page.article, other.article)]
+    exclusive = shared.difference(*(other.facts for other in known))
+    weight = sum(_WEIGHTS[fact[0]] for fact in exclusive)
     sure = weight >= max(_EXCLUSIVE, _EXCLUSIVE_SHARE * len(page.facts))
-    if not credited and not _found_itself(source.article, outlets):
+    if not credited and not found_there:
         sure = sure and weight >= _EXCLUSIVE_OF_UNKNOWN and len(others) >= _OTHERS
     # Beside no third report nothing is exclusive: what both have may stand in a release, but hardly a quotation told to one.
     sure = sure and (bool(others) or any(fact[0] == '"' for fact in exclusive))

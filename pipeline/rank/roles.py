@@ -82,7 +82,11 @@ def leans_on(article: Article, tied: Ties, roles: Mapping[str, Role], retold: Ma
         return frozenset()
     named = {f"credit {plain_name(credit.outlet)}" for credit in article.credits}
     told = {retold[article.id].source} if article.id in retold else set()
-    return tied.credited[article.id] | (frozenset() if wired else tied.linked[article.id]) | named | told
+    leant = tied.credited[article.id] | (frozenset() if wired else tied.linked[article.id]) | told
+    if not wired and len({tied.families[other].name for other in leant}) > 1:
+        # who tells two reports again makes no one report of them
+        return frozenset(named)
+    return leant | named
 
 
 def cited_by(article: str, tied: Ties) -> int:
