@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -36,7 +37,8 @@ class Provenance:
         primary = [place for place in own if self._report(place).primary]
         found = dict[tuple[str, str], Origin]()
         documents = [self._document(place) for place in primary] or self._cited_paper(own)
-        for origin in (*documents, *self._explicit(own, documented=bool(documents))):
+        filers = tuple(filer for place in primary for filer in (_filer(self._report(place)),) if filer)
+        for origin in (*documents, *self._explicit(own, filers, documented=bool(documents))):
             before = found.get(origin.key)
             if before is None or (origin.to and not before.to):
                 found[origin.key] = origin
@@ -66,17 +68,25 @@ class Provenance:
         return source.role in {"copy", "excerpt"} and source.copied_from is not None
 
     def _document(self, place: int) -> Origin:
+        """Who speaks in a document: whose it is, or another party where the sentence lets that one speak."""
         source = self._report(place).source
+        others = [origin for origin in self.said[place].origins if origin.kind == "statement" and origin.who]
+        if (
+            len(others) == 1
+            and not _one_house(others[0].who, source.outlet)
+            and _LETS_SPEAK.search(self.candidates[place].text)
+        ):
+            return others[0]
         if PUBLIC_BODY.search(source.outlet) or source.outlet == "":
             return Origin("document", source.outlet or source.title)
         return Origin("statement", self.who.full.get(source.outlet, source.outlet))
 
-    def _explicit(self, places: Sequence[int], *, documented: bool) -> Iterator[Origin]:
+    def _explicit(self, places: Sequence[int], filers: Sequence[str], *, documented: bool) -> Iterator[Origin]:
         for place in sorted(places, key=lambda place: (self.order[self.candidates[place].report], place)):
             if self._report(place).primary:
                 continue
             for origin in self.said[place].origins:
-                if documented and self._of_the_document(origin):
+                if documented and (self._of_the_document(origin) or _is_filer(origin, (*filers, *self.papers))):
                     continue
                 yield self._settled(origin, place, places)
 
@@ -113,6 +123,47 @@ class Provenance:
             if plain_name(self._report(place).source.outlet) in credited:
                 return Origin("reporting", self._report(place).source.outlet)
         return Origin("reporting", self._outlet(self.candidates[ordered[0]].report, ordered))
+
+
+_FILED = re.compile(
+    r"^(?P<who>[A-ZÀ-Þ][^:\n]{2,60}?)(?::| [-–—]) .*\b(?:reports?|forms?|prospectus|filing|8-K|10-[KQ]|6-K|20-F)\b",
+    re.IGNORECASE,
+)
+_THE_COMPANY = re.compile(r"(?P<who>[A-ZÀ-Þ][\w’'&.-]+(?: [A-ZÀ-Þ][\w’'&.-]+){0,4}) \((?:the )?[“\"](?:the )?Company[”\"]")
+
+
+def _filer(report: Report) -> str:
+    """Whose own paper a register has: the company that its title or its text calls so; "" where it is none."""
+    if not PUBLIC_BODY.search(report.source.outlet):
+        return ""
+    found = _FILED.match(report.source.title) or _THE_COMPANY.search(report.article.text[:_OPENING])
+    about = "" if found is None else found["who"]
+    # an authority writes of a company as "the company" too: there it is not the one that speaks
+    return about if about and not _ACTS_ON.search(f"{report.source.title} {report.article.text[:_OPENING]}") else ""
+
+
+_OPENING = 600
+_ACTS_ON = re.compile(
+    r"\b(?:investigation|complaint|charges?|infringement|fine[ds]?|order(?:s|ed)|versus|v\.|plaintiffs?|defendants?|penalty)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_filer(origin: Origin, filers: Sequence[str]) -> bool:
+    """Whether somebody speaks who has filed the paper that says it."""
+    return origin.kind == "statement" and any(_one_house(origin.who, one) for one in filers)
+
+
+# somebody said it, and did not only get it
+_LETS_SPEAK = re.compile(
+    r"\b(?:has |have |had )?(?:told|said|says|stated|states|claims?|claimed|informed|reported|according to)\b", re.IGNORECASE
+)
+
+
+def _one_house(one: str, other: str) -> bool:
+    """Whether two names are of one house: the same, or one the beginning or the end of the other."""
+    a, b = plain_name(one), plain_name(other)
+    return bool(a and b) and (a.startswith(b) or b.startswith(a) or a.endswith(b) or b.endswith(a))
 
 
 def provenance(
