@@ -15,6 +15,7 @@ from pipeline.verify import copying, relative, tokens
 from pipeline.verify.draft import verify_sentence
 from pipeline.verify.repair import repaired
 from pipeline.write import days, rewrite
+from pipeline.write.material import Material
 from pipeline.write.model.cleaning import LONGEST, cleaned
 from pipeline.write.model.marks import Label
 from pipeline.write.model.reading import Said
@@ -43,19 +44,24 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """What sentences are held against: the story's sources, the labels that were sent, the house style, what was superseded."""
+    """What sentences are held against: the story and its sources, the labels that were sent, what was superseded."""
 
     sources: Mapping[tuple[str, int], Source]
     closed: Mapping[Label, Citation]
-    style: Style
+    story: Material
     updates: tuple[Update, ...] = ()
+
+    @property
+    def style(self) -> Style:
+        """The house style."""
+        return self.story.style
 
     def citations(self, labels: Sequence[Label]) -> tuple[Citation, ...]:
         """The citations of the labels that were sent; all others are dropped."""
         return tuple(dict.fromkeys(self.closed[label] for label in labels if label in self.closed))[:_MOST_CITATIONS]
 
 
-def gate_for(draft: Draft, sent: Sequence[NumberedSource], style: Style) -> Gate:
+def gate_for(draft: Draft, sent: Sequence[NumberedSource], story: Material) -> Gate:
     """The gate for answers about these sources; ``draft`` is the one without a model, whose sources and updates hold."""
     ranked = {source.rank: source for source in draft.sources}
     closed = {}
@@ -64,7 +70,7 @@ def gate_for(draft: Draft, sent: Sequence[NumberedSource], style: Style) -> Gate
             rank, number = map(int, label.split("-"))
             closed[rank, number] = Citation(ranked[rank].article, ranked[rank].version, number - 1)
     sources = {(source.article, source.version): source for source in draft.sources}
-    return Gate(sources, closed, style, draft.updates)
+    return Gate(sources, closed, story, draft.updates)
 
 
 def proved(said: Said, gate: Gate) -> DraftSentence | Refused:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from pipeline.errors import RecordError
 from pipeline.records.labels import read_label
@@ -21,6 +22,9 @@ _ONE = r"\d{1,5}\s?[-–—]\s?\d{1,6}(?:\s?:\s?\d{1,6})?"
 _BRACKET = rf"\s?\[(?P<labels>{_ONE}(?:\s?[,;]\s?{_ONE}){{0,20}})\]"
 _TOKEN = re.compile(rf"(?P<open>{_OPEN})|(?P<close>{_CLOSE})|(?P<bracket>{_BRACKET})", re.IGNORECASE)
 _MOST_LABELS = 40
+_MOST_MARKS = 500
+# a sentence begins within so many characters before the label that ends it
+_BEFORE = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +57,9 @@ def read_labels(given: str) -> tuple[Label, ...]:
 
 
 def read_marks(paragraph: str) -> Marked:
-    """Take the marks out of one paragraph."""
+    """Take the marks out of one paragraph; beyond five hundred they are no marks any more."""
     text, marks, opened, last = "", [], list[tuple[int, tuple[Label, ...]]](), 0
-    for token in _TOKEN.finditer(paragraph):
+    for token in islice(_TOKEN.finditer(paragraph), _MOST_MARKS):
         text += paragraph[last : token.start()]
         last = token.end()
         if token["open"] is not None:
@@ -74,5 +78,6 @@ def read_marks(paragraph: str) -> Marked:
 
 def _sentence_start(text: str) -> int:
     """Where the sentence begins that a label in brackets stands behind: after the last full stop but its own."""
-    before = [match.end() for match in re.finditer(r"[.!?]['\"”’)]*\s+", text)]
-    return max((place for place in before if place < len(text.rstrip())), default=0)
+    first = max(0, len(text) - _BEFORE)
+    before = [first + match.end() for match in re.finditer(r"[.!?]['\"”’)]*\s+", text[first:])]
+    return max((place for place in before if place < len(text.rstrip())), default=first)

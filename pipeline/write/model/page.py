@@ -14,6 +14,7 @@ from pipeline.write.kinds import GENERAL, KINDS
 from pipeline.write.model.cleaning import cleaned
 from pipeline.write.model.gate import Gate, Refused, proved, proved_title, superseded
 from pipeline.write.model.reading import Said, Told
+from pipeline.write.titles import sentence_case
 
 # two sentences that share so much of the shorter one say the same
 _SAME = 0.8
@@ -53,9 +54,9 @@ def page_of(told: Told, base: Draft, gate: Gate) -> Page:
     judged = _in_context(told, gate)
     filled, replaced = _filled(judged, base)
     filled, owed = _with_owed(filled, base)
-    # a headline has no full stop
-    said = Said(told.headline.text.strip().removesuffix("."), told.headline.labels)
-    headline = proved_title(said, gate, words=gate.style.headline_words, characters=gate.style.headline_characters)
+    headline = proved_title(
+        _headline(told.headline, gate), gate, words=gate.style.headline_words, characters=gate.style.headline_characters
+    )
     title = base.headline if isinstance(headline, Refused) else headline
     # an answer without a dek leaves it to the base, which is no fault of a sentence
     dek = proved_title(told.dek, gate, words=gate.style.dek_words) if told.dek.text.strip() else base.dek
@@ -67,6 +68,12 @@ def page_of(told: Told, base: Draft, gate: Gate) -> Page:
     titled = [(section.title, sentences) for section, sentences in zip(told.sections, filled, strict=True)]
     written = sum(isinstance(one, DraftSentence) for section in judged for one in section)
     return Page(title, under, _sections(titled, gate), tuple(refused), replaced | owed, written)
+
+
+def _headline(said: Said, gate: Gate) -> Said:
+    """The headline as the house prints one: without a full stop, and its ordinary words small where the style says so."""
+    text = said.text.strip().removesuffix(".")
+    return Said(sentence_case(text, gate.story) if gate.style.headline_case == "sentence" else text, said.labels)
 
 
 def _in_context(told: Told, gate: Gate) -> list[list[Judged]]:

@@ -18,9 +18,9 @@ from pipeline.languages import language
 from pipeline.sentences import split
 from pipeline.write.model.marks import Label, read_labels, read_marks
 
-_LONGEST = 200_000
+_LONGEST = 100_000
 _MOST_SECTIONS, _MOST_SENTENCES = 24, 120
-_THINKING = re.compile(r"<think(?:ing)?>.*?</think(?:ing)?>", re.DOTALL | re.IGNORECASE)
+_THOUGHT = re.compile(r"</think(?:ing)?>", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Told:
 
 def read_answer(text: str, *, marked: bool, code: str = "en") -> Told:
     """What the answer says; ``marked`` tells that text with marks was asked for. Raises ModelSilent where it says nothing."""
-    given = _THINKING.sub("", text[:_LONGEST])
+    given = _THOUGHT.split(text[:_LONGEST])[-1]
     told = _of_json(given, code)
     if told is None and marked:
         told = _of_text(given, code)

@@ -9,14 +9,12 @@ ids are those of the base draft. A draft is never empty where the base is not.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.errors import ModelSilent
-from pipeline.facts.ledger import Ledger
 from pipeline.facts.ledger import ledger as ledger_of
 from pipeline.facts.ranking import ranking
-from pipeline.facts.reports import Report, reports
+from pipeline.facts.reports import reports
 from pipeline.protocols import Answer, LanguageModel, Question, StorySheet, Writer
 from pipeline.values import Draft, Usage
 from pipeline.write.extractive import ExtractiveWriter
@@ -60,16 +58,16 @@ class _Account:
 
 @dataclass(frozen=True, slots=True)
 class ModelWriter:
-    """Writes with a language model; ``base`` writes what stands where it fails."""
+    """Writes with a language model; ``base`` writes what stands where it fails, the writer without a model where it is None."""
 
     model: LanguageModel
     language: str = "en"
     budget: Budget = field(default_factory=Budget)
-    base: Writer = field(default_factory=ExtractiveWriter)
+    base: Writer | None = None
 
     def write(self, sheet: StorySheet) -> Draft:
         """A draft of the story. What fell back and why are problems of it that do not block; ``usage`` is what it took."""
-        base = self.base.write(sheet)
+        base = (self.base or ExtractiveWriter(self.language)).write(sheet)
         if not base.sentences:
             return base
         order = ranking(sheet)
@@ -87,8 +85,10 @@ class ModelWriter:
             cost=self.budget.cost,
         )
         account = _Account(self.budget)
-        page, cause = self._page(asked, base, gate_for(base, sent, sheet.style), account)
-        draft = waiting(base, cause) if page is None else draft_of(page, base, _story(found, sheet), self.model.name)
+        story = material(found, sheet.style)
+        page, cause = self._page(asked, base, gate_for(base, sent, story), account)
+        ledger = ledger_of(story.alignment, found, story.known)
+        draft = waiting(base, cause) if page is None else draft_of(page, base, ledger, self.model.name)
         return replace(draft, usage=_usage(self.model.name, account))
 
     def _room(self) -> int:
@@ -123,11 +123,6 @@ class ModelWriter:
         except ModelSilent as silent:
             return answer, None, str(silent)
         return answer, page_of(told, base, gate), ""
-
-
-def _story(found: Sequence[Report], sheet: StorySheet) -> Ledger:
-    story = material(found, sheet.style)
-    return ledger_of(story.alignment, found, story.known)
 
 
 def _worth(page: Page) -> tuple[int, int]:

@@ -103,6 +103,8 @@ def test_an_answer_becomes_a_draft_that_is_proved_and_cited_whatever_is_in_it(pa
         assert re.search(rf"\((?:.*, )?(?:{kind}) {count}\b", fallbacks[0].detail), fallbacks[0].detail
     if "left_out" in tape:
         assert "left out for taking too much of a source" in fallbacks[0].detail
+    if "headline" in tape:
+        assert draft.headline.text == tape["headline"]
     if "borrowed" in tape:
         assert sum(s.text in text_of(BASE) for s in draft.sentences) == tape["borrowed"]
     if "cause" in tape:

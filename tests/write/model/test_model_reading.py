@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -109,18 +111,19 @@ def test_what_says_nothing_is_said_to_say_nothing(text, marked):
         read_answer(text, marked=marked)
 
 
-def test_a_hostile_megabyte_is_read_in_passing():
-    for text in (
-        '(cite index="' * 40_000,
-        "[1-1" * 100_000,
-        "# H\n\n" + "*" * 150_000,
-        "<think>" * 30_000,
-        "(cite index=" + " " * 190_000,
-    ):
-        try:
-            read_answer(text, marked=True)
-        except ModelSilent:
-            continue
+@pytest.mark.parametrize(
+    "text",
+    [
+        '(cite index="' * 40_000, "[1-1" * 100_000, "# H\n\nd\n\n" + "A b. [1-1] " * 20_000, "# H\n\n" + "*" * 150_000, "<think>" * 30_000,
+        "(cite index=" + " " * 190_000, "# H\n\nd\n\n" + '(cite index="1-1">a ' * 9_000, "{" * 100_000, '{"sections": [' * 20_000,
+    ],
+    ids=range(9),
+)  # fmt: skip
+def test_a_hostile_megabyte_is_read_in_passing(text):
+    begun = time.process_time()
+    with contextlib.suppress(ModelSilent):
+        read_answer(text, marked=True)
+    assert time.process_time() - begun < 2
 
 
 # --------------------------------------------------------------------------- whatever it says
