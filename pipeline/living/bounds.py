@@ -1,0 +1,86 @@
+"""What bounds the next draft: what may be copied, how long and how far from the coverage it may be, and its proof."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.living.antecedents import opened
+from pipeline.living.heads import Heads
+from pipeline.living.judged import MISSING, missing
+from pipeline.living.placing import Part, held, sections
+from pipeline.values import Draft, DraftSentence, Problem, Section, State
+from pipeline.verify import verify_draft
+from pipeline.write.extractive import within_budget
+
+# of the sentences of the earlier draft that must hold, or there is no text to go on with
+HOLDING = 0.5
+# how much longer it may be than what would be written now, and than an article of the house style
+_LONG, _OVER = 1.5, 1.25
+# a draft of fewer sentences is no article yet
+_THIN = 3
+# kinds of problems that the proof of the text finds, and that are looked for anew
+_PROOF = frozenset({"labels", "copied-run", "copied-share", "empty"})
+
+
+def in_budget(parts: Sequence[Part], over: Heads, written: Draft) -> tuple[tuple[Section, ...], frozenset[str]]:
+    """The sections within what may be copied of each source, and what went for it; what leaned on that goes too."""
+    body, copies = sections(parts), set[str]()
+    while True:
+        fitted = within_budget(replace(written, sections=body))
+        texts = {sentence.text for sentence in fitted.sentences}
+        copies |= {line.text for part in parts for line in part.lines} - texts
+        left = [Part(part.title, [line for line in part.lines if line.text in texts]) for part in parts]
+        parts = held(left, opened(over.headline, over.dek))
+        again = sections(parts)
+        if again == body:
+            return body, frozenset(copies)
+        body = again
+
+
+def too_far(body: Sequence[Section], previous: Draft, written: Draft, article_words: int) -> str:
+    """Why the text as it would stand is none to go on with, "" where it is."""
+    here = [sentence for section in body for sentence in section.sentences]
+    old = {sentence.text for sentence in previous.sentences}
+    kept = sum(sentence.text in old for sentence in here)
+    if kept < HOLDING * len(old) and len(here) < len(written.sentences):
+        return f"only {kept} of {len(old)} sentences could stay"
+    most = max(_LONG * words(written.sentences), _OVER * article_words)
+    if words(here) > most:
+        return f"the text would have {words(here)} words, where {int(most)} are the most for this coverage"
+    lacking = len(missing(written, here))
+    if lacking > MISSING * len(written.sentences):
+        return f"{lacking} of the {len(written.sentences)} sentences that would be written now are missing"
+    return ""
+
+
+def proved(draft: Draft) -> Draft:
+    """The draft with its problems found anew and its state: ready with no blocking problem and two independent reports."""
+    problems = (*_beside(draft), *verify_draft(draft))
+    ready = draft.independent_sources >= 2 and not any(problem.blocking for problem in problems)
+    count, parts = 0, []
+    for section in draft.sections:
+        found = []
+        for place, sentence in enumerate(section.sentences, count):
+            found.append(replace(sentence, problems=tuple(one for one in problems if one.sentence == place)))
+        count += len(section.sentences)
+        parts.append(Section(section.title, tuple(found)))
+    state = State.READY if ready else State.GATHERING
+    return replace(draft, sections=tuple(parts), problems=problems, state=state)
+
+
+def _beside(draft: Draft) -> tuple[Problem, ...]:
+    """What the writer said of the story, and not of its text."""
+    return tuple(
+        one
+        for one in draft.problems
+        if one.sentence is None
+        and one.kind not in _PROOF
+        and not one.detail.startswith(("headline: ", "dek: "))
+        and not (one.kind == "thin" and len(draft.sentences) >= _THIN)
+    )
+
+
+def words(sentences: Sequence[DraftSentence]) -> int:
+    """How many words these sentences have together."""
+    return sum(len(sentence.text.split()) for sentence in sentences)
