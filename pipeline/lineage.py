@@ -12,6 +12,7 @@ from difflib import SequenceMatcher
 
 from pipeline.features.shingles import words_of
 from pipeline.independence import shown_name
+from pipeline.naming import one_house
 from pipeline.originality import trusted_moment
 from pipeline.rank.first import openers
 from pipeline.rank.relations import Relations, relations
@@ -124,7 +125,10 @@ def _read(
             yield source, "credit", f"links to it{_link_text(reader, articles[source])}"
     told = found.retold.get(reader.id)
     for document in documents:
-        shown = _documented(reader, document, linked) or _refers(reader, document, names[document.id])
+        shown = _documented(reader, document, linked)
+        # who links to a paper of the house tells of that one
+        pointed = any(one_house(names[other.id], names[document.id]) for other in documents if other.id in linked)
+        shown = shown or ("" if pointed else _refers(reader, document, names[document.id]))
         if told is not None and told.source == document.id and not shown.startswith(("links", "embeds")):
             yield document.id, "rewrite", told.evidence
         elif shown:

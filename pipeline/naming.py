@@ -134,6 +134,12 @@ def plain_name(name: str) -> str:
     return re.sub(r"^the |^www\.|[^\w]", "", name.casefold())
 
 
+def one_house(one: str, other: str) -> bool:
+    """Whether two names are of one house: the same, or one the beginning or the end of the other."""
+    a, b = plain_name(one), plain_name(other)
+    return bool(a and b) and (a.startswith(b) or b.startswith(a) or a.endswith(b) or b.endswith(a))
+
+
 def _signed(authors: Sequence[str], forms: Forms) -> Naming | None:
     signed = next((author for author in authors if forms.name and _ARTICLE.sub("", author.strip()) == forms.name), None)
     return Naming(signed, wire=True) if signed else None

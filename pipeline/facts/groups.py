@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pipeline.facts.slot import Slot
 
 _ROUND = 0.08
+_NOT_SMALL = 13
 _TELLING = 100
 
 
@@ -115,6 +116,8 @@ def _one(a: Slot, b: Slot, common: AbstractSet[str], weight: Mapping[str, float]
     if telling(a):
         return True
     shared = (a.about & b.about) - common
+    if a.kind == b.kind == "count" and not (a.heads and b.heads) and a.norm[0] >= _NOT_SMALL:
+        return True  # "the airport says 41": of the flights that others count
     if a.kind == "count" and a.heads and b.heads and not set(a.heads[:2]) & set(b.heads[:2]):
         return False  # three clinics, three and a half months
     if a.heads and b.heads and a.heads[0] == b.heads[0] and a.kind != "date":

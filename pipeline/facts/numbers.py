@@ -173,6 +173,8 @@ def _count(made: Slot, text: str, number: tokens.Quantity, high: int) -> Slot | 
         and _ADULT <= number.value < _FEW_LIVE
     ):
         return replace(made, unit="age", heads=("age",), label="age")
+    if _BARE.search(text[: number.start]) and not text[number.end :].strip(" .”\"'"):
+        return made if number.value >= _TELLING and not number.spelled else None
     heads, label = _counted(text, number.start, number.end, high)
     if not heads and (number.value < _TELLING or number.spelled):
         return None
@@ -180,6 +182,8 @@ def _count(made: Slot, text: str, number: tokens.Quantity, high: int) -> Slot | 
     return replace(made, heads=heads, label=f"number of {label}" if _PLURAL.search(label) else "number")
 
 
+# "the union counts 63": of what, a sentence before has said
+_BARE = re.compile(r"\b(?:says|said|counts|counted|puts it at|put it at|had it at|has it at|speaks of|spoke of|gives|gave)\s$")
 _PLURAL = re.compile(r"(?<!s)s$|^(?:people|staff|men|women|children|users|police)$|(?:men|leute|er|en)$")
 # "Ilse Marant, 41, leaves"
 _AGED, _NAMED = re.compile(r"[,.;)]"), re.compile(r"[A-ZÀ-Þ][\w’-]+\s(?:\w+\s)?[A-ZÀ-Þ][\w’-]+,\s$")

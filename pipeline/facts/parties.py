@@ -11,12 +11,14 @@ from pipeline.facts.slot import Slot
 
 _PUTS = re.compile(
     rf"{voice.ATTRIBUTED.pattern}|\b(?:speaks? of|spoke of|puts?|counts?|counted|gives?|gave|(?:had|has) it at)\b|"
+    r"\b(?:saw|found|measured|recorded)\b|"
     r"[A-ZÀ-Þ][\w’-]+ has [a-z]+ [a-z]+ing\b",
     re.IGNORECASE,
 )
 
 
 _BRIEF = 12
+_ASIDE = re.compile(r", (?:which|who|whose|where)\b(?:[^,]|(?<=\d),(?=\d))*,")
 
 
 def by_another(a: Slot, b: Slot, story: Story) -> bool:
@@ -28,7 +30,7 @@ def by_another(a: Slot, b: Slot, story: Story) -> bool:
     if (
         one.report != other.report
         or abs(a.place - b.place) != 1
-        or len(later.split()) > _BRIEF
+        or len(_ASIDE.sub("", later).split()) > _BRIEF
         or not (_PUTS.search(one.text) and _PUTS.search(other.text))
     ):
         return False

@@ -11,7 +11,7 @@ from pipeline.facts.entities import Entities
 from pipeline.facts.origin import Attribution, Origin
 from pipeline.facts.reports import Report
 from pipeline.independence import plain_name
-from pipeline.naming import PUBLIC_BODY
+from pipeline.naming import PUBLIC_BODY, one_house
 from pipeline.values import Citation
 
 
@@ -71,11 +71,7 @@ class Provenance:
         """Who speaks in a document: whose it is, or another party where the sentence lets that one speak."""
         source = self._report(place).source
         others = [origin for origin in self.said[place].origins if origin.kind == "statement" and origin.who]
-        if (
-            len(others) == 1
-            and not _one_house(others[0].who, source.outlet)
-            and _LETS_SPEAK.search(self.candidates[place].text)
-        ):
+        if len(others) == 1 and not one_house(others[0].who, source.outlet) and _LETS_SPEAK.search(self.candidates[place].text):
             return others[0]
         if PUBLIC_BODY.search(source.outlet) or source.outlet == "":
             return Origin("document", source.outlet or source.title)
@@ -151,19 +147,13 @@ _ACTS_ON = re.compile(
 
 def _is_filer(origin: Origin, filers: Sequence[str]) -> bool:
     """Whether somebody speaks who has filed the paper that says it."""
-    return origin.kind == "statement" and any(_one_house(origin.who, one) for one in filers)
+    return origin.kind == "statement" and any(one_house(origin.who, one) for one in filers)
 
 
 # somebody said it, and did not only get it
 _LETS_SPEAK = re.compile(
     r"\b(?:has |have |had )?(?:told|said|says|stated|states|claims?|claimed|informed|reported|according to)\b", re.IGNORECASE
 )
-
-
-def _one_house(one: str, other: str) -> bool:
-    """Whether two names are of one house: the same, or one the beginning or the end of the other."""
-    a, b = plain_name(one), plain_name(other)
-    return bool(a and b) and (a.startswith(b) or b.startswith(a) or a.endswith(b) or b.endswith(a))
 
 
 def provenance(

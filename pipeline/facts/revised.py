@@ -28,6 +28,7 @@ _FIGURE = (
 _WAS = re.compile(
     rf"\b(?:{_FIRST} (?:\w+ ){{0,2}}?(?:{_FIGURE}|{_SAID})|had (?:been )?(?:{_FIRST} )?{_SAID}|draft\b|"
     rf"(?:was|were|been) (?:due|to have|set|planned|scheduled|{_FIRST})|due (?:on|in|by|for)\b.*\b(?:now|instead)\b|instead of|"
+    rf"used to be|"
     rf"(?:twice|double|triple|half|times) (?:the|its|their|what)|(?:not|rather than) .{{1,40}} as (?:{_FIRST}|it had)|"
     rf"than (?:{_FIRST} )?{_SAID})\b",
     re.IGNORECASE,

@@ -12,6 +12,7 @@ from pipeline.facts.groups import Group
 from pipeline.facts.held import CHANGED, LATER, TOLL, Story, in_text, offered
 from pipeline.facts.parties import by_another
 from pipeline.facts.slot import Slot
+from pipeline.naming import one_house
 from pipeline.values import Update
 
 _SOON = timedelta(hours=1)
@@ -94,9 +95,18 @@ def _replaces(old: Group, new: Group, apart: timedelta, story: Story) -> bool:
 
 def _instead(old: Group, new: Group, story: Story) -> bool:
     """Whether later coverage has another sum or count in the place of the old one, and nobody there knows the old one."""
-    if old.first.kind == "date" or not old.heads & new.heads:
+    if old.first.kind == "date" or not (old.heads & new.heads or _of_one_house(old, new, story)):
         return False
     return not story.knowing(offered(old)) & story.knowing(offered(new)) and _alone(old, new, story)
+
+
+def _of_one_house(old: Group, new: Group, story: Story) -> bool:
+    """Whether two papers of one house give them: what its status page said its report puts right."""
+    houses = [
+        {report.source.outlet for slot in offered(group) if (report := story.reports[story.candidate(slot).report]).primary}
+        for group in (old, new)
+    ]
+    return any(one_house(one, other) for one in houses[0] for other in houses[1])
 
 
 def _alone(old: Group, new: Group, story: Story) -> bool:

@@ -21,13 +21,17 @@ _IN_LEADS, _ANYWHERE = 0.6, 0.5
 _OF_A_BODY = 0.25
 _LEGAL = re.compile(
     r"(?:,?\s+(?:Inc|Ltd|LLC|PLC|plc|GmbH|AG|SE|Corp|Corporation|Co|Company|Group|Holdings?|Systems|Labs|Technologies|Robotics|Software"
-    r"|Networks?)\.?)+$"
+    r"|Networks?|Status|Newsroom|Press(?: Office| Room)?|Blog|Engineering|Security|Trust|Investor Relations|Support"
+    r"|Research)\.?)+$"
 )
 _PATH = re.compile(
     r"/(?:press|press-?(?:room|release|releases)|news-?room|news-?release|releases?|blog|company|about|investors?|ir|speeches|speech"
     r"|filings?|dockets?|cases?|orders?|complaints?|advisor(?:y|ies)|security|abs|preprints?|transcripts?|announcements?|statements?"
     r"|trust|incidents?|status|post-?mortems?|notices?|decisions?|rulings?|judgments?|determinations?|consultations?|registers?"
     r"|investor-relations|media-?(?:centre|center|room)|model-?cards?|models?|changelog|papers?|memos?|legal|updates?)/"
+)
+_HOST = re.compile(
+    r"(?:status|blog|press|newsroom|news|investors?|ir|trust|security|engineering|docs|developers?|support|about)\."
 )
 _TITLED = re.compile(
     r"\b(?:our|we|introducing|welcome to|announcing|appoints|complaint|docket|order in)\b|\bv\.? ",
@@ -69,7 +73,9 @@ def _speaks_for_itself(article: Article, others: Sequence[Article]) -> bool:
     named = _pattern(_names(article))
     if named is None or _as_a_reporter(named, article.text):
         return False
-    looks = bool(_PATH.search((article.url or "").lower() + "/") or _TITLED.search(article.title))
+    looks = bool(
+        _PATH.search((article.url or "").lower() + "/") or _HOST.match(_site(article)) or _TITLED.search(article.title)
+    )
     about_itself = bool(named.search(_lead(article))) or _in_its_own_voice(article)
     if not about_itself and not looks:
         return False

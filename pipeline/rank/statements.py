@@ -21,6 +21,7 @@ _PAPERS = (
     ("paper", r"papers?|preprints?|stud(?:y|ies)"),
 )
 _IN_A = re.compile(
+    r"\bon (?:an?|its|the|their) (?:[a-z’'-]+ ){0,2}?(?:status page|web ?site|blog|newsroom)\b|"
     rf"\b(?:in|with|to|via) (?:an?|its|the|their) (?:[a-z-]+ ){{0,2}}?(?:{'|'.join(words for _, words in _PAPERS)})\b",
     re.IGNORECASE,
 )
