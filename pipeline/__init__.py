@@ -15,6 +15,7 @@ This package imports nobody of ours; time, chance, disk and network come in as a
                                 v
     write/ -> Draft (every sentence cited) -> verify.py -> approval.py -> Approved -> edition.py -> Edition -> exporters/
 
+``write/model/`` asks a language model, through the seam ``LanguageModel``, and proves what it says like everything else.
 ``documents/`` says which primary documents a story wants fetched; they come back as articles of their own kind, which the
 grouping never sees. ``dossiers/`` reads off each draft what its story is about and puts the stories of one subject together;
 ``sensitive.py`` marks minors, victims and accused persons.

@@ -105,6 +105,9 @@ def _beside(one: Judged, said: Said, before: Judged | None, said_before: Sequenc
 
 def _repeats(text: str, other: str) -> bool:
     mine, theirs = tokens.content(text), tokens.content(other)
+    values = [{number.value for number in tokens.quantities(one)} for one in (text, other)]
+    if all(values) and not values[0] & values[1]:
+        return False  # two values of one thing are two things to say
     return bool(mine and theirs) and len(mine & theirs) >= _SAME * min(len(mine), len(theirs))
 
 
