@@ -23,6 +23,7 @@ from pipeline.documents.plain_text import as_page
 from pipeline.doubts import believed
 from pipeline.errors import LeaseLost, NewsloomError
 from pipeline.extract import read_page
+from pipeline.living import continued
 from pipeline.protocols import LeasedExport, LeasedPage, StorySheet
 from pipeline.sensitive import sensitive_problems
 from pipeline.values import Article, CrossReference, Draft, Outlet, Publication, Refusal
@@ -100,7 +101,7 @@ def write_drafts(app: App, meter: Meter) -> int:
 
 
 def _written(app: App, story: str, meter: Meter) -> Draft | None:
-    outcome = attempt(lambda: app.writer.write(story_sheet(app, story)))
+    outcome = attempt(lambda: _next_draft(app, story))
     meter.advance()
     if isinstance(outcome, Fault):
         _no_draft(app, story, outcome)
@@ -122,9 +123,19 @@ def _no_draft(app: App, story: str, fault: Fault) -> None:
         log.warning("story %s: quarantined; `newsloom retry %s` tries again", story, story)
 
 
-def draft_story(app: App, story: str) -> None:
-    """Write and keep the next draft of one story."""
-    written = _with_cross_references(app, app.writer.write(story_sheet(app, story)), {})
+def _next_draft(app: App, story: str, *, whole: bool = False) -> Draft:
+    """What the writer makes of a story, going on from its newest version: what still holds there stays word for word."""
+    sheet = story_sheet(app, story)
+    written = app.writer.write(sheet)
+    next_one = continued(None if whole else app.store.draft(story), written, sheet.style)
+    if next_one.whole:
+        log.info("story %s: written anew as a whole: %s", story, next_one.whole)
+    return next_one.draft
+
+
+def draft_story(app: App, story: str, *, whole: bool = False) -> None:
+    """Write and keep the next draft of one story; ``whole`` without regard to the newest version."""
+    written = _with_cross_references(app, _next_draft(app, story, whole=whole), {})
     app.store.save_draft(_marked(written, app.entailment), now())
 
 

@@ -12,6 +12,7 @@ from newsloom.cli.context import Context, pass_context
 from newsloom.cli.corrections import of_story, print_corrections, record
 from newsloom.cli.documents import document_record, print_documents
 from newsloom.cli.facts import print_facts, print_lineage
+from newsloom.cli.news import print_since, since, since_record
 from newsloom.cli.sentences import print_sentences, sentences_record
 from pipeline import records
 from pipeline.errors import DiskFull, NewsloomError, NotApprovable, UnknownStory
@@ -124,36 +125,49 @@ def _parts(source: Source) -> str:
 @click.command(epilog="Example: newsloom draft s4kq2mx7c3d5e6fa")
 @click.argument("story_id", metavar="ID")
 @AS_JSON
+@click.option("--whole", is_flag=True, help="Write all of it anew; what held in the newest version need not stay.")
+@click.option(
+    "--since", "seen", type=click.IntRange(1), help="The version you saw: tell what is new since.  [default: the last decided]"
+)
 @pass_context
-def draft(context: Context, story_id: str, *, as_json: bool) -> None:
-    """Write the draft of a story anew and print it. An unchanged draft keeps its version."""
+def draft(context: Context, story_id: str, *, as_json: bool, whole: bool, seen: int | None) -> None:
+    """Write the next draft of a story and print it, and as facts what is new since the version an editor decided on.
+
+    Sentences of the newest version that still hold stay word for word. An unchanged draft keeps its version.
+    """
     from newsloom.work import draft_story
 
     try:
         with context.app() as app:
             found = app.store.story(story_id)
-            draft_story(app, found.id)
-            _print_draft(app, found.id, as_json=as_json)
+            draft_story(app, found.id, whole=whole)
+            _print_draft(app, found.id, seen, as_json=as_json)
     except DiskFull:
         with context.app(to_read=True) as app:
             if (found := app.store.story(story_id)) and app.store.draft(found.id):
                 click.echo("no new draft can be kept; this is the newest that is", err=True)
-                _print_draft(app, found.id, as_json=as_json)
+                _print_draft(app, found.id, seen, as_json=as_json)
         raise
 
 
-def _print_draft(app: App, story_id: str, *, as_json: bool) -> None:
+def _print_draft(app: App, story_id: str, seen: int | None, *, as_json: bool) -> None:
     from exporters.render import render
     from pipeline.edition import edition
 
     written = _draft_of(app.store.draft(story_id), story_id)
     rulings = app.store.sentence_rulings(written.story)
+    new = since(app, written, seen)
     if as_json:
-        record = {**records.draft_record(written), "checked": sentences_record(written, rulings)}
+        record = {
+            **records.draft_record(written),
+            "checked": sentences_record(written, rulings),
+            "since": since_record(written, new),
+        }
         click.echo(json.dumps(record, ensure_ascii=False, indent=2))
         return
     click.echo(render(edition(written, app.newsroom.outlets), "text"))
     print_sentences(written, rulings)
+    print_since(written, new)
 
 
 def _draft_of(found: Draft | None, story_id: str) -> Draft:
