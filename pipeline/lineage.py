@@ -163,7 +163,9 @@ def _documented(reader: Article, document: Article, linked: set[str]) -> str:
     if any(_identity(embed.url) in places for embed in reader.embeds):
         return "embeds the document"
     there = words_of(document.text)
-    if quoted := next((quote for quote in _MARKED.findall(reader.text) if _stands_in(quote, there)), ""):
+    if quoted := next(
+        (quote for quote in _MARKED.findall(reader.text) if not _is_title(quote) and _stands_in(quote, there)), ""
+    ):
         return f"quotes the document: “{_short(quoted)}”"
     return ""
 
@@ -175,6 +177,12 @@ def _refers(reader: Article, document: Article, house: str) -> str:
         return ""
     text = referred(reader, document, house)
     return f"tells of the document: “{_short(text)}”" if text else ""
+
+
+def _is_title(quote: str) -> bool:
+    """Whether it is the name of a work, and nobody's words: “Harbor Lights for Ada”."""
+    words = [word for word in quote.split() if len(word) > 3]
+    return len(quote.split()) <= _SHOWN_WORDS and bool(words) and all(word[:1].isupper() for word in words)
 
 
 def _stands_in(quote: str, there: Sequence[str]) -> bool:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from pipeline.facts import voice
+from pipeline.facts.candidates import Candidate
 from pipeline.facts.clauses import clause
 from pipeline.facts.held import Story
 from pipeline.facts.slot import Slot
+from pipeline.verify import tokens
 
 _PUTS = re.compile(
     rf"{voice.ATTRIBUTED.pattern}|\b(?:speaks? of|spoke of|puts?|counts?|counted|gives?|gave|(?:had|has) it at)\b|"
@@ -26,6 +28,8 @@ def by_another(a: Slot, b: Slot, story: Story) -> bool:
     one, other = story.candidate(a), story.candidate(b)
     if a.place == b.place:
         return _in_one_sentence(a, b, one.text)
+    if _after_another_outlet(a, b, story):
+        return True
     later = story.alignment.candidates[max(a.place, b.place)].text
     if (
         one.report != other.report
@@ -34,7 +38,29 @@ def by_another(a: Slot, b: Slot, story: Story) -> bool:
         or not (_PUTS.search(one.text) and _PUTS.search(other.text))
     ):
         return False
-    return bool((one.names ^ other.names) - story.common) or bool(one.names) != bool(other.names)
+    mine, theirs = _who(one), _who(other)
+    return bool((mine ^ theirs) - story.common) or bool(mine) != bool(theirs)
+
+
+def _who(candidate: Candidate) -> frozenset[str]:
+    """The names of a sentence, with the one it may open with."""
+    first = candidate.text.split()[0].strip("“\"',") if candidate.text.strip() else ""
+    opens = {tokens.stem(first)} if first[:1].isupper() and first.lower() not in tokens.STOP else set()
+    return candidate.names | opens
+
+
+def _after_another_outlet(a: Slot, b: Slot, story: Story) -> bool:
+    """Whether a report opens with its own sum and then gives the one that another outlet of the story has reported."""
+    first, second = sorted((a, b), key=lambda slot: slot.place)
+    one, other = story.candidate(first), story.candidate(second)
+    if a.kind != "money" or one.report != other.report or one.index > 1 or second.place - first.place > _SOON:
+        return False
+    report = story.reports[other.report]
+    return bool(_REPORTED.search(other.text)) and story.credits_another(report.citation(other.index))
+
+
+_SOON = 3
+_REPORTED = re.compile(r"\b(?:reported|reports|wrote|said)\b")
 
 
 def _in_one_sentence(a: Slot, b: Slot, text: str) -> bool:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+from pipeline.facts import voice
 from pipeline.facts.groups import Group
 from pipeline.facts.held import LATER, WEEKDAY, Story, one_sort
 from pipeline.facts.slot import Slot
@@ -53,12 +54,13 @@ _MOVED = re.compile(
 # of what a new value can be told beside the old one in one breath: figures of a year before are no such thing
 _PLAN = re.compile(
     rf"\b(?:outlook|forecast|guidance|target|estimate|deadline|schedule[ds]?|due|promised|meant|planned|expected|offer|bid|draft|"
+    rf"set for|ask(?:s|ed|ing)?|seek(?:s|ing)?|sought|demand(?:s|ed)?|damages|where the (?:first|original|earlier|old)|"
     rf"proposal|{_FIRST} {_FIGURE}|(?:push|mov|postpon|delay|exten)\w* (?:\w+ ){{0,3}}(?:from|to|back))\b",
     re.IGNORECASE,
 )
 _INSTEAD = re.compile(
     r"\b(?:now|moved?|pushed|postponed|delayed|extended|slipped|lower(?:s|ed)|rais(?:es|ed)|cut|down from|up from|instead of|"
-    r"revis(?:es|ed)|reduc(?:es|ed)|increas(?:es|ed)|from)\b",
+    r"revis(?:es|ed)|reduc(?:es|ed)|increas(?:es|ed)|mov(?:es|ing)|from|where the (?:first|original|earlier|old))\b",
     re.IGNORECASE,
 )
 _NEVER = frozenset({"before", "not", "part"})
@@ -122,7 +124,7 @@ def _beside(slots: Sequence[Slot], before: Sequence[int], story: Story) -> int |
             number = values.get(other.value)
             if number is None or not _alike(slot, story.groups[number]):
                 continue
-            if slot.kind == "date" and slot.place != other.place and slot.when != "planned":
+            if slot.kind == "date" and slot.place != other.place and (slot.when != "planned" or _paired(other, story)):
                 continue
             if story.credits_another(story.reports[story.candidate(other).report].citation(story.candidate(other).index)):
                 continue  # another outlet has it so, and has not taken it back
@@ -158,6 +160,8 @@ def _was_planned(old: Slot, new: Slot, text: str) -> bool:
     if old.kind == "date":
         apart = _exactness(old) == _exactness(new) and old.start < new.start and not WEEKDAY.search(old.text)
         return apart and bool(_OLD_DAY.search(text[: old.start]) and _MOVED.search(text))
+    if old.start > new.start and re.search(r"\bwhere the (?:first|original|earlier|old)\b[^,;.]{1,30}$", text[: old.start]):
+        return True
     return old.when == "before" or bool(re.search(r"\bfrom (?:an? )?(?:[a-z]+ ){0,3}[$€£₹]?$", text[: old.start]))
 
 
@@ -167,8 +171,17 @@ def _stretch(text: str, slot: Slot, other: Slot) -> str:
     return text[low : other.end + 60]
 
 
+def _paired(slot: Slot, story: Story) -> bool:
+    """Whether another day stands in its sentence: then it is that one which took its place, if any."""
+    there = [other for group in story.groups for other in group.slots if other.place == slot.place]
+    return any(other.kind == slot.kind and other.value != slot.value for other in there)
+
+
 def _denied(slot: Slot, story: Story) -> list[Slot]:
     """The values that its sentence denies in its favour: "not 36 customers were hit but 112"."""
+    candidate = story.candidate(slot)
+    if story.reports[candidate.report].primary or voice.ATTRIBUTED.search(candidate.text):
+        return []  # one party denies what another says
     there = [other for group in story.groups for other in group.slots if other.place == slot.place]
     return [other for other in there if other.when == "not" and (other.kind, other.unit) == (slot.kind, slot.unit)]
 

@@ -40,6 +40,7 @@ _TITLED = re.compile(
 # A title that calls the page what it is needs nobody else's word.
 _CALLED = re.compile(
     r"\(transcript\)|^(?:full )?(?:transcript|text) of |^(?:prepared )?remarks (?:by|of|as delivered)"
+    r"|\bv(?:s?\.|ersus) .*(?:\bNo\. |\bcomplaint\b|\border\b|\bopinion\b|\bpetition\b|\bmotion\b|\bindictment\b|\bdocket\b)"
     r"|^(?:press|news|media) release\b|^(?:joint )?statement (?:by|of|from) |^(?:pressemitteilung|pressemeldung)\b",
     re.IGNORECASE,
 )
