@@ -49,9 +49,14 @@ class App:
             from newsloom.endpoints import model_writer
 
             return model_writer(self.newsroom)
-        from pipeline.write import writer
+        from pipeline.write import WRITERS, writer
 
-        return writer(self.newsroom.settings.writer.name)
+        name = self.newsroom.settings.writer.name
+        if name not in WRITERS:
+            known = ", ".join(sorted({*WRITERS, "model"}))
+            file = self.newsroom.folder / "newsroom.toml"
+            raise ConfigurationError(f'{file}: writer.name: "{name}" is not known; choose one of: {known}')
+        return writer(name)
 
     @property
     def sentence_model(self) -> Model | None:

@@ -110,6 +110,14 @@ def test_a_verb_that_would_draft_ends_with_status_2_before_anything_is_fetched(t
     assert "Traceback" not in done.stderr
 
 
+def test_a_writer_that_is_not_there_is_named_with_those_that_are(tmp_path):
+    path = room(tmp_path / "room", "")
+    path.write_text(path.read_text().replace('name = "model"', 'name = "modle"'))
+    with opened(load_newsroom(tmp_path / "room")) as app, pytest.raises(ConfigurationError) as caught:
+        _ = app.writer
+    assert str(caught.value) == f'{path}: writer.name: "modle" is not known; choose one of: extractive, model'
+
+
 def test_the_key_may_stand_in_a_file(tmp_path, monkeypatch):
     monkeypatch.delenv("NEWSLOOM_MODEL_KEY", raising=False)
     (tmp_path / "key").write_text("sk-from-a-file\n")
