@@ -58,7 +58,7 @@ def _worth(group: Group, told: Sequence[_Told]) -> bool:
     given = len({told[slot.place].candidate.report for slot in usable})
     if all(slot.kind == "date" and _DAY.search(slot.text) and not slot.when for slot in group.slots):
         return given > 2  # the day on which a story is told is no news of it
-    return given > 1 or any(_plainly(slot, told[slot.place]) for slot in usable)
+    return given > 1 or any(_plainly(slot, told[slot.place]) and not _by_the_way(slot, told[slot.place]) for slot in usable)
 
 
 _DAY = re.compile(r"\b(?:\w+day|today|tonight|yesterday|morning|afternoon|evening|heute|gestern)\b", re.IGNORECASE)
@@ -76,6 +76,24 @@ def _plainly(slot: Slot, told: _Told) -> bool:
     return told.named or ((early or bool(voice.ATTRIBUTED.search(candidate.text))) and len(slot.about) > 2 - early)
 
 
+def _by_the_way(slot: Slot, told: _Told) -> bool:
+    """Whether one source alone gives a value that hardly anybody would miss.
+
+    A small number in words ("four engineers", "two hours"), a number of somebody's remark, a time of day, or what a page is
+    stamped with ("Opened September 17").
+    """
+    words = told.candidate.text.split()
+    if slot.kind == "date":
+        return slot.unit == "time" or len(words) <= _STAMP
+    if slot.kind not in {"count", "measure"} or slot.unit == "%":
+        return False
+    return bool(_IN_WORDS.match(slot.text)) or _inside(slot, told.candidate)
+
+
+_STAMP = 6
+_IN_WORDS = re.compile(
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:a |half a )?dozen|half)\b(?!.*\d)", re.IGNORECASE
+)
 _EARLY = 8
 _PERIOD = re.compile(r"\b(?:last|this|next) (?:year|month|week|night)\b|\btoday\b", re.IGNORECASE)
 
