@@ -26,7 +26,7 @@ from pipeline.extract import read_page
 from pipeline.living import continued
 from pipeline.protocols import LeasedExport, LeasedPage, StorySheet
 from pipeline.sensitive import sensitive_problems
-from pipeline.values import Article, CrossReference, Draft, Outlet, Publication, Refusal
+from pipeline.values import WAITING_FOR_MODEL, Article, CrossReference, Draft, Outlet, Publication, Refusal
 
 if TYPE_CHECKING:
     from pipeline.verify.entailment import Entailment
@@ -127,10 +127,17 @@ def _next_draft(app: App, story: str, *, whole: bool = False) -> Draft:
     """What the writer makes of a story, going on from its newest version: what still holds there stays word for word."""
     sheet = story_sheet(app, story)
     written = app.writer.write(sheet)
-    next_one = continued(None if whole else app.store.draft(story), written, sheet.style)
+    earlier = app.store.draft(story)
+    # what only stood in for the model's text has done its work when that has come
+    whole = whole or (earlier is not None and _waits(earlier) and not _waits(written))
+    next_one = continued(None if whole else earlier, written, sheet.style)
     if next_one.whole:
         log.info("story %s: written anew as a whole: %s", story, next_one.whole)
     return next_one.draft
+
+
+def _waits(draft: Draft) -> bool:
+    return any(problem.kind == WAITING_FOR_MODEL for problem in draft.problems)
 
 
 def draft_story(app: App, story: str, *, whole: bool = False) -> None:

@@ -443,6 +443,10 @@ SECOND_EDITOR = "second-editor"
 """The kind of the problem that a named minor, victim or accused person is: two persons must approve the draft."""
 
 
+WAITING_FOR_MODEL = "waiting-for-model"
+"""The kind of the problem that a draft without a model has where a model should have written it and did not answer."""
+
+
 How = Literal["verbatim", "derived", "written"]
 
 

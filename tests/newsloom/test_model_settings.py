@@ -165,4 +165,10 @@ def test_a_story_waits_while_the_model_is_down_and_is_written_by_it_when_it_is_b
         with opened(load_newsroom(tmp_path / "room")) as app:
             draft_story(app, story)
             assert app.store.draft(story).version == written.version
+            # and where it is gone again, its text stays as long as it holds
+            app.writer.model.caller.url = "http://localhost:9/v1"
+            app.writer.model.caller.sleep = lambda _seconds: None
+            draft_story(app, story)
+            kept = app.store.draft(story)
+        assert {sentence.text for sentence in written.sentences} <= {sentence.text for sentence in kept.sentences}
         assert len(endpoint.requests) == 2

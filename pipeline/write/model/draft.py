@@ -8,13 +8,13 @@ from dataclasses import replace
 
 from pipeline.facts.ledger import Ledger
 from pipeline.facts.support import counted
-from pipeline.values import Draft, DraftSentence, Problem, Section, State
+from pipeline.values import WAITING_FOR_MODEL, Draft, DraftSentence, Problem, Section, State
 from pipeline.verify import verify_draft
 from pipeline.write.extractive import within_budget
 from pipeline.write.model.gate import Refused
 from pipeline.write.model.page import Page
 
-WAITING, FELL_BACK = "waiting-for-model", "model-fallback"
+FELL_BACK = "model-fallback"
 # with fewer sentences of the model's than this, or than half of what it said, it is no text of its own
 _FEWEST = 3
 _KEPT = 0.5
@@ -24,7 +24,7 @@ _OF_THE_STORY = frozenset({"single-source", "category"})
 
 def waiting(base: Draft, cause: str) -> Draft:
     """The draft without a model, which waits for one."""
-    return _noted(base, WAITING, f"waiting for the model: {cause}")
+    return _noted(base, WAITING_FOR_MODEL, f"waiting for the model: {cause}")
 
 
 def draft_of(page: Page, base: Draft, ledger: Ledger, name: str) -> Draft:
