@@ -34,6 +34,12 @@ PUBLIC_BODY = re.compile(
     r"register|council|behörde|gericht|ministerium)\b",
     re.IGNORECASE,
 )
+# What a house has behind its name: its legal form, its trade, or which of its pages speaks.
+_LEGAL = re.compile(
+    r"(?:,?\s+(?:Inc|Ltd|LLC|PLC|plc|GmbH|AG|SE|Corp|Corporation|Co|Company|Group|Holdings?|Systems|Labs|Technologies|Robotics|Software"
+    r"|Networks?|Status|Newsroom|Press(?: Office| Room)?|Blog|Engineering|Security|Trust|Investor Relations|Support"
+    r"|Research)\.?)+$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +138,11 @@ def namings(
 def plain_name(name: str) -> str:
     """Give an outlet's name as names are compared: ``The Byte Ledger`` and ``byteledger`` are one."""
     return re.sub(r"^the |^www\.|[^\w]", "", name.casefold())
+
+
+def bare_name(name: str) -> str:
+    """Give the name of a house without its legal form, its trade and its page: ``Vantmoor Status`` is of ``Vantmoor``."""
+    return _LEGAL.sub("", name.strip())
 
 
 def one_house(one: str, other: str) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.independence import plain_name
+from pipeline.naming import bare_name
 
 OriginKind = Literal["document", "statement", "reporting", "unnamed"]
 
@@ -25,7 +26,8 @@ class Origin:
     @property
     def key(self) -> tuple[str, str]:
         """What two mentions of one origin share: a statement of one party is one, to whomever it was made."""
-        return ("own" if self.kind == "reporting" else self.kind, plain_name(self.who))
+        who = bare_name(self.who) if self.kind == "statement" else self.who
+        return ("own" if self.kind == "reporting" else self.kind, plain_name(who))
 
     def __str__(self) -> str:
         """Such as ``statement: Brightloom to The Byte Ledger``."""

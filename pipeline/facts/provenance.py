@@ -73,7 +73,7 @@ class Provenance:
         others = [origin for origin in self.said[place].origins if origin.kind == "statement" and origin.who]
         if len(others) == 1 and not one_house(others[0].who, source.outlet) and _LETS_SPEAK.search(self.candidates[place].text):
             return others[0]
-        if PUBLIC_BODY.search(source.outlet) or source.outlet == "":
+        if PUBLIC_BODY.search(source.outlet) or _KEEPER.search(source.outlet) or source.outlet == "":
             return Origin("document", source.outlet or source.title)
         return Origin("statement", self.who.full.get(source.outlet, source.outlet))
 
@@ -121,6 +121,8 @@ class Provenance:
         return Origin("reporting", self._outlet(self.candidates[ordered[0]].report, ordered))
 
 
+# who keeps the papers of others
+_KEEPER = re.compile(r"court|docket|filings?\b|regist(?:er|ry)|edgar", re.IGNORECASE)
 _FILED = re.compile(
     r"^(?P<who>[A-ZÀ-Þ][^:\n]{2,60}?)(?::| [-–—]) .*\b(?:reports?|forms?|prospectus|filing|8-K|10-[KQ]|6-K|20-F)\b",
     re.IGNORECASE,

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from pipeline.independence import family, outlet_of, plain_name
-from pipeline.naming import PUBLIC_BODY
+from pipeline.naming import PUBLIC_BODY, bare_name
 from pipeline.urls import host_of, registrable_domain
 from pipeline.values import Article, Outlet
 
@@ -19,11 +19,6 @@ _LEAD_SENTENCES = 3
 _IN_LEADS, _ANYWHERE = 0.6, 0.5
 # An authority that writes of its own act is named by those who tell of that act.
 _OF_A_BODY = 0.25
-_LEGAL = re.compile(
-    r"(?:,?\s+(?:Inc|Ltd|LLC|PLC|plc|GmbH|AG|SE|Corp|Corporation|Co|Company|Group|Holdings?|Systems|Labs|Technologies|Robotics|Software"
-    r"|Networks?|Status|Newsroom|Press(?: Office| Room)?|Blog|Engineering|Security|Trust|Investor Relations|Support"
-    r"|Research)\.?)+$"
-)
 _PATH = re.compile(
     r"/(?:press|press-?(?:room|release|releases)|news-?room|news-?release|releases?|blog|company|about|investors?|ir|speeches|speech"
     r"|filings?|dockets?|cases?|orders?|complaints?|advisor(?:y|ies)|security|abs|preprints?|transcripts?|announcements?|statements?"
@@ -103,7 +98,7 @@ def _from_a_register(article: Article, others: Sequence[Article]) -> bool:
 def _names(article: Article) -> list[str]:
     """What others may call its publisher: the name, the name without its legal form, the word that its site is called by."""
     name = (article.outlet or "").strip()
-    bare = _LEGAL.sub("", name)
+    bare = bare_name(name)
     label = registrable_domain(_site(article)).split(".")[0] if _site(article) else ""
     plain = plain_name(bare)
     names = [name, bare] + ([label] if len(label) > 3 and (not plain or plain in label or label in plain) else [])
