@@ -33,7 +33,7 @@ from pipeline.write import writer
 DANGLING = re.compile(
     r"^(He|She|They|It|This|That|These|Those|His|Her|Their|Its|However|Meanwhile|But|And|Also|Moreover|In addition)\b"
 )
-HAND_WRITTEN = ("press", "planted", "unseen")
+HAND_WRITTEN = ("press", "planted", "further")
 JOINING = ("However", "Meanwhile", "But", "And", "Also", "Moreover")
 LATE = datetime.max.replace(tzinfo=UTC)
 

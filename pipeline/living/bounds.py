@@ -54,19 +54,47 @@ def too_far(body: Sequence[Section], previous: Draft, written: Draft, article_wo
     return ""
 
 
-def proved(draft: Draft) -> Draft:
-    """The draft with its problems found anew and its state: ready with no blocking problem and two independent reports."""
-    problems = (*_beside(draft), *verify_draft(draft))
+def proved(draft: Draft, written: Draft) -> Draft:
+    """The draft with its problems found anew and its state: ready with no blocking problem and two independent reports.
+
+    Where the text is the very one that was written, it is that draft, its problems in their order.
+    """
+    if _text(draft) == _text(written):
+        return written
+    found = verify_draft(draft)
+    problems = (*_beside(draft), *found, *_notes(draft, written, found))
     ready = draft.independent_sources >= 2 and not any(problem.blocking for problem in problems)
     count, parts = 0, []
     for section in draft.sections:
-        found = []
-        for place, sentence in enumerate(section.sentences, count):
-            found.append(replace(sentence, problems=tuple(one for one in problems if one.sentence == place)))
-        count += len(section.sentences)
-        parts.append(Section(section.title, tuple(found)))
+        own = [
+            replace(sentence, problems=tuple(one for one in problems if one.sentence == place))
+            for place, sentence in enumerate(section.sentences, count)
+        ]
+        count += len(own)
+        parts.append(Section(section.title, tuple(own)))
     state = State.READY if ready else State.GATHERING
     return replace(draft, sections=tuple(parts), problems=problems, state=state)
+
+
+def _text(draft: Draft) -> list[object]:
+    """All that is printed, with what it stands on."""
+    top = [(None, replace(one, problems=())) for one in (draft.headline, draft.dek)]
+    return [*top, *((part.title, replace(one, problems=())) for part in draft.sections for one in part.sentences)]
+
+
+def _notes(draft: Draft, written: Draft, found: Sequence[Problem]) -> list[Problem]:
+    """What the writer remarked of sentences that came in from it, beyond what the proof finds: at their places now."""
+    known = {(one.kind, one.detail) for one in found}
+    places = {sentence.text: place for place, sentence in enumerate(draft.sentences)}
+    texts = [sentence.text for sentence in written.sentences]
+    return [
+        replace(one, sentence=places[texts[one.sentence]])
+        for one in written.problems
+        if one.sentence is not None
+        and not one.blocking
+        and (one.kind, one.detail) not in known
+        and texts[one.sentence] in places
+    ]
 
 
 def _beside(draft: Draft) -> tuple[Problem, ...]:

@@ -52,7 +52,7 @@ def continued(previous: Draft | None, written: Draft, style: Style | None = None
 def _whole(written: Draft, why: str, style: Style, left: Sequence[Left] = ()) -> Continued:
     """The written draft with true words over it."""
     over = topped(written, style) if written.sentences else written
-    return Continued(over if over == written else proved(over), left=tuple(left), whole=why)
+    return Continued(proved(over, written), left=tuple(left), whole=why)
 
 
 def _gone_on(previous: Draft, written: Draft, style: Style) -> Continued:
@@ -70,7 +70,7 @@ def _gone_on(previous: Draft, written: Draft, style: Style) -> Continued:
     why = too_far(printed, previous, written, style.article_words)
     if why:
         return _whole(written, why, style, left)
-    draft = proved(replace(written, headline=over.headline, dek=over.dek, sections=printed))
+    draft = proved(replace(written, headline=over.headline, dek=over.dek, sections=printed), written)
     return _counted(previous, draft, left, over.moved, copies)
 
 

@@ -23,7 +23,7 @@ from by_hand import (
 from coverage_over_time import LEAK_STORY, RECALL_STORY, everything, replay, written
 
 from pipeline.living import continued
-from pipeline.values import DraftSentence, State, Style, Update
+from pipeline.values import DraftSentence, Problem, State, Style, Update
 from pipeline.verify import verify_draft
 
 TWELVE = says(FIRST, 1)
@@ -280,7 +280,23 @@ def test_problems_and_state_are_those_of_the_new_text():
     assert after.state is State.READY
     assert not after.problems
     assert "Zorg" not in " ".join(texts(after))
-    assert continued(two, BEFORE).draft.state is State.GATHERING
+    alone = draft([FIRST], [TWELVE], ("Details", [VALVES, SCHOOLS, HOTLINE]))
+    assert continued(two, alone).draft.state is State.GATHERING
+
+
+def test_a_draft_that_is_written_the_same_again_is_the_same_in_every_part():
+    remarks = (Problem("single-source", "only one", blocking=False), Problem("category", "a guess", blocking=False))
+    marked = replace(BEFORE, problems=(*remarks[:1], *verify_draft(BEFORE), *remarks[1:]), state=State.GATHERING)
+    assert continued(marked, marked).draft == marked
+
+
+def test_a_remark_of_the_writer_stands_at_the_sentence_wherever_that_comes_to_stand():
+    remark = Problem("fell-back", "the model gave none", sentence=2, blocking=False)
+    written_ = draft([FIRST, SECOND], [TWELVE, VALVES], ("Details", [UNION, HOTLINE]), facts=[fact("f2", None, SECOND, 3)])
+    after = continued(BEFORE, replace(written_, problems=(remark,))).draft
+    place = texts(after).index(UNION.text)
+    assert [(one.kind, one.sentence) for one in after.problems] == [("fell-back", place)]
+    assert after.sentences[place].problems == after.problems
 
 
 def test_a_real_correction_is_carried_through_from_the_first_report_on():

@@ -64,6 +64,8 @@ def test_what_held_in_the_last_version_stands_word_for_word_in_the_next(room):
 
 def test_drafting_again_without_new_coverage_keeps_the_version(room):
     _, app, story = room
+    draft_story(app, story)
+    assert app.store.draft(story).version == 1
     goes_on(app)
     draft_story(app, story)
     assert app.store.draft(story).version == 2
