@@ -9,8 +9,9 @@ from pipeline.facts.groups import Group
 from pipeline.facts.held import LATER, Story, offered
 from pipeline.facts.parties import by_another
 from pipeline.facts.rivals import opposed_in, papers_differ
-from pipeline.facts.slot import Slot
+from pipeline.facts.slot import Slot, stems
 from pipeline.values import Citation, Conflict, ConflictValue
+from pipeline.verify import tokens
 
 
 def conflicts(pairs: Sequence[tuple[int, int]], story: Story) -> tuple[list[Conflict], dict[int, tuple[int, ...]]]:
@@ -55,24 +56,31 @@ def _conflict(a: Group, b: Group, story: Story, *, opposed: bool) -> Conflict | 
     rest = tuple(citation for citation in sides[0].citations if not {citation.article, story.outlet(citation)} & fewer)
     if not rest:
         return None
-    return Conflict(label(a, b), (ConflictValue(sides[0].value, rest), sides[1]))
+    return Conflict(label(a, b, story), (ConflictValue(sides[0].value, rest), sides[1]))
 
 
 def _outlets(side: ConflictValue, story: Story) -> set[str]:
     return {story.outlet(citation) for citation in side.citations}
 
 
-def label(a: Group, b: Group) -> str:
+def label(a: Group, b: Group, story: Story) -> str:
     """What both are the value of, in the words in which most say it."""
     if a.first.kind == "money":
         return a.head or b.head or "sum"
     if a.first.kind == "date":
-        shared = sorted(a.about & b.about)
-        return f"date of {' '.join(shared[:2])}" if shared else "date"
+        return _dated(a, b, story)
     for slot in (*a.slots, *b.slots):
         if slot.heads and slot.heads[0] in a.heads & b.heads:
             return slot.label
     return a.first.label
+
+
+def _dated(a: Group, b: Group, story: Story) -> str:
+    """Such as ``date (conference moves)``: with the words, as a report has them, that both days are told with."""
+    shared = a.about & b.about
+    told = (match for match in tokens.TOKEN.findall(story.candidate(a.first).text) if match.islower())
+    words = [word for word in dict.fromkeys(told) if stems(word) & shared]
+    return f"date ({' '.join(words[:2])})" if words else "date"
 
 
 def _side(group: Group, story: Story) -> ConflictValue:

@@ -52,7 +52,7 @@ def corrections(story: Story) -> tuple[dict[int, int], list[Update], frozenset[i
         noted.add(place)
         updates.append(
             Update(
-                label(story.groups[wrong], story.groups[right]),
+                label(story.groups[wrong], story.groups[right], story),
                 story.groups[wrong].first.text,
                 story.groups[right].first.text,
                 (story.reports[candidate.report].citation(candidate.index), *one_each(story.groups[right], story)),

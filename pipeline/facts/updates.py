@@ -53,7 +53,7 @@ def updates(
             old,
             new,
             Update(
-                label(story.groups[old], story.groups[new]),
+                label(story.groups[old], story.groups[new], story),
                 story.groups[old].first.text,
                 story.groups[new].first.text,
                 citations,

@@ -66,12 +66,27 @@ _PAPER = (
 )
 
 
+# "which buys its chips from Ferrowick today": as things are, and on no day
+_NOWADAYS = re.compile(
+    r"(?P<clause>\b(?:buys?|uses?|employs?|serves?|sells?|works?|owns?|runs?|operates?|costs?|pays?|counts?|has|have|relies|rely|"
+    r"lives?|exists?|remains?|stands?|makes?|supplies|supply|depends?|knows?|wants?|needs?|looks?)\b"
+    r"(?:(?!\b(?:said|says|told|wrote|announced|announces|launched|launches|will|was|were|been|[a-z]{3,}ed)\b)[^,;:.—–])*?)"
+    r",? today(?=[,.;]|$)"
+)
+# "today, 12 March 2026,": the date says it
+_DATED_ANYWAY = re.compile(
+    rf"\b(?:(?:earlier |later )?today|yesterday|tomorrow|tonight|this (?:morning|afternoon|evening)),? (?:on )?"
+    rf"(?=(?:{_MONTHS}) \d{{1,2}}\b|\d{{1,2}} (?:{_MONTHS})\b)"
+)
+
+
 def resolved(part: str, written_on: date | None, form: str) -> tuple[str, int, int]:
     """The text with its days resolved and in house form; how many were resolved, and how many could not be."""
     # "Thursday's outage" is the outage of that day, "last week's vote" the vote: said without the day it stands as well
     part = re.sub(rf"(?<=\b(?:of|in|at|or) )(?:{_WEEKDAYS})['’]s (?=[a-z])", "the ", part)
     part = re.sub(r"\b(?:this|last|next) (?:week|month|year)['’]s (?=[a-z])", "the ", part)
-    part = house_form(part, form)
+    part = _DATED_ANYWAY.sub("on ", house_form(part, form))
+    part = _NOWADAYS.sub(lambda match: match["clause"], part)
     # "in a statement Monday": a day, and no kind of statement
     part = re.sub(rf"\b(an? (?:\w+ )?{_PAPER}) (?=(?:{_WEEKDAYS})\b)", r"\1 on ", part)
     part = _THIS_WEEK.sub(lambda match: match[0] if _BOUND.search(part[: match.start()]) else "", part)

@@ -90,7 +90,7 @@ def _told(conflict: Conflict, page: Page) -> DraftSentence | None:
 def _about(about: str) -> str:
     """What they differ on: a clause without who said it and without the capital of its sentence, or the thing."""
     if not about.startswith(_WHETHER):
-        return f"the {about}"
+        return f"the {about.partition(' (')[0]}"
     clause = _SAID.sub("", about.removeprefix(_WHETHER))
     first, _, rest = clause.partition(" ")
     return f"{_WHETHER}{first.lower() if first.lower() in _SMALL else first} {rest}"

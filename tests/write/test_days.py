@@ -93,3 +93,23 @@ def test_a_count_before_a_month_first_day_is_no_day():
         days.house_form("Fifteen of the 19 Sept. 11 cases were shut.", FORM)
         == "Fifteen of the 19 September 11 cases were shut."
     )
+
+
+@pytest.mark.parametrize(
+    ("source", "printed"),
+    [
+        (
+            "The Authority has today, 12 March 2026, opened an inquiry into Orlo.",
+            "The Authority has on March 12, 2026, opened an inquiry into Orlo.",
+        ),
+        (
+            "Norrin, which buys its chips from Ferro today, is talking to Sable.",
+            "Norrin, which buys its chips from Ferro, is talking to Sable.",
+        ),
+        ("The yard employs 240 people today.", "The yard employs 240 people."),
+        ("Orlo opened the yard today.", "Orlo opened the yard on March 12, 2026."),
+        ("Orlo has launched a ferry today, it said.", "Orlo has launched a ferry on March 12, 2026, it said."),
+    ],
+)
+def test_today_is_a_day_only_where_something_happened_on_it_and_is_not_told_beside_its_date(source, printed):
+    assert rewrite.clean(source, date(2026, 3, 12), FORM)[0] == printed
