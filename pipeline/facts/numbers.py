@@ -138,9 +138,10 @@ def _money(made: Slot, text: str, number: tokens.Quantity, around: tuple[int, in
         unit, end = _SIGNS[behind[1].lower().removesuffix("s")], behind.end()
         made = replace(made, end=end, text=text[number.start : end])
     low, high = around
-    head = _money_head(text[low:high], number.start - low, number.end - low) or _money_head(text, number.start, number.end)
-    if head == "unit price" and number.value >= _NO_PIECE:
-        head = "purchase price"
+    large = number.value >= _NO_PIECE
+    head = _money_head(text[low:high], number.start - low, number.end - low, large=large) or _money_head(
+        text, number.start, number.end, large=large
+    )
     return replace(made, kind="money", unit=unit, heads=(head,) if head else (), label=head or "sum")
 
 
@@ -260,15 +261,25 @@ def _when(text: str, number: tokens.Quantity, low: int) -> str:
     return "planned" if PLANNED.search(text[low : number.start]) else ""
 
 
-def _money_head(text: str, start: int, end: int) -> str | None:
-    """The slot whose word stands nearest; a word before the number counts as nearer than one after it."""
+def _money_head(text: str, start: int, end: int, *, large: bool) -> str | None:
+    """The slot whose word stands nearest; a word before the number counts as nearer than one after it.
+
+    A ``large`` sum is the price of no piece: "from $4.2 billion" is a change, "a price of $4.2 billion" that of a purchase.
+    """
     nearest: tuple[int, str] | None = None
     for name, pattern in _MONEY:
         for match in pattern.finditer(text):
             distance = start - match.end() if match.end() <= start else 12 + match.start() - end
+            if large and name == "unit price" and not _PRICE.match(match.group()):
+                continue
             if 0 <= distance <= 90 and (nearest is None or distance < nearest[0]):
                 nearest = (distance, name)
-    return nearest[1] if nearest else None
+    if nearest is None:
+        return None
+    return "purchase price" if large and nearest[1] == "unit price" else nearest[1]
+
+
+_PRICE = re.compile(r"price|cost", re.IGNORECASE)
 
 
 # "three of the seven directors", "half of its customers"

@@ -51,7 +51,8 @@ def _of_two_things(a: Group, b: Group, story: Story, *, rounded: bool = True) ->
     one, other = a.first, b.first
     if (one.kind, one.unit) != (other.kind, other.unit) or one.unit == "times":
         return True
-    if not _near(one, other) and not (one.kind != "date" and opposed_in(a, b, story)):
+    slipped = one.kind != "date" and 1 / _SLIP <= one.amount / (other.amount or 1e-9) <= _SLIP
+    if not _near(one, other) and not (slipped and opposed_in(a, b, story)):
         return True
     if {(one.amount, other.amount), (other.amount, one.amount)} & story.wholes:
         return True
@@ -63,6 +64,8 @@ def _of_two_things(a: Group, b: Group, story: Story, *, rounded: bool = True) ->
     return rough and one.kind != "date" and 0.8 <= one.amount / (other.amount or 1e-9) <= 1.25
 
 
+# So many times too much or too little is a slip of the pen; more is another thing.
+_SLIP = 20
 _WHERE = re.compile(r"\b(?:in|at|across) (?:the )?([A-ZÀ-Þ][\w’-]+)")
 
 
