@@ -31,6 +31,7 @@ SUITE = (
     "draft",
     "ledger",
     "disputes",
+    "living",
     "claims",
     "liar",
     "real_pages",

@@ -1,7 +1,15 @@
 """Replay stories one article at a time, each draft going on from the last: python benchmarks/living.py [SET...] [--show].
 
-The sets are ``press`` (the sample press, by its hand-written ledgers) and, where $NEWSLOOM_DATA is set,
-``timeline17_day``; NAME:N takes the first N stories of it. Each line printed is one JSON object.
+The sets are ``press``, ``planted`` and ``further`` (the stories of ``benchmarks/ledgers``) and those of
+$NEWSLOOM_DATA/synthesis; by default ``press`` and, where NEWSLOOM_DATA is set, ``timeline17_day``. NAME:N takes the first N
+stories of such a set. Each line printed is one JSON object, over every step but the first of every story:
+    unchanged           sentences without a superseded or withdrawn value that stand in the next draft word for word
+    superseded_on_top   superseded or withdrawn values in headline, dek and opening, as our own ledger has them
+    old_on_top          the same by the updates of the ledgers written by hand, once every article that gives the new is there
+    written_whole       steps at which all was written anew
+    same_again          share of steps after which going on once more, without new coverage, changes nothing
+    ours, alone         the drafts as they went on, and what the writer alone printed of the same coverage
+``--show`` tells each step on standard error: what came, what went and why.
 """
 
 from __future__ import annotations
@@ -21,7 +29,7 @@ from benchmarks.draft import sheet as sheet_of
 from benchmarks.ledger import sheet as press_sheet
 from benchmarks.ledger_gold import stories
 from pipeline.living import continued
-from pipeline.living.fallen import carrying, fallen
+from pipeline.living.fallen import carrying, fallen, gives
 from pipeline.living.heads import opening
 from pipeline.living.judged import likeness
 from pipeline.near.copies import dedupe
@@ -107,6 +115,14 @@ def stale(draft: Draft) -> int:
     return sum(carrying(sentence, gone) is not None for sentence in (draft.headline, draft.dek, *opening(draft)))
 
 
+def old_on_top(draft: Draft, updates) -> int:
+    """Sentences on top that give the old value of an update and not the new one, by a ledger written by hand."""
+    there = {source.article for source in draft.sources}
+    top = [sentence.text for sentence in (draft.headline, draft.dek, *opening(draft))]
+    known = [update for update in updates.get(draft.story, ()) if set(update.articles) <= there]
+    return sum(gives(text, one.old) and not gives(text, one.new) for one in known for text in top)
+
+
 def checks(draft: Draft) -> Counter[str]:
     sources = {(source.article, source.version): source for source in draft.sources}
     body = draft.sentences
@@ -123,6 +139,7 @@ def checks(draft: Draft) -> Counter[str]:
 
 
 def figures(name: str, steps: list[Step], spent: list[float]) -> dict[str, object]:
+    updates = {story.story: story.updates for story in stories(name)} if name in HAND_WRITTEN else {}
     ours, alone, kept, free, kept_alone, free_alone = Counter(), Counter(), 0, 0, 0, 0
     for step in steps:
         ours += checks(step.after)
@@ -139,6 +156,8 @@ def figures(name: str, steps: list[Step], spent: list[float]) -> dict[str, objec
         "unchanged_writer_alone": round(kept_alone / max(1, free_alone), 3),
         "superseded_on_top": sum(stale(step.after) for step in steps),
         "superseded_on_top_writer_alone": sum(stale(step.alone) for step in steps),
+        "old_on_top": sum(old_on_top(step.after, updates) for step in steps) if updates else None,
+        "old_on_top_writer_alone": sum(old_on_top(step.alone, updates) for step in steps) if updates else None,
         "written_whole": sum(bool(step.whole) for step in steps),
         "same_again": round(sum(step.again for step in steps) / count, 3),
         "ours": means(ours),

@@ -16,6 +16,8 @@ from pipeline.verify import copying
 
 # two sentences that share so much say the same in the same words
 _TWICE = 0.8
+# how much less alike two need to be to tell the same where they cite the same
+_BACKED = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,13 @@ def _may_enter(one: Coming, parts: Sequence[Part], case: Case) -> bool:
 
 
 def _told(line: Line, parts: Sequence[Part], alike: float) -> bool:
-    return any(likeness(line.text, other.text) >= alike for part in parts for other in part.lines)
+    """Whether a line there is so much alike; less is enough for two that a source sentence backs both."""
+    cited = set(line.sentence.citations)
+    return any(
+        likeness(line.text, other.text) >= (_BACKED * alike if cited & set(other.sentence.citations) else alike)
+        for part in parts
+        for other in part.lines
+    )
 
 
 def _affordable(text: str, here: Sequence[DraftSentence], draft: Draft) -> bool:

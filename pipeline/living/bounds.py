@@ -18,7 +18,7 @@ HOLDING = 0.5
 # how much longer it may be than what would be written now, and than an article of the house style
 _LONG, _OVER = 1.5, 1.25
 # a draft of fewer sentences is no article yet
-_THIN = 3
+THIN = 3
 # kinds of problems that the proof of the text finds, and that are looked for anew
 _PROOF = frozenset({"labels", "copied-run", "copied-share", "empty"})
 
@@ -105,7 +105,7 @@ def _beside(draft: Draft) -> tuple[Problem, ...]:
         if one.sentence is None
         and one.kind not in _PROOF
         and not one.detail.startswith(("headline: ", "dek: "))
-        and not (one.kind == "thin" and len(draft.sentences) >= _THIN)
+        and not (one.kind == "thin" and len(draft.sentences) >= THIN)
     )
 
 

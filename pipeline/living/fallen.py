@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline.living.news import News, same_fact
+from pipeline.living.news import News
 from pipeline.values import Citation, Draft, DraftSentence, Fact, FactState
 from pipeline.verify import tokens
 
@@ -71,7 +71,7 @@ class Fallen:
 
 def fallen(now: Draft, news: News | None = None) -> tuple[Fallen, ...]:
     """All that is superseded or withdrawn by the ledger of this draft, and with ``news`` what is newly disputed."""
-    facts = [fact for fact in now.facts if fact.state in {"superseded", "withdrawn"} and fact.value and not _still(fact, now)]
+    facts = [fact for fact in now.facts if fact.state in {"superseded", "withdrawn"} and fact.value]
     disputed = news.disputed if news else ()
     gone = [_of(fact, fact.superseded_by or "") for fact in facts]
     known = {(one.value, one.instead) for one in gone}
@@ -128,11 +128,6 @@ def _numbers(text: str) -> tuple[tokens.Quantity, ...]:
 def _one(mine: tokens.Quantity, other: tokens.Quantity) -> bool:
     units = {_CURRENCIES.get(one.unit, one.unit) for one in (mine, other)}
     return tokens.same_value(mine.value, other.value) and (not mine.unit or len(units) == 1)
-
-
-def _still(fact: Fact, now: Draft) -> bool:
-    """Whether the same value holds in another fact of the same thing: then no sentence with it is wrong for that."""
-    return any(other is not fact and other.state == "current" and same_fact(fact, other) for other in now.facts)
 
 
 def _of(fact: Fact, instead: str) -> Fallen:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.living.body import Case, body
-from pipeline.living.bounds import HOLDING, in_budget, proved, too_far, words
+from pipeline.living.bounds import HOLDING, THIN, in_budget, proved, too_far, words
 from pipeline.living.carried import shelf
 from pipeline.living.fallen import Change, fallen
 from pipeline.living.heads import heads, topped
@@ -46,6 +46,8 @@ def continued(previous: Draft | None, written: Draft, style: Style | None = None
         return _whole(written, "", house)
     if previous.language != written.language:
         return _whole(written, "the newsroom writes in another language now", house)
+    if len(previous.sentences) < THIN < len(written.sentences):
+        return _whole(written, "the version before was no article yet", house)
     return _gone_on(previous, written, house)
 
 

@@ -264,10 +264,25 @@ def test_it_is_written_whole_where_there_is_nothing_to_go_on_with_and_says_why(w
     assert texts(after.draft) == texts(written)
 
 
+def test_a_version_that_was_no_article_yet_binds_nobody():
+    after = continued(draft([FIRST], [HOTLINE, VALVES]), BEFORE)
+    assert (after.draft, after.whole) == (BEFORE, "the version before was no article yet")
+
+
+def test_a_sentence_on_a_source_sentence_that_backs_a_kept_one_too_tells_nothing_new():
+    staff = says(FIRST, 7)
+    before = draft([FIRST], [TWELVE, VALVES], ("Details", [staff, HOTLINE]))
+    town = DraftSentence("Garnet lies in Tolmere, a town of cars.", (cite(SECOND, 2),), "derived")
+    new = fact("f1", None, SECOND, 2)
+    for backed, comes in ((staff, True), (replace(staff, citations=(cite(FIRST, 7), cite(SECOND, 2))), False)):
+        written_ = draft([FIRST, SECOND], [TWELVE, VALVES], ("Details", [backed, town, HOTLINE]), facts=[new])
+        assert (town.text in texts(continued(before, written_).draft)) is comes
+
+
 def test_a_text_that_tells_too_little_of_what_is_known_takes_in_what_is_missing():
     others = [says(FIRST, 12), says(FIRST, 6), says(FIRST, 13), says(FIRST, 7)]
-    after = continued(draft([FIRST], [TWELVE, VALVES]), draft([FIRST], [TWELVE], ("Details", others)))
-    assert texts(after.draft)[:2] == [TWELVE.text, VALVES.text]
+    after = continued(draft([FIRST], [TWELVE, VALVES, HOTLINE]), draft([FIRST], [TWELVE], ("Details", others)))
+    assert texts(after.draft)[:3] == [TWELVE.text, VALVES.text, HOTLINE.text]
     assert set(texts(after.draft)) >= {others[0].text, others[2].text}
     assert not after.whole
 
