@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.living.antecedents import Line, lines, opened
 from pipeline.living.bounds import words
-from pipeline.living.fallen import Fallen, carrying
+from pipeline.living.fallen import Change, Fallen, carrying, fallen
 from pipeline.living.heads import Heads
 from pipeline.living.judged import ALIKE, Coming, Left, counterpart, fresh, likeness
-from pipeline.living.placing import Part, held, parts_of, put
+from pipeline.living.news import News
+from pipeline.living.placing import Part, held, parts_of, put, sections
 from pipeline.values import Draft, DraftSentence
 from pipeline.verify import copying
 
@@ -49,6 +50,17 @@ def body(case: Case, stay: Sequence[Line], come: Sequence[Coming], left: Sequenc
         if _may_enter(one, parts, case):
             put(one.line, parts, case.written, theirs)
     return _standing(parts, theirs, case)
+
+
+def reopened(written: Draft) -> Draft:
+    """A draft as it was written without what fell in its opening, and what leans on that; as it is where that is all of it."""
+    gone = Change(News(), fallen(written)).values
+    theirs = lines(written, kept=False)
+    parts = parts_of(written, [line for line in theirs if line.section or carrying(line.sentence, gone) is None])
+    if sum(len(part.lines) for part in parts) == len(theirs) or not parts[0].lines:
+        return written
+    firm = held(parts, opened(written.headline, written.dek))
+    return replace(written, sections=sections(firm)) if firm[0].lines else written
 
 
 def _reopened(parts: Sequence[Part], theirs: Sequence[Line], case: Case) -> list[Part]:

@@ -45,6 +45,8 @@ def too_far(body: Sequence[Section], previous: Draft, written: Draft, article_wo
     kept = sum(sentence.text in old for sentence in here)
     if kept < HOLDING * len(old) and len(here) < len(written.sentences):
         return f"only {kept} of {len(old)} sentences could stay"
+    if len(here) < THIN < len(written.sentences):
+        return f"only {len(here)} sentences would be left"
     most = max(_LONG * words(written.sentences), _OVER * article_words)
     if words(here) > most:
         return f"the text would have {words(here)} words, where {int(most)} are the most for this coverage"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.living.body import Case, body
+from pipeline.living.body import Case, body, reopened
 from pipeline.living.bounds import HOLDING, THIN, in_budget, proved, too_far, words
 from pipeline.living.carried import shelf
 from pipeline.living.fallen import Change, fallen
@@ -52,8 +52,8 @@ def continued(previous: Draft | None, written: Draft, style: Style | None = None
 
 
 def _whole(written: Draft, why: str, style: Style, left: Sequence[Left] = ()) -> Continued:
-    """The written draft with true words over it."""
-    over = topped(written, style) if written.sentences else written
+    """The written draft with true words over it, and no value that fell in its opening."""
+    over = reopened(topped(written, style)) if written.sentences else written
     return Continued(proved(over, written), left=tuple(left), whole=why)
 
 

@@ -146,6 +146,13 @@ def test_a_headline_of_the_writers_own_with_the_old_value_is_not_taken_up():
     assert not verify_draft(after)
 
 
+def test_what_is_written_whole_opens_without_a_value_that_fell():
+    stale = replace(SUPERSEDED, sections=draft([FIRST], [TWELVE, NINETEEN, VALVES], ("Details", [SCHOOLS, HOTLINE])).sections)
+    assert texts(continued(None, stale).draft) == [NINETEEN.text, VALVES.text, SCHOOLS.text, HOTLINE.text]
+    alone = replace(SUPERSEDED, sections=draft([FIRST], [TWELVE], ("Details", [SCHOOLS, HOTLINE])).sections)
+    assert texts(continued(None, alone).draft) == texts(alone), "better an old opening than none"
+
+
 PAIRS = """
 Halden recalls 140,000 pairs of glasses.
 No recall of Halden was larger than these 140,000 pairs.
