@@ -32,6 +32,8 @@ CONTRAST = re.compile(
     r"against|as opposed to|contrary to|nicht|sondern|dagegen)\b",
     re.IGNORECASE,
 )
+# two days, or two years, stand side by side: neither replaced the other
+COMPARED = re.compile(r"\b(?:compared (?:with|to)|last year|a year (?:ago|earlier)|previous)\b[^.;]{0,30}$", re.IGNORECASE)
 WEEKDAY = re.compile(r"\w+day\b|\b(?:today|tonight|yesterday|tomorrow|last|next|this)\b", re.IGNORECASE)
 
 # What is counted anew as a disaster goes on.

@@ -67,7 +67,7 @@ _PAID_IN = re.compile(r"\s*(?:in|of) (?:(?:new|additional) )?(?:cash|shares|stoc
 _SUM = re.compile(r"[$€£₹¥]\s?\d|\d\s?(?:dollars|euros?|pounds|rupees|crore|Euro|Dollar)\b")
 _BEFORE = re.compile(
     r"\b(?:up from|down from|compared (?:with|to)|(?:grew|rose|fell|raised|cut|lifted|went|up|down) (?:\w+ ){0,3}from|"
-    r"instead of|previous(?:ly)?|last year|a year (?:ago|earlier)|had been)\s"
+    r"instead of|previous(?:ly)?|last year|a year (?:ago|earlier)|(?<!that it )had been)\s"
     r"(?:\w+\s){0,4}[$€£₹]?$",
     re.IGNORECASE,
 )
@@ -84,6 +84,7 @@ PLANNED = re.compile(
     re.IGNORECASE,
 )
 _YEARS = (1900, 2100)
+_OFTEN = 50
 # No piece of anything costs so much.
 _NO_PIECE = 10_000_000
 
@@ -155,6 +156,10 @@ def _measure(made: Slot, text: str, number: tokens.Quantity, around: tuple[int, 
     if unit is None:
         return None
     dimension, factor, end = unit
+    if dimension == "times" and number.value > _OFTEN:
+        # "downloaded 310,000 times" counts what was done
+        done = _words_near(text, number.start, end, *around)
+        return replace(made, kind="count", unit="", heads=_heads(done), label="number")
     if dimension == "months" and _AGE.match(text, end):
         return replace(made, unit="age", end=end, text=text[number.start : end], heads=("age",), label="age")
     return replace(

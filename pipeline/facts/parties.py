@@ -12,7 +12,7 @@ from pipeline.facts.slot import Slot
 from pipeline.verify import tokens
 
 _PUTS = re.compile(
-    rf"{voice.ATTRIBUTED.pattern}|\b(?:speaks? of|spoke of|puts?|counts?|counted|gives?|gave|(?:had|has) it at)\b|"
+    rf"{voice.ATTRIBUTED.pattern}|\b(?:speaks? of|spoke of|spoken of|puts?|counts?|counted|gives?|gave|(?:had|has) it at)\b|"
     r"\b(?:saw|found|measured|recorded)\b|"
     r"[A-ZÀ-Þ][\w’-]+ has [a-z]+ [a-z]+ing\b",
     re.IGNORECASE,
@@ -20,6 +20,10 @@ _PUTS = re.compile(
 
 
 _BRIEF = 12
+# "told The Fledgling that it had been $6.2 million": of what, the sentence before has said
+_IT_WAS = re.compile(
+    r"\bthat it (?:had been|was|is|would be|stood at|came to) (?:about |only |some |nearly |closer to )?[$€£₹]?\d"
+)
 _ASIDE = re.compile(r", (?:which|who|whose|where)\b(?:[^,]|(?<=\d),(?=\d))*,")
 
 
@@ -27,14 +31,14 @@ def by_another(a: Slot, b: Slot, story: Story) -> bool:
     """Whether a source gives one value as one party's and in the next sentence the other as another's."""
     one, other = story.candidate(a), story.candidate(b)
     if a.place == b.place:
-        return _in_one_sentence(a, b, one.text)
+        return tested(a, b, one.text) or _in_one_sentence(a, b, one.text)
     if _after_another_outlet(a, b, story):
         return True
     later = story.alignment.candidates[max(a.place, b.place)].text
     if (
         one.report != other.report
         or abs(a.place - b.place) != 1
-        or len(_ASIDE.sub("", later).split()) > _BRIEF
+        or not (len(_ASIDE.sub("", later).split()) <= _BRIEF or _IT_WAS.search(later))
         or not (_PUTS.search(one.text) and _PUTS.search(other.text))
     ):
         return False
@@ -60,6 +64,17 @@ def _after_another_outlet(a: Slot, b: Slot, story: Story) -> bool:
 
 
 _SOON = 3
+_CLAIMS = re.compile(r"\bclaim(?:s|ed|ing)? (?:[a-z]+ ){0,3}[$€£₹]?$", re.IGNORECASE)
+_FOUND = re.compile(
+    r"\b(?:measured|found|counted|got|reached|scored|saw|came to|recorded|put) (?:[a-z]+ ){0,4}[$€£₹]?$", re.IGNORECASE
+)
+
+
+def tested(a: Slot, b: Slot, text: str) -> bool:
+    """Whether a sentence sets what somebody found against what another claims: "measured 52.3%, where Orlo claims 61.8%"."""
+    return any(_CLAIMS.search(text[: one.start]) and _FOUND.search(text[: other.start]) for one, other in ((a, b), (b, a)))
+
+
 _REPORTED = re.compile(r"\b(?:reported|reports|wrote|said)\b")
 
 

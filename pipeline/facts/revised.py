@@ -13,7 +13,7 @@ from datetime import datetime
 
 from pipeline.facts import voice
 from pipeline.facts.groups import Group
-from pipeline.facts.held import LATER, WEEKDAY, Story, one_sort
+from pipeline.facts.held import COMPARED, LATER, WEEKDAY, Story, one_sort
 from pipeline.facts.slot import Slot
 
 _SAID = (
@@ -52,6 +52,7 @@ _MOVED = re.compile(
     re.IGNORECASE,
 )
 # of what a new value can be told beside the old one in one breath: figures of a year before are no such thing
+_HAD_SAID = re.compile(rf"\bhad (?:{_FIRST} )?{_SAID} (?:about |some |only |just )?[$€£₹]?$", re.IGNORECASE)
 _PLAN = re.compile(
     rf"\b(?:outlook|forecast|guidance|target|estimate|deadline|schedule[ds]?|due|promised|meant|planned|expected|offer|bid|draft|"
     rf"set for|ask(?:s|ed|ing)?|seek(?:s|ing)?|sought|demand(?:s|ed)?|damages|where the (?:first|original|earlier|old)|"
@@ -122,15 +123,17 @@ def _beside(slots: Sequence[Slot], before: Sequence[int], story: Story) -> int |
                 return number
         for other in _near(slot, story):
             number = values.get(other.value)
-            if number is None or not _alike(slot, story.groups[number]):
+            text = story.candidate(other).text
+            reported = bool(_HAD_SAID.search(text[: other.start]))
+            if number is None or not (reported or _alike(slot, story.groups[number])):
                 continue
             if slot.kind == "date" and slot.place != other.place and (slot.when != "planned" or _paired(other, story)):
                 continue
             if story.credits_another(story.reports[story.candidate(other).report].citation(story.candidate(other).index)):
                 continue  # another outlet has it so, and has not taken it back
-            text = story.candidate(other).text
             here = text if other.place != slot.place else _stretch(text, slot, other)
-            if _WAS.search(here):
+            before_it = other.when == "before" and not COMPARED.search(text[: other.start])
+            if reported or before_it or _WAS.search(here):
                 return number
     return None
 

@@ -9,7 +9,7 @@ from itertools import combinations
 
 from pipeline.facts.conflicts import label, one_each
 from pipeline.facts.groups import Group
-from pipeline.facts.held import CHANGED, LATER, TOLL, Story, in_text, offered
+from pipeline.facts.held import CHANGED, COMPARED, LATER, TOLL, Story, in_text, offered
 from pipeline.facts.parties import by_another
 from pipeline.facts.slot import Slot
 from pipeline.naming import one_house
@@ -84,7 +84,12 @@ def _replaces(old: Group, new: Group, apart: timedelta, story: Story) -> bool:
         return False  # each stands by its own
     if old.first.kind == "date" and not any(slot.when == "planned" for slot in (*old.slots, *new.slots)):
         return False  # what is past is not moved
-    said_before = any(slot.when == "before" and slot.place in set(new.places) for slot in old.slots)
+    said_before = any(
+        slot.when == "before"
+        and slot.place in set(new.places)
+        and not COMPARED.search(story.candidate(slot).text[: slot.start])
+        for slot in old.slots
+    )
     if said_before:
         return True
     toll = new.first.kind == "count" and bool(TOLL & (frozenset(new.first.heads) | new.about))
@@ -97,7 +102,9 @@ def _instead(old: Group, new: Group, story: Story) -> bool:
     """Whether later coverage has another sum or count in the place of the old one, and nobody there knows the old one."""
     if old.first.kind == "date" or not (old.heads & new.heads or _of_one_house(old, new, story)):
         return False
-    return not story.knowing(offered(old)) & story.knowing(offered(new)) and _alone(old, new, story)
+    # who gives the old value at all, of whatever, sets the two side by side
+    same = [slot for group in story.groups if group.first.value == old.first.value for slot in group.slots]
+    return not story.knowing(same) & story.knowing(new.slots) and _alone(old, new, story)
 
 
 def _of_one_house(old: Group, new: Group, story: Story) -> bool:

@@ -36,6 +36,7 @@ _TITLED = re.compile(
 _CALLED = re.compile(
     r"\(transcript\)|^(?:full )?(?:transcript|text) of |^(?:prepared )?remarks (?:by|of|as delivered)"
     r"|\bv(?:s?\.|ersus) .*(?:\bNo\. |\bcomplaint\b|\border\b|\bopinion\b|\bpetition\b|\bmotion\b|\bindictment\b|\bdocket\b)"
+    r"|\b(?:model|system|data) card\b|\b(?:white ?paper|technical report|release notes|changelog|terms of (?:use|service))\b"
     r"|^(?:press|news|media) release\b|^(?:joint )?statement (?:by|of|from) |^(?:pressemitteilung|pressemeldung)\b",
     re.IGNORECASE,
 )

@@ -29,7 +29,7 @@ _SAYS = re.compile(
     r"\b(?:said|says|announced|announces|confirmed|wrote|stated|disclosed|told|reported|revealed|showed|shows)\b", re.IGNORECASE
 )
 _ANOTHER = re.compile(r"\b(?:separate|another|second|earlier|own|later|emailed|e-mailed)\b", re.IGNORECASE)
-_SHARED = 3
+_SHARED, _SMALL = 3, 31
 _LONG_NAME = 4
 
 
@@ -40,6 +40,7 @@ def referred(reader: Article, document: Article, house: str) -> str:
     """
     houses = _names(house, document)
     theirs = [tokens.content(document.sentence(place)) for place in range(len(document.sentences))]
+    given = frozenset[float]().union(*(_values(document.sentence(place)) for place in range(len(document.sentences))))
     for place in range(len(reader.sentences)):
         text = reader.sentence(place)
         bare = tokens.unquoted(text)
@@ -51,10 +52,15 @@ def referred(reader: Article, document: Article, house: str) -> str:
             or not houses.search(_before(reader, place))
         ):
             continue
-        mine = tokens.content(bare)
-        if any(len(mine & there) >= _SHARED for there in theirs):
+        mine, values = tokens.content(bare), _values(bare)
+        if (not values or values & given) and any(len(mine & there) >= _SHARED for there in theirs):
             return text
     return ""
+
+
+def _values(text: str) -> frozenset[float]:
+    """The numbers of a sentence that are not small; a statement that has others is another statement."""
+    return frozenset(round(number.value, 6) for number in tokens.quantities(text) if number.value > _SMALL)
 
 
 def _before(reader: Article, place: int) -> str:

@@ -399,3 +399,83 @@ def test_values_of_two_things_neither_replace_nor_contradict_each_other(first, s
     found = _ledger(first, second)
     assert not found.updates
     assert not found.conflicts
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "first", "second"),
+    [
+        (
+            "25 million",
+            "100 million",
+            (
+                0,
+                "Orbisa opens its model",
+                "The model of Orbisa is free for companies whose revenue is below 25 million euros a year.",
+            ),
+            (
+                200,
+                "Orbisa loosens its terms",
+                "Companies with revenue of up to 100 million euros a year may now use the model of Orbisa. The limit had been 25 million euros.",
+            ),
+        ),
+        (
+            "$0.80",
+            "$0.55",
+            (0, "Orbisa opens its model", "Orbisa charges $0.80 for a million tokens that its model writes."),
+            (200, "Orbisa cuts its price", "A million tokens will cost $0.55 at Orbisa from May, down from $0.80."),
+        ),
+        (
+            "40,000",
+            "310,000",
+            (
+                0,
+                "Orbisa opens its model",
+                "Some 40,000 copies of the model of Orbisa were fetched on the first day, the company said.",
+            ),
+            (
+                200,
+                "Orbisa counts",
+                "The model of Orbisa has been downloaded 310,000 times, it said. It had reported 40,000 after a day.",
+            ),
+        ),
+    ],
+)
+def test_a_report_that_gives_the_old_value_as_one_of_before_replaces_it(old, new, first, second):
+    found = _ledger(first, second)
+    assert [(old in update.old, new in update.new) for update in found.updates] == [(True, True)]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (
+            (0, "Orbisa model", "The model of Orbisa solves 61.8 percent of the tasks, the company says."),
+            (200, "Orbisa model tested", "Lexicon Daily measured 52.3 percent of the tasks, where Orbisa claims 61.8 percent."),
+        ),
+        (
+            (0, "What it cost", "Training the model cost $6.2 million, said Ada Lorne, the chief executive of Orbisa."),
+            (
+                200,
+                "Orbisa seeks money",
+                """Papers for investors put the cost of training the model at nearly $19 million. Ada Lorne told Harbor Post
+                that it had been $6.2 million, with failed runs included.""".replace("\n" + 16 * " ", " "),
+            ),
+        ),
+    ],
+)
+def test_what_one_claims_and_another_found_stand_against_each_other_whenever_they_are_told(first, second):
+    found = _ledger(first, second)
+    assert len(found.conflicts) == 1
+    assert not found.updates
+
+
+def test_two_nights_side_by_side_are_no_update():
+    first = (0, "Night in Varna", "Police made 47 arrests overnight in Varna.")
+    second = (
+        30,
+        "Calmer night",
+        "There were 16 arrests on Tuesday night, compared to 47 the previous night, police in Varna said.",
+    )
+    found = _ledger(first, second)
+    assert not found.updates
+    assert not found.conflicts
