@@ -63,6 +63,8 @@ def corrections(story: Story) -> tuple[dict[int, int], list[Update], frozenset[i
 
 def _withdrawn_in(near: Sequence[tuple[int, Slot]], candidate: Candidate, place: int, story: Story) -> tuple[int, int] | None:
     """(wrong, right): of two values of one kind near a correction, the right one is what the rest of the source prints."""
+    if (currency := _other_currency(near)) is not None:
+        return currency
     heads = Counter(head for _, slot in near for head in slot.heads[:1])
     near = sorted(near, key=lambda pair: (pair[1].kind == "date", -max((heads[head] for head in pair[1].heads[:1]), default=0)))
     pairs = [(a, b) for (a, one), (b, other) in combinations(near, 2) if a != b and _of_one_kind(one, other)]
@@ -89,6 +91,14 @@ def _withdrawn_in(near: Sequence[tuple[int, Slot]], candidate: Candidate, place:
             else None
         )
         return (b, a) if later else (a, b)
+    return None
+
+
+def _other_currency(near: Sequence[tuple[int, Slot]]) -> tuple[int, int] | None:
+    """(wrong, right) where a correction gives the same sum in another currency: "said 412 million euros. It is zloty"."""
+    for (a, one), (b, other) in combinations(near, 2):
+        if one.kind == other.kind == "money" and one.norm == other.norm and one.unit != other.unit:
+            return a, b
     return None
 
 

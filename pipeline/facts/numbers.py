@@ -134,16 +134,27 @@ def _money(made: Slot, text: str, number: tokens.Quantity, around: tuple[int, in
     unit, end = number.unit, number.end
     if unit not in CURRENCIES:
         behind = _CURRENCY_BEHIND.match(text, end)
-        if unit == "%" or behind is None:
+        code = _CODE_BEFORE.search(text[: number.start])
+        if unit == "%" or (behind is None and code is None):
             return None
-        unit, end = _SIGNS[behind[1].lower().removesuffix("s")], behind.end()
-        made = replace(made, end=end, text=text[number.start : end])
+        if code is not None:
+            unit = _sign(code[1])
+            made = replace(made, start=code.start(), text=text[code.start() : end].strip())
+        elif behind is not None:
+            unit, end = _sign(behind[1]), behind.end()
+            made = replace(made, end=end, text=text[number.start : end])
     low, high = around
     large = number.value >= _NO_PIECE
     head = _money_head(text[low:high], number.start - low, number.end - low, large=large) or _money_head(
         text, number.start, number.end, large=large
     )
     return replace(made, kind="money", unit=unit, heads=(head,) if head else (), label=head or "sum")
+
+
+def _sign(word: str) -> str:
+    """The one sign of a currency, however it is written."""
+    low = word.lower()
+    return _SIGNS.get(low, _SIGNS.get(low.removesuffix("s"), low.removesuffix("s")))
 
 
 def _measure(made: Slot, text: str, number: tokens.Quantity, around: tuple[int, int]) -> Slot | None:
@@ -199,11 +210,16 @@ _FEW, _TELLING = 3, 13
 _CONVERTED = re.compile(r"\s\((?:about |around |roughly |some |or |rund |etwa )?")
 _AGE = re.compile(r"[ -]olds?\b")
 _CURRENCY_BEHIND = re.compile(
-    r"[ \u00a0-](dollars?|euros?|pounds?|rupees?|yen|crowns?|kron(?:er|or|a|e)|francs?|yuan|zloty)\b", re.IGNORECASE
+    r"[ \u00a0-](dollars?|euros?|pounds?|rupees?|yen|crowns?|kron(?:er|or|a|e)|francs?|yuan|zlot(?:ys?|ych|e)|won|rand|lira|"
+    r"reais|real|shekels?|dirhams?|ringgit|baht|forints?|pesos?|(?-i:PLN|CHF|SEK|NOK|DKK|CZK|HUF|CAD|AUD|JPY|CNY|KRW|SGD|TRY|ILS|ZAR))\b",
+    re.IGNORECASE,
 )
+# "PLN 412 million"
+_CODE_BEFORE = re.compile(r"\b(PLN|CHF|SEK|NOK|DKK|CZK|HUF|CAD|AUD|JPY|CNY|KRW|SGD|TRY|ILS|ZAR)\s?$")
 _SIGNS = {
     "dollar": "$", "euro": "€", "pound": "£", "rupee": "₹", "yen": "¥", "crown": "kr", "kroner": "kr", "kronor": "kr",
-    "krona": "kr", "krone": "kr", "franc": "Fr", "yuan": "CN¥", "zloty": "zł",
+    "krona": "kr", "krone": "kr", "franc": "Fr", "yuan": "CN¥", "zloty": "zł", "zlotych": "zł", "zlote": "zł", "pln": "zł",
+    "chf": "Fr", "jpy": "yen", "cny": "CN¥",
 }  # fmt: skip
 # "Tern-2", "CDA-2026-0417", "section 9", "version 4.8": the number is part of a name
 _NAMED_BEFORE = re.compile(

@@ -6,7 +6,6 @@ import re
 
 from pipeline.facts import voice
 from pipeline.facts.candidates import Candidate
-from pipeline.facts.clauses import clause
 from pipeline.facts.held import Story
 from pipeline.facts.slot import Slot
 from pipeline.verify import tokens
@@ -81,13 +80,32 @@ _REPORTED = re.compile(r"\b(?:reported|reports|wrote|said)\b")
 def _in_one_sentence(a: Slot, b: Slot, text: str) -> bool:
     """Whether one sentence gives one party's number and another's: "organisers counted 20,000 people, police 8,000"."""
     first, second = sorted((a, b), key=lambda slot: slot.start)
-    if a.kind != "count" or first.clause == second.clause or text[second.end :].strip(' .”"'):
+    if a.kind not in {"count", "measure", "money"}:
         return False
-    low, high = clause(text, second.start, second.end)
-    return bool(_PUTS.search(text[first.clause : first.end]) and _GIVES.match(text[low:high].strip()))
+    one, _, rest = text[: second.end].rpartition(_parted(text[first.end : second.start]) or "\0")
+    if not one:
+        return False
+    said = _ASIDE.sub("", _POSTED.sub("", rest)).strip()
+    last = not text[second.end :].strip(' .”"')
+    gapped = last and a.kind == "count" and _GAPPED.match(said)
+    return bool(_PUTS.search(one) and (_GIVES.match(said) or gapped)) or bool(gapped and _HAS.search(one))
+
+
+def _parted(between: str) -> str:
+    """The mark at which the second party's part begins; "" where there is none."""
+    found = re.search(r";|, (?:while|but|whereas|and)\b|,(?=\s)", between)
+    return found.group() if found else ""
+
+
+# ", posted two hours later,": an aside without a verb of its own
+_POSTED = re.compile(r", [a-z]+ed [^,]{3,40},")
+# "the company about 3,900"
+_HAS = re.compile(r"\b(?:has|have|had) (?:about |only |some )?[$€£₹]?[\d.,]+$")
+_GAPPED = re.compile(r"(?:the )?[A-Za-z][\w’'-]*(?: [a-z]+)? (?:about |only |some |just )?[$€£₹]?[\d.,]+\W*$")
 
 
 # who gives a number and no more
 _GIVES = re.compile(
-    r"(?:the )?(?:[\w’'-]+ ){1,3}?(?:counts?|counted|puts? it at|speaks? of|spoke of|said|says|gives?|gave) [\d.,]+\W*$"
+    r"(?:the )?(?:[\w’'-]+ ){1,4}?(?:counts?|counted|puts? (?:it|them) at|speaks? of|spoke of|said|says|gives?|gave|"
+    r"arrives? at|has it at|had it at|comes? to) (?:about |only |some |just )?[$€£₹]?[\d.,]+"
 )

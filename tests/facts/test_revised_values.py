@@ -479,3 +479,42 @@ def test_two_nights_side_by_side_are_no_update():
     found = _ledger(first, second)
     assert not found.updates
     assert not found.conflicts
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [
+        (
+            (0, "Draft fine for Appex", "The authority intends to fine Appex 540 million zlotys, according to a draft."),
+            (
+                300,
+                "Decision 7: Appex v. Authority, No. 7: order",
+                "The authority has imposed a fine of PLN 412,000,000 on Appex, and Appex is ordered to pay it.",
+            ),
+            ("540 million", "412,000,000"),
+        ),
+        (
+            (0, "Appex fined", "The authority fined Appex 412 million zlotys on Monday."),
+            (
+                20,
+                "Appex fined",
+                "Appex must pay. Correction: we originally said that the fine was 412 million euros. It is 412 million zlotys.",
+            ),
+            ("412 million euros", "412 million zlotys"),
+        ),
+    ],
+)
+def test_a_draft_gives_way_to_the_decision_and_a_wrong_currency_to_the_right_one(first, second, told):
+    found = _ledger(first, second)
+    assert [(update.old.startswith(told[0]), told[1] in update.new) for update in found.updates] == [(True, True)]
+
+
+def test_two_shares_in_one_sentence_are_two_parties_and_no_update():
+    first = (0, "What developers pay", "Developers paid 26.4 percent on average, the decision of the authority says.")
+    second = (
+        60,
+        "Appex stays in business",
+        "The decision puts the average at 26.4 percent; Appex arrives at 11.8 percent by counting small studios.",
+    )
+    (conflict,) = _ledger(first, second).conflicts
+    assert {value.value for value in conflict.values} == {"26.4 percent", "11.8 percent"}
