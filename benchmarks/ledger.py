@@ -1,6 +1,6 @@
 """Hold the ledger of facts against ledgers written by hand: python benchmarks/ledger.py [--misses] [PREFIX...].
 
-The files are ``benchmarks/ledgers/PREFIX*.toml`` (press, planted, further and unseen by default; the README there has their form).
+The files are ``benchmarks/ledgers/PREFIX*.toml`` (press, planted, further and unseen by default; their form is in its README).
 Each line printed is one JSON object: the prefix, and over its stories
     facts       recall and precision, of all and of those that two articles and more state
     said        precision and recall of (fact, article) pairs among the facts that were found
