@@ -10,6 +10,7 @@ import asyncio
 import socket
 import ssl
 from collections.abc import Awaitable, Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import httpx
@@ -104,10 +105,26 @@ def post(
 ) -> Reply:
     """Post once and read the whole answer within so many seconds and bytes, headers and body together; follow no redirect.
 
-    Not to be called from a running event loop. Raises NotAnswered and AddressRefused.
+    Raises NotAnswered and AddressRefused.
     """
-    with asyncio.Runner(loop_factory=asyncio.new_event_loop) as runner:
-        return runner.run(_posted(transport, url, headers, body, seconds=seconds, most_bytes=most_bytes))
+
+    def asked() -> Reply:
+        with asyncio.Runner(loop_factory=asyncio.new_event_loop) as runner:
+            return runner.run(_posted(transport, url, headers, body, seconds=seconds, most_bytes=most_bytes))
+
+    if not _looped():
+        return asked()
+    # no thread runs two loops: where the caller's has one, as under a browser's driver, the request gets a thread of its own
+    with ThreadPoolExecutor(1, "newsloom-post") as pool:
+        return pool.submit(asked).result()
+
+
+def _looped() -> bool:
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return False
+    return True
 
 
 async def _posted(

@@ -85,6 +85,13 @@ def test_a_host_of_the_resolve_table_goes_exactly_there(server):
         ask("http://other.example/v1", AddressPolicy({"models.example": server.pair()}), resolve=names("127.0.0.1"))
 
 
+def test_who_runs_a_loop_already_may_ask_too(server):
+    async def asked():
+        return own(server, "/ok")
+
+    assert asyncio.run(asked()).status == own(server, "/ok").status
+
+
 def test_a_redirect_is_given_as_it_is_and_not_followed(server):
     server.on("model.house", "/moved", Reply(status=302, headers={"Location": "http://169.254.169.254/"}))
     assert own(server, "/moved").status == 302
