@@ -24,6 +24,8 @@ _WORD = re.compile(r"\w+")
 # The vowel signs of Devanagari are no letters to ``re``.
 _WHOLE_WORD = re.compile(r"(?:[^\W\d_]|[\u0900-\u0963])+")
 _PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
+# What a conversion leaves where lines ended, twice and more in a row ("LINE_BREAK LINE_BREAK"): a paragraph's end, no words.
+_DEBRIS = re.compile(r"(?:\b[A-Z]{2,}(?:_[A-Z]{2,})+\b[^\S\n]*){2,}")
 _CLOSERS = "\"'”’»)\\]›“"
 # A run of marks is looked at once, from its first mark: from each of them, half a million dots would take half an hour.
 _END = re.compile(rf"(?:(?<![.!?…।])[.!?…।]++[{_CLOSERS}]*+(?=\s)|[。！？]+[」』）”]*)")
@@ -38,16 +40,27 @@ _BREATHS = (re.compile(r"[;:—–]\s"), re.compile(r",\s"), re.compile(r"\s"))
 def split(text: str, language: Language) -> tuple[Span, ...]:
     """Give the sentences of ``text`` in order: half-open, in code points, without surrounding white space.
 
-    Together they cover every character that is not white space, and none has more than ``LONGEST`` words
-    or ``LONGEST_CHARACTERS``.
+    Together they cover every character that is not white space nor left by a conversion (``paragraphs``), and none has more
+    than ``LONGEST`` words or ``LONGEST_CHARACTERS``.
     """
     spans: list[Span] = []
-    for paragraph in _PARAGRAPH.finditer(text):
-        edges = [paragraph.start(), *_boundaries(text, paragraph.start(), paragraph.end(), language), paragraph.end()]
+    for paragraph in paragraphs(text):
+        edges = [paragraph.start, *_boundaries(text, paragraph.start, paragraph.end, language), paragraph.end]
         for start, end in pairwise(edges):
             if trimmed := _trim(text, start, end):
                 spans.extend(piece for cut in _cut(text, trimmed) for piece in _chop(text, cut))
     return tuple(spans)
+
+
+def paragraphs(text: str) -> Iterator[Span]:
+    """Give the paragraphs of ``text`` in order, without the marks that a conversion left in place of its line ends."""
+    for line in _PARAGRAPH.finditer(text):
+        start = line.start()
+        for debris in _DEBRIS.finditer(text, line.start(), line.end()):
+            yield from (Span(start, debris.start()),) if debris.start() > start else ()
+            start = debris.end()
+        if start < line.end():
+            yield Span(start, line.end())
 
 
 def _boundaries(text: str, start: int, end: int, language: Language) -> Iterator[int]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from pipeline import sentences
 from pipeline.doubts import DRAFTED_SENTENCES
 from pipeline.facts import leaning, voice
 from pipeline.facts.reports import Report
@@ -67,13 +69,15 @@ def _of(number: int, report: Report, outlets: frozenset[str]) -> list[Candidate]
     found: list[Candidate] = []
     text, place = report.article.text, 0
     here, noted, inside = -1, False, False
+    lines = tuple(sentences.paragraphs(text))
+    starts = [line.start for line in lines]
     for index, span in enumerate(report.article.sentences[:DRAFTED_SENTENCES]):
         sentence = _DEBRIS.sub("", text[span.start : span.end])
-        paragraph = text.count("\n", 0, span.start)
+        paragraph = bisect_right(starts, span.start) - 1
         if paragraph != here:
             # a quotation that nobody closed ends with its paragraph
             here, inside = paragraph, False
-            noted = voice.noted(sentence) and len(text[span.start :].partition("\n")[0].split()) <= _NOTE
+            noted = voice.noted(sentence) and len(text[span.start : lines[paragraph].end].split()) <= _NOTE
         half = not tokens.balanced(sentence)
         flaw = voice.flaw(sentence, report, outlets) or ("in note form" if noted else None)
         flaw = flaw or ("half a quotation" if half else None) or ("inside a quotation that began before" if inside else None)

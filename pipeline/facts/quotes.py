@@ -10,6 +10,7 @@ from functools import lru_cache
 from pipeline.facts.candidates import Candidate
 from pipeline.facts.origin import Attribution, Origin
 from pipeline.facts.reports import Report
+from pipeline.sentences import paragraphs
 from pipeline.values import Article, Quote
 from pipeline.verify import tokens
 
@@ -29,14 +30,12 @@ def quotes_of(article: Article) -> tuple[Quote, ...]:
     paragraph of it anew and closes the last one); else it ends with its paragraph and is not whole.
     """
     found: list[Quote] = []
-    at = 0
     pending: int | None = None
-    for line in article.text.split("\n"):
-        start = at
-        at += len(line) + 1
+    for paragraph in paragraphs(article.text):
+        start, line = paragraph.start, article.text[paragraph.start : paragraph.end]
         opened = pending
         if pending is not None and not (line.lstrip()[:1] and line.lstrip()[0] in _OPENS + '"'):
-            found.append(_quote(article, pending, start - 1, whole=False))
+            found.append(_quote(article, pending, len(article.text[:start].rstrip()), whole=False))
             opened = None
         skip_first = opened is not None
         for match in _MARK.finditer(line):
