@@ -71,6 +71,10 @@ def _printed(pick: Pick, page: Page, *, first: bool, opening: bool) -> DraftSent
     named = introductions.introduce(plain, page.story.known, met)
     stranger = roles.stranger(named, page.story.known, page.met | page.story.heroes())
     presented = _presented(named, stranger, pick, page) if stranger else None
+    if stranger is None:
+        presented = _met(named, pick, page)
+        if presented is None and _unmet(named, pick, page):
+            return None
     if stranger and presented is None and not opening and len(pick.supporters) < 2:
         return None  # somebody speaks of whom no source says who they are
     if presented is not None:
@@ -88,6 +92,19 @@ def _printed(pick: Pick, page: Page, *, first: bool, opening: bool) -> DraftSent
             page.spoke = _outlet(pick, page) if text == attributed != named else page.spoke
             return sentence
     return None
+
+
+def _unmet(text: str, pick: Pick, page: Page) -> list[persons.Person]:
+    """Whom the sentence names as known, and the reader has not met."""
+    people = [page.story.roles[stem][0] for stem in pick.presents]
+    known = [person for person in people if tokens.stem(person.surname) not in page.known and person.full not in page.met]
+    return [person for person in known if not roles.has_role(tokens.unquoted(text), person)]
+
+
+def _met(text: str, pick: Pick, page: Page) -> tuple[str, tuple[Citation, ...]] | None:
+    """The text with who these people are; None where it needs no such thing, or has no room for it."""
+    unmet = _unmet(text, pick, page)
+    return _presented(text, unmet[0], pick, page) if len(unmet) == 1 else None
 
 
 def _presented(text: str, person: persons.Person, pick: Pick, page: Page) -> tuple[str, tuple[Citation, ...]] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pipeline.facts import align, candidates, people
 from pipeline.facts.align import Alignment
@@ -14,8 +14,9 @@ from pipeline.facts.people import Person
 from pipeline.facts.reports import Report
 from pipeline.values import Style
 from pipeline.verify import tokens
-from pipeline.write import budget
+from pipeline.write import budget, roles
 from pipeline.write.budget import Account
+from pipeline.write.roles import Presentable
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class Material:
     ``topic`` are the words with which two origins and more open: "the outage" needs no introduction where they tell of one.
     ``names`` are the stems of every name of the story's text; ``firsts`` gives for each source the sentence in which a
     stem first stands.
+    ``roles`` tells of persons, by the stem of the surname, what a source says that they are.
     ``titled`` are the names of the story's text that stand in titles, each with the number of titles.
 
     Everything but the account is fixed; the account is the one thing that changes while sentences are chosen.
@@ -40,6 +42,7 @@ class Material:
     topic: frozenset[str] = frozenset()
     firsts: tuple[Mapping[str, int], ...] = ()
     names: frozenset[str] = frozenset()
+    roles: Mapping[str, Presentable] = field(default_factory=dict)
 
     @property
     def candidates(self) -> tuple[Candidate, ...]:
@@ -86,18 +89,20 @@ def material(reports: Sequence[Report], style: Style) -> Material:
     """Take the story's sources apart."""
     sentences = candidates.collect(reports)
     named = frozenset(name for candidate in sentences for name in candidate.names)
+    known, voices = people.people(sentences), tuple(_voice(number, sentences) for number in range(len(reports)))
     titled = Counter(stem for report in reports for stem in tokens.content(report.source.title) & named)
     return Material(
         alignment=align.align(sentences, reports),
         reports=tuple(reports),
-        known=people.people(sentences),
+        known=known,
         style=style,
-        voices=tuple(_voice(number, sentences) for number in range(len(reports))),
+        voices=voices,
         account=budget.account(reports, style.run_words),
         titled=tuple(titled.items()),
         topic=_topic(reports, sentences),
         firsts=_firsts(reports, sentences),
         names=named,
+        roles=roles.presentable(known, sentences, voices),
     )
 
 

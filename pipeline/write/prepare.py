@@ -15,6 +15,7 @@ from pipeline.facts import people as persons
 from pipeline.facts import voice
 from pipeline.facts.align import SUPPORT, co_cited
 from pipeline.facts.candidates import Candidate, whole_quote
+from pipeline.facts.families import family
 from pipeline.facts.leaning import bare_definite, leans, points
 from pipeline.verify import tokens
 from pipeline.write import rewrite
@@ -34,8 +35,8 @@ class Pick:
     """A sentence as it may be printed. ``place`` is its place in the alignment; ``needs`` the place it must follow, if any.
 
     ``wants`` is what it takes for granted, which must have been told before it; where ``instead`` has been told it need not
-    follow that place; ``echoed`` tells whether another origin
-    says some of it; ``cost`` what printing it copies from each source.
+    follow that place; ``presents`` are persons whom it names as known and whom a source presents; ``echoed`` tells whether
+    another origin says some of it; ``cost`` what printing it copies from each source.
     """
 
     place: int
@@ -47,6 +48,7 @@ class Pick:
     needs: int | None = None
     wants: tuple[Want, ...] = ()
     instead: tuple[Want, ...] = ()
+    presents: tuple[str, ...] = ()
     cost: tuple[int, ...] = ()
 
 
@@ -84,8 +86,19 @@ def _prepared(place: int, candidate: Candidate, story: Material, *, strict: bool
     if strict and _colour(place, candidate, story):
         return None
     supporters, echoed = story.alignment.supporters(place), story.alignment.echoed(place)
-    wanted = wants(place, text, story)
-    return Pick(place, text, derived or named, _score(place, candidate, story), supporters, echoed, needs, wanted, softly)
+    wanted, presents = _presentable(wants(place, text, story), text, story)
+    score = _score(place, candidate, story)
+    return Pick(place, text, derived or named, score, supporters, echoed, needs, wanted, softly, presents)
+
+
+def _presentable(wanted: tuple[Want, ...], text: str, story: Material) -> tuple[tuple[Want, ...], tuple[str, ...]]:
+    """What must have been told before, and the surnames (as stems) of persons who can be presented in the sentence itself."""
+    bare = tokens.unquoted(text)
+    there = {stem for stem, (person, _) in story.roles.items() if re.search(rf"\b{re.escape(person.surname)}\b", bare)}
+    met = {stem: frozenset(family(tokens.stem(word)) for word in story.roles[stem][0].full.split()) for stem in there}
+    left = tuple(group for group in wanted if not any(group <= names for names in met.values()))
+    presents = tuple(sorted(stem for stem, names in met.items() if any(group <= names for group in wanted)))
+    return left, presents
 
 
 def _musing(place: int, candidate: Candidate, story: Material) -> bool:

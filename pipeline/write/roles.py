@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -19,6 +20,9 @@ class Role:
 
     text: str
     place: int
+
+
+Presentable = tuple[Person, Role]
 
 
 def has_role(text: str, person: Person) -> bool:
@@ -80,6 +84,15 @@ def role(person: Person, candidates: Sequence[Candidate], voices: Sequence[float
             plain = re.search(rf"\b(?:{ROLE})\b", match[1])
             found.append((plain is None, voices[candidate.report] > 0.25, len(match[1]), place, match[1]))
     return Role(min(found)[4], min(found)[3]) if found else None
+
+
+def presentable(
+    known: Sequence[Person], candidates: Sequence[Candidate], voices: Sequence[float]
+) -> dict[str, tuple[Person, Role]]:
+    """The persons of whom a source says who they are, by the stem of the surname; not those who share it with another."""
+    surnames = Counter(tokens.stem(person.surname) for person in known)
+    found = ((person, role(person, candidates, voices)) for person in known if surnames[tokens.stem(person.surname)] == 1)
+    return {tokens.stem(person.surname): (person, said) for person, said in found if said is not None}
 
 
 def with_role(text: str, person: Person, role: Role) -> str:
