@@ -12,6 +12,8 @@ _SAID = r"(?:said|says|told|wrote|added)"
 _DASHED = re.compile(r"\s+[–—-]\s+[^–—.;]{3,120}?\s+[–—-]\s+|\s*—[^–—.;]{3,120}?—\s*")
 _RELATIVE_MID = re.compile(r",\s+(?:who|which|whose|where|whom|in which|for which|of which)\b[^,;:“\"]{6,160},(?=\s)")
 _RELATIVE_END = re.compile(r",\s+(?:who|which|whose|where|whom|in which|of which)\b[^;:“\"]{6,220}(?=\.$)")
+# what follows a second comma may belong to what stands before the first: "countries, which few trust, to use their weight"
+_RELATIVE_LAST = re.compile(r",\s+(?:who|which|whose|where)\b[^,;:“\"]{6,160}(?=\.$)")
 _TAIL = re.compile(
     r"(?:,\s+(?:while|although|though|whereas|as|because|since|after|before|but|and|so|with|according to|"
     r"including|making|leaving|adding|citing|"
@@ -36,14 +38,24 @@ _AND_TAIL = re.compile(
 
 def shorter(text: str) -> Iterator[str]:
     """The sentence with one or two of its clauses cut, the least loss first; each result can stand as a sentence."""
+    yield from _shorter(text, _ALL)
+
+
+def lighter(text: str) -> Iterator[str]:
+    """The sentence without one or two of its asides: what they add to a name, and nothing of what the sentence says."""
+    # who speaks a quotation is told with all that says why they are asked
+    yield from () if tokens.quotations(text) else _shorter(text, _ASIDES)
+
+
+def _shorter(text: str, patterns: Sequence[re.Pattern[str]]) -> Iterator[str]:
     seen = {text}
-    first = list(_cuts(text))
+    first = list(_cuts(text, patterns))
     for variant in first:
         if variant not in seen and rewrite.stands(variant):
             seen.add(variant)
             yield variant
     for variant in first:
-        for second in _cuts(variant):
+        for second in _cuts(variant, patterns):
             if second not in seen and rewrite.stands(second):
                 seen.add(second)
                 yield second
@@ -54,17 +66,22 @@ def without_attribution(text: str) -> str:
     return re.sub(r",\s+(?!who|which)[^,“”\"]{2,60}\s(?:told|said|says|announced|confirmed)\b[^,“”\"]{0,40}\.$", ".", text)
 
 
-def _cuts(text: str) -> Iterator[str]:
-    patterns: Sequence[re.Pattern[str]] = (
-        _DASHED,
-        _RELATIVE_MID,
-        _RELATIVE_END,
-        _APPOSITIVE,
-        _AND_TAIL,
-        _ADVERBIAL,
-        _TAIL,
-        _TIME_TAIL,
-    )
+_ASIDES = (_DASHED, _RELATIVE_MID, _RELATIVE_LAST, _APPOSITIVE)
+_ALL = (*_ASIDES, _RELATIVE_END, _AND_TAIL, _ADVERBIAL, _TAIL, _TIME_TAIL)
+# "not only here, but everywhere", "not so much sorry, but afraid": without its second half the first says another thing
+_CORRECTED = re.compile(r"\b(?:not|no|never|nothing|hardly|cannot)\b|n[’']t\b", re.IGNORECASE)
+# after an appositive its noun's verb goes on, or the sentence: no second noun ("of Moe, a member of a guild, the old one, and")
+_ANOTHER = re.compile(r"\s?(?:a|an|the|one of|its|his|her|their)\s|\s?[a-z]+ (?:who|which|that|of|for|at)\b")
+
+
+# "…, the pair broke their silence, as …": a clause of its own, and after an opening "In interviews" the one that all hangs on
+_CLAUSE = re.compile(r"^(?:(?!\b(?:who|which|that|whose|where)\b).)*\b(?:is|are|was|were|has|have|had|will|would|said|says)\b")
+_OPENED = re.compile(
+    r"^(?:In|On|At|As|After|Before|When|While|If|For|Since|Although|Because|With|By|During|\w+ \w+ after)\b[^,]*$"
+)
+
+
+def _cuts(text: str, patterns: Sequence[re.Pattern[str]]) -> Iterator[str]:
     masked = _mask(text)
     for pattern in patterns:
         if pattern is _TIME_TAIL and _ACCUSES.search(masked):
@@ -77,6 +94,12 @@ def _cuts(text: str) -> Iterator[str]:
             if pattern is _TIME_TAIL and re.search(r"\b(?:minute|hour|day|week|month|year)s?$", text[: match.start()]):
                 continue
             middle = " " if pattern in {_DASHED, _RELATIVE_MID, _APPOSITIVE} else ""
+            if pattern is _TAIL and re.match(r",\s+but\b", piece) and _CORRECTED.search(text[: match.start()]):
+                continue
+            if pattern in {_APPOSITIVE, _RELATIVE_MID} and _ANOTHER.match(text[match.end() :]):
+                continue
+            if pattern is _APPOSITIVE and (_CLAUSE.search(piece) or _OPENED.match(text[: match.start()])):
+                continue
             # who speaks a quotation is told with the role: without it nobody knows why they are asked
             if pattern is _APPOSITIVE and '"q' in masked:
                 continue

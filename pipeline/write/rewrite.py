@@ -85,6 +85,7 @@ def tidy(text: str) -> str:
     text = re.sub(r"\s+([,.;:!?])", r"\1", text)
     text = re.sub(r",\s*,+", ",", text)
     text = re.sub(r"[,;:]+\.", ".", text)
+    text = re.sub(r"(?<=\w)\.\.$", ".", text)  # "about 4 a.m.", where the day after it was cut
     return re.sub(r"^[,;:\s]+", "", text).strip()
 
 

@@ -24,13 +24,15 @@ LEAST = 0.15
 ENOUGH = 0.2
 SWITCH = 0.15
 PASSAGE = 4
-QUOTES = 3
+QUOTES = 4
 OWED = 0.45
 LAX = 0.4
 FRESH = 0.2
 HALF = 0.6
+WORN = 0.08
+FEW = 12
 # what copying a whole sentence word for word costs it
-THRIFT = 0.2
+THRIFT = 0.6
 AGAIN = 0.55
 
 
@@ -208,7 +210,7 @@ def _gain(pick: Pick, choice: Choice, story: Material) -> float:
     owed = _owed(pick.place, choice)
     if new < (FEWEST_NEW if not owed else FEWEST_NEW / 2):
         return -1.0
-    worn = 0.08 * max(0, choice.by_report[candidate.report] - 2) + (
+    worn = WORN * max(0, choice.by_report[candidate.report] - 2) + (
         0.1 * sum(map(quotes, choice.picks)) if quotes(pick) else 0.0
     )
     # of several ways to tell a fact the one is best that has least beside it
@@ -225,15 +227,15 @@ def _gain(pick: Pick, choice: Choice, story: Material) -> float:
 
 
 def _copied(pick: Pick, account: Account) -> float:
-    """The share of its words that printing it as it is would copy; 1 where the account does not allow it."""
-    cost = account.cost(pick.text)
-    return min(1.0, sum(cost) / max(1, len(tokens.words(pick.text)))) if cost is not None else 1.0
+    """The share of its words that printing it copies, in the form that copies it best; 1 where the account allows none."""
+    given = account.affordable(pick.text, drop_attribution=pick.echoed)
+    return min(1.0, sum(given[1]) / max(1, len(tokens.words(given[0])))) if given else 1.0
 
 
 def _ready(pick: Pick, choice: Choice, taken: Sequence[Pick], story: Material) -> Pick | None:
     """The pick as the account, the cap on its source and what is chosen already allow it; None where they do not."""
     chosen = (*choice.picks, *taken, *((choice.dek,) if choice.dek else ()))
-    cap = math.ceil(story.style.source_share * max(12, len(chosen) + 1))
+    cap = math.ceil(story.style.source_share * max(FEW, len(chosen) + 1))
     if choice.by_report[story.candidates[pick.place].report] + len(taken) >= cap:
         return None
     if quotes(pick) and sum(map(quotes, chosen)) >= QUOTES:
