@@ -79,9 +79,7 @@ def _clauses(text: str) -> Iterator[str]:
         yield rewrite.capital(f"{first[3]} {first[1].lower()} {first[2]}.")
     last = _CLAUSE_LAST.match(text)
     if last and not _PRONOUN.search(last[3]) and not any(_NESTED.search(part) for part in (last[1], last[3])):
-        if re.search(
-            r"\b(?:long|soon|shortly|right|days?|weeks?|months?|years?|hours?|minutes?|even|only|just|ever)$", last[1]
-        ):
+        if _MEASURED.search(last[1]):
             return
         if small := lowered(last[1]):
             yield f"{last[2].capitalize()} {last[3]}, {small}."
