@@ -31,6 +31,11 @@ _CLOSERS = "\"'”’»)\\]›“"
 _END = re.compile(rf"(?:(?<![.!?…।])[.!?…।]++[{_CLOSERS}]*+(?=\s)|[。！？]+[」』）”]*)")
 _OPENERS = "\"'“‘„»«‚›‹([—–-•*¿¡"
 _ACRONYM = re.compile(r"(?:[^\W\d_]\.)+")
+# A dateline goes on: "SALTMARSH, Ill. (AP) — A ferry".
+_STATE = re.compile(
+    r"[A-Z][\w’'-]+, (?:Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|"
+    r"Ore|Pa|Tenn|Va|Vt|Wash|Wis|Wyo)$"
+)
 _ELLIPSIS = re.compile(r"\.\.|…")
 # A name that ends in a mark goes on with the form of its company ("Zing! Inc."); no sentence begins with one.
 _COMPANY_FORMS = frozenset({"inc", "corp", "ltd", "llc", "plc", "gmbh"})
@@ -85,6 +90,8 @@ def _ends_sentence(before: str, mark: str, after: str, language: Language) -> bo
         return not _is_attribution(following, language)
     if _ELLIPSIS.match(mark):
         return not re.match(r"I\b", word)
+    if mark == "." and re.match(r"\((?:[A-Z]{2,5}|Reuters)\)\s?[-–—]|--|[–—]", following) and _STATE.search(before):
+        return False
     plain_dot = mark[0] == "." and (not closed or mark[-1] in ")]")
     return not (word and plain_dot and _is_abbreviated(before, word, language))
 

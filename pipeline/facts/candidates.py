@@ -16,7 +16,10 @@ from pipeline.values import Span
 from pipeline.verify import dates, tokens
 
 _CALENDAR = frozenset((*dates.MONTHS, "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"))
-_SPEECH = r"(?:said|says|told|wrote|writes|added|asked|explained|announced|posted|put it|insists?|warned|argued|noted|replied)"
+_SPEECH = (
+    r"(?:said|says|told|wrote|writes|added|asked|explained|announced|posted|put it|insists?|warned|argued|noted|replied|"
+    r"continued|tweeted|stated|cautions|cautioned)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +115,16 @@ def _name_keys(text: str) -> list[str]:
     return [tokens.stem(name) for name in found if name.removesuffix("'s").removesuffix("’s") not in _CALENDAR]
 
 
-_PERSON = r"[A-ZÀ-Þ][\w'’-]+(?:\s+(?:[A-ZÀ-Þ][\w'’-]+|de|van|von|al|da)){0,3}"
+_PERSON = (
+    r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Sgt|Lt)\. )?[A-ZÀ-Þ][\w'’-]+(?:\s+(?:[A-ZÀ-Þ][\w'’-]+|de|van|von|al|da)){0,3}"
+)
 # "said NAME", "said its chief NAME", "NAME said", "chief executive NAME, …, told"
 _AFTER_QUOTE = re.compile(
     rf"[”\"]\s*,?\s*(?:{_SPEECH}\s+(?:[\w'’ -]{{0,40}}?\b)?(?P<a>{_PERSON})"
-    rf"|(?:[a-z][\w’'-]*\s+){{0,5}}?(?P<b>{_PERSON}|he|she|they|it)(?:,[^,]{{1,60}},)?\s+{_SPEECH})"
+    rf"|(?:[a-z][\w’'-]*\s+){{0,5}}?(?P<b>{_PERSON}|he|she|they|it)(?:,[^,]{{1,60}},)?\s+{_SPEECH}"
+    # who speaks for somebody need have no name: "an Emberlight spokeswoman said"
+    rf"|(?P<d>an? (?:[\w’'&.-]+ ){{0,4}}?spokes(?:man|woman|person))(?: for [^,“\"]{{2,60}}?)?\s+{_SPEECH}"
+    rf"|{_SPEECH}\s+(?P<e>an? (?:[\w’'&.-]+ ){{0,4}}?spokes(?:man|woman|person))\b)"
 )
 _BEFORE_QUOTE = re.compile(
     rf"(?P<c>{_PERSON}|He|She|They|he|she|they)(?:,[^,“\"]{{1,60}},)?\s+(?:has |had )?{_SPEECH}\b[^“\"]{{0,80}}[“\"]"

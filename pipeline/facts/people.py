@@ -168,6 +168,32 @@ def loose_pronoun(text: str, known: Sequence[Person]) -> re.Match[str] | None:
     return None
 
 
+# one of whom nobody has been told, and whom the sentence itself brings in
+_SOMEBODY = re.compile(
+    r"^(?:An?|One) (?:[\w’'-]+ ){0,4}?(?P<who>man|woman|boy|girl|infant|baby|toddler|child|teenager|teen|student|villager|"
+    r"farmer|driver|passenger|pilot|worker|employee|resident|patient|mother|father|grandmother|grandfather|husband|wife|couple|"
+    r"researcher|engineer|founder|developer|customer|user|tourist|hiker|climber|nurse|teacher|singer|actor|actress|player|"
+    r"veteran|soldier|inmate|prisoner|suspect|pedestrian|shopper|student)\b"
+)
+_HERS = {"woman", "girl", "mother", "grandmother", "wife", "actress"}
+_HIS = {"man", "boy", "father", "grandfather", "husband"}
+
+
+def means_somebody(text: str, loose: re.Match[str]) -> bool:
+    """Whether a loose pronoun means one whom the sentence opens with: "A woman wants …, as she", "An infant … her life".
+
+    Not as an object ("told him"), which may be another.
+    """
+    there = _SOMEBODY.match(text)
+    if there is None or loose.start() < there.end():
+        return False
+    low, after = loose[1].lower(), loose.string[loose.end() :]
+    if low == "him" or (low == "her" and not re.match(r" (?!to |in |on |at |for |and |as |by |with |of |from |about |that |when |after |before |if )[a-z]", after)):
+        return False
+    others = _HIS if low in {"she", "her"} else _HERS
+    return there["who"] not in others
+
+
 def loose_its(text: str, known: Sequence[Person]) -> bool:
     """Whether a sentence about a person says "its" of something it has not named: "Danquah joins its red team"."""
     bare = tokens.unquoted(text)

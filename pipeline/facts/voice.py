@@ -63,7 +63,11 @@ ATTRIBUTED = re.compile(
     r"insists?|noted|put (?:it|the)|in a (?:statement|post|filing|note|letter)|accus\w+|thinks|reckons|blamed|traced)\b",
     re.IGNORECASE,
 )
-_LABEL = re.compile(r"^[A-Z][\w' ]{0,24}:\s")
+# "Company: …" is a label; "Kandil said: “…”" is a sentence
+_LABEL = re.compile(
+    r"^(?![^:]*\b(?:said|says|told|added|adds|continued|wrote|tweeted|replied|warned|warns|cautions|cautioned|explained|argued|"
+    r"concluded|insisted|stated|asked)(?: [a-z]+){0,2}:\s[\"“])[A-Z][\w' ]{0,24}:\s"
+)
 FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|does|did|do|said|says|told|wrote|"
     r"\w{2,}(?:ed|es|s)|put|set|cut|hit|left|went|came|led|made|took|began|ran|held|lost|sold|bought|paid|"

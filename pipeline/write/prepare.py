@@ -26,6 +26,8 @@ from pipeline.write.material import Material
 CHATTY = 0.35
 SPEAKING = 0.25
 VOICE = 0.8
+# as near to what the other outlets open with as this, an opening is of the same news
+NEWS = 0.15
 _LESS = {"primary": 0.05, "original": 0.05, "independent": 0.0}
 VAGUE = re.compile(r"(?:An?|Any|Every|For|When|Before|Because|Although|Once) ")
 
@@ -79,7 +81,12 @@ def _prepared(place: int, candidate: Candidate, story: Material, *, strict: bool
     text, needs, named = _antecedents(place, text, story)
     softly = _softly(place, text, story) if needs is not None else ()
     long_quote = any(len(text[span.start : span.end].split()) > story.style.quote_words for span in tokens.quotations(text))
-    if undated or long_quote or (strict and _musing(place, candidate, story)) or not rewrite.stands(text):
+    if (
+        undated
+        or long_quote
+        or (strict and not _opens(place, candidate, story) and _musing(place, candidate, story))
+        or not rewrite.stands(text)
+    ):
         return None
     if needs is None and not whole_quote(candidate):
         return None
@@ -119,6 +126,13 @@ def _musing(place: int, candidate: Candidate, story: Material) -> bool:
     if candidate.quotes or told or voice.ATTRIBUTED.search(bare):
         return False
     return chatty > 0.2 or candidate.leans or not story.leads_on(place)
+
+
+def _opens(place: int, candidate: Candidate, story: Material) -> bool:
+    """Whether a report of news opens with it, and others open with the same: that is the news, in whatever words."""
+    if candidate.place or candidate.opinion > 1 or story.voices[candidate.report] > SPEAKING:
+        return False
+    return float(story.alignment.news[place]) >= NEWS
 
 
 def _judged_alike(place: int, candidate: Candidate, story: Material) -> bool:
@@ -168,6 +182,10 @@ def _antecedents(place: int, text: str, story: Material) -> tuple[str, int | Non
     source = [other for other in story.candidates if other.report == candidate.report]
     position = candidate.index
     loose = persons.loose_pronoun(text, story.known)
+    # the first sentence of a report leans on nothing: whom it means it names or describes itself
+    own = loose is not None and (persons.means_somebody(text, loose) or (candidate.place == 0 and loose.start() > 0))
+    if own:
+        loose = None
     if loose is None and persons.loose_its(text, story.known):
         return text, place - 1 if position > 0 else -1, False
     pronoun_speaks = (candidate.speaker or "").lower() in {"he", "she", "they", "it"}

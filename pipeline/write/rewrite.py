@@ -14,7 +14,7 @@ from pipeline.write import days
 
 _DATELINE = re.compile(
     r"^(?:[A-ZÀ-Þ][A-ZÀ-Þ .'’/-]{2,40})(?:,\s[A-Z][\w. "
-    r"]{1,30})*(?:,?\s+(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}))?\s*(?:\([^)]{2,40}\)\s*)?[-–—:]+\s+(?=[A-ZÀ-Þ“\"])"
+    r"]{1,30})*(?:,?\s+(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}))?\s*(?:\([^)]{2,40}\)\s*)?(?:[-–—:]+\s+|--+|—)(?=[A-ZÀ-Þ“\"])"
     r"|^[A-Z]{3,}(?:/[A-Z]{3,})+\s+(?:\([^)]{2,40}\)\s*[-–—]?\s*)?(?=[A-Z][a-z])"
     r"|^\([A-Z][\w .]{1,30}\)\s*[-–—]?\s*(?=[A-Z])"
 )
@@ -144,6 +144,10 @@ _VERB = re.compile(
     r"reports|joins|costs|moves|seeks|wants|asks|runs|makes|keeps|stays|goes|plans|employs|counts|expects|"
     r"remains|includes|handles|met|upheld|knew|felt|brought|caught|threw|drove|fought|taught|stood|spoke|wore|struck|shot|"
     r"drew|flew|broke|chose|ate|saw|heard|read|became|got|stole|swore|withdrew|sought|shook|rang|sang|overturned|understood|"
+    r"swept|spread|laid|hung|slept|rode|bit|dealt|fled|fed|dug|hid|lit|bent|beat|blew|drank|woke|tore|sank|shut|hurt|burst|split|"
     r"tells|shows|needs|lives|works|calls|leaves|leads|faces|owns|pays|buys|opens|opened|believes|means|helps|"
-    r"comes|takes|gives|begins|operates|serves|sells|uses|offers|holds|\w{3,}(?:[^e]ed|eed))\b"
+    r"comes|takes|gives|begins|operates|serves|sells|uses|offers|holds|claims|estimates|describes|ranks|argues|warns|suggests|"
+    r"reveals|appears|allows|requires|continues|refuses|accuses|alleges|denies|insists|brings|contains|\w{2,}(?:[^e]ed|eed))\b"
+    # "Deng ranks the flood", "Orrin refuses to": after a name, and before what only a verb has after it
+    r"|(?<=[a-z] )[A-ZÀ-Þ][\w’-]+ [a-z]{3,}s (?=(?:the|an?|his|her|its|their|that|to|how|why)\b)"
 )

@@ -137,7 +137,7 @@ RECALL = article(
     """
     Halden Optics is recalling 140,000 pairs of its Lumo smart glasses because their batteries can overheat.
     The company announced the recall on Monday together with the safety agency.
-    Six wearers reported burns on the temple, according to the agency.
+    Six wearers reported burns on the temple.
     The glasses cost $349 and have been sold since October.
     Halden will replace every battery free of charge, chief executive Mirja Aalto said.
     The recall of 140,000 pairs is the largest in the history of Halden.
