@@ -29,6 +29,7 @@ SUITE = (
     "judgement",
     "learned_corrections",
     "draft",
+    "coherence",
     "ledger",
     "disputes",
     "living",

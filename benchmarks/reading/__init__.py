@@ -1,0 +1,1 @@
+"""Blind reading in pairs: sheets for readers, their answers, and who won."""
