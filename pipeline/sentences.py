@@ -105,7 +105,7 @@ def _is_abbreviated(before: str, word: str, language: Language) -> bool:
     # "l’art. 4": an elided article is no part of the abbreviation.
     if lower in language.titles or re.sub(r"^[ldnscj][’']", "", lower) in language.titles:
         return True
-    if lower in language.abbreviations:
+    if lower in language.abbreviations or lower.rpartition("-")[2] in language.abbreviations:
         return not starts_anew
     if _ACRONYM.fullmatch(token + "."):
         # One letter is an initial ("J. Doe") unless the sentence clearly begins again ("plan B. The").

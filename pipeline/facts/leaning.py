@@ -25,7 +25,8 @@ _PRONOUN = re.compile(
     r".*\bthere(?! (?:is|are|was|were|has|have|had|will|would|may|might|can|could|to be|should))\b|.*\b(?:as (?:many|much)|"
     r"do(?:es)? so|the same|another|others|either|too|the rest|not|more|less|better|worse)\.$|[^,]{3,40}? it is\b|.*\b(?:new|"
     r"old|other|such|these|those) ones?\b|.*\b(?:do(?:es|ne|ing)?|did) so\b|.*\b(?:close to|like|than|to|of|for|"
-    r"with) that(?= (?:for|in|on|at|by|and)\b|[.,;])|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)*, (?:its|their|his|her) |"
+    r"with) that(?= (?:for|in|on|at|by|and|is|"
+    r"are|was|were|has|have|will)\b|[.,;])|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)*, (?:its|their|his|her) |"
     r".*\b(?:such an?|like (?:this|that|these)|this kind|that kind|of that|the latter|the former|the other two|"
     r"as well as that)\b"
 )

@@ -163,9 +163,13 @@ def loose_pronoun(text: str, known: Sequence[Person]) -> re.Match[str] | None:
     """The first personal pronoun outside quotations with nobody named before it in the sentence, or None."""
     bare = tokens.unquoted(text)
     match = _ANY_PRONOUN.search(bare)
-    if match and not named(bare[: match.start()], known):
+    if match and (_TOGETHER.match(bare[: match.start()]) or not named(bare[: match.start()], known)):
         return match
     return None
+
+
+# of several who do a thing together none is "he": "Marant and other members criticised his plan"
+_TOGETHER = re.compile(r"[A-ZÀ-Þ][\w.’'-]*(?: [A-ZÀ-Þ][\w.’'-]*)* and (?:other|some|several|many|fellow) [^,]*$")
 
 
 # one of whom nobody has been told, and whom the sentence itself brings in
@@ -175,6 +179,8 @@ _SOMEBODY = re.compile(
     r"researcher|engineer|founder|developer|customer|user|tourist|hiker|climber|nurse|teacher|singer|actor|actress|player|"
     r"veteran|soldier|inmate|prisoner|suspect|pedestrian|shopper|student)\b"
 )
+# "her ring", not "told her of it"
+_OF_HERS = re.compile(r" (?!(?:to|in|on|at|for|and|as|by|with|of|from|about|that|when|after|before|if) )[a-z]")
 _HERS = {"woman", "girl", "mother", "grandmother", "wife", "actress"}
 _HIS = {"man", "boy", "father", "grandfather", "husband"}
 
@@ -188,7 +194,7 @@ def means_somebody(text: str, loose: re.Match[str]) -> bool:
     if there is None or loose.start() < there.end():
         return False
     low, after = loose[1].lower(), loose.string[loose.end() :]
-    if low == "him" or (low == "her" and not re.match(r" (?!to |in |on |at |for |and |as |by |with |of |from |about |that |when |after |before |if )[a-z]", after)):
+    if low == "him" or (low == "her" and not _OF_HERS.match(after)):
         return False
     others = _HIS if low in {"she", "her"} else _HERS
     return there["who"] not in others
@@ -207,6 +213,16 @@ def loose_its(text: str, known: Sequence[Person]) -> bool:
     return (
         bool(people_there) and all(name in people_there for name in others) and not re.search(r"\b(?:the|a|an) [a-z]", before)
     )
+
+
+# nobody has come before the pronoun that it could mean: "In 2019 she", "After that, he"
+_OPENED = re.compile(r"(?:(?:In|On|At|By|Since|During|From|Until|Before|After|Now|Then|Later|Earlier|Today)\b[^,]{0,30},? )?$")
+
+
+def opens(text: str, loose: re.Match[str]) -> bool:
+    """Whether the pronoun is the first that the sentence speaks of: only then may the name before it be put in its place."""
+    before = tokens.unquoted(text)[: loose.start()]
+    return bool(_OPENED.match(before)) and not re.search(r"\b(?:the|an?|his|her|its|their) [a-z]", before.lower())
 
 
 def antecedent(position: int, pronoun: str, source: Sequence[Candidate], known: Sequence[Person]) -> Person | None:

@@ -23,9 +23,17 @@ _BOILERPLATE = re.compile(
     r"(?<!\w)(?:sign up|subscribe|newsletter|inbox|follow (?:us|our)|read more|click here|told us|photo|image|photograph|getty|"
     r"this (?:article|story|post|piece)|updated? (?:at|on|with)|reporting by|editing by|additional reporting|own reporting|"
     r"earlier version|correction|corrected|all rights reserved|copyright|advertisement|press release|contributed to|"
-    r"(?:is|are) (?:pictured|seen here)|reports for the|reports (?:live )?from|"
+    r"(?:is|are) (?:pictured|seen here)|breaking news (?:alerts?|emails?)|"
+    r"special reports?\.|reports for the|reports (?:live )?from|"
     r"got a tip|reach (?:me|him|her) at|disclosure|have we missed|comments? (?:section|below)|podcast|"
     r"follow .{1,40} on)\b|, pictured\b|@|https?:|\bwww\."
+)
+# a caption tells in the present what a dated picture shows: "A minister speaks in Corrow, May 2, 2014."
+_CAPTION = re.compile(
+    r"^[^“”\"]*?\b(?:speaks?|(?:is|are) seen|stands?|sits?|walks?|arrives?|leaves?|poses?|looks?|holds?|waves?|gestures?|"
+    r"attends?|talks?|answers?|listens?|points?|hugs?|shakes?|carry|carries|shoots|testifies|smiles?|distributes?)\b.*"
+    r"(?:,|[A-Z][\w’-]+) (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*[.,]{0,2} \d{1,2},? (?:19|20)\d\d"
+    r"(?:,? [^.]{0,40})?\.$"
 )
 _OPINION = re.compile(
     r"(?<!\w)(?:of course|naturally|apparently|mercifully|surely|perhaps|arguably|frankly|oddly|sadly|happily|lovely|"
@@ -117,6 +125,8 @@ def _flaws(text: str, bare: str, report: Report, outlets: frozenset[str]) -> Ite
     low = bare.lower()
     if _BOILERPLATE.search(low) or any(phrase in low for phrase in _promotion(report.article.text, report.article.language)):
         yield "boilerplate"
+    if _CAPTION.match(text):
+        yield "a caption"
     if _FIRST_OR_SECOND.search(bare) or "?" in bare or "!" in bare or _IMPERATIVE.match(text) or _RHETORICAL.match(text):
         yield "the outlet's own voice"
     if _LABEL.match(text):

@@ -104,11 +104,17 @@ _ADDED = re.compile(
     r"|,?\s+(?:earlier |later )?(?:this|last|next)\s+(?:week|month|morning|night|year)(?=[\s,.;]|$)"
     r"|,?\s+(?:yesterday|today|tonight|tomorrow)(?=[\s,.;]|$)"
 )
+# "On Thursday, the yard shut": the day and its comma
+_OPENS_WITH_DAY = re.compile(
+    rf"^(?:(?:Late |Early )?[Oo]n )?(?:{_WEEKDAYS})(?: (?:morning|afternoon|evening|night))?, (?=\w)"
+    rf"|^(?:Late |Early )?[Oo]n (?:{_WEEKDAYS})(?: (?:morning|afternoon|evening|night))? (?=[\w“\"])"
+)
 _BOUND = re.compile(
-    r"\b(?:the|an?|normal|each|every|any|since|until|by|from|of|for|that|this|its|before|after)$", re.IGNORECASE
+    r"\b(?:the|an?|normal|each|every|any|since|until|by|from|of|for|that|this|its|before|after|as)$", re.IGNORECASE
 )
 
 
 def without_undated(part: str) -> str:
     """Without the relative dates that are mere additions: "on Friday" goes, "the Friday vote" and "since Friday" stay."""
+    part = _OPENS_WITH_DAY.sub("", part)
     return _ADDED.sub(lambda match: match[0] if _BOUND.search(part[: match.start()]) else "", part)

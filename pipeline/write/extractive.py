@@ -41,6 +41,8 @@ _NOTHING = DraftSentence("", ())
 _THIN = 3
 # below this many it takes what one outlet only remarks as well
 _SPARSE = 6
+# as like each other as this, two sentences are one
+_THE_SAME = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,7 @@ def _once(
     that the headline leaves out. Where there is none such there is no dek.
     """
     body = [sentence for part in parts for sentence in part.sentences]
-    if all(sentence.text != dek.text for sentence in body):
+    if all(sentence.text != dek.text and select.overlap(sentence.text, dek.text) < _THE_SAME for sentence in body):
         return dek, parts
     for place in range(1, len(body) if len(body) > _THIN else 0):
         text, after = body[place].text, body[place + 1 : place + 2]

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from pipeline.facts import voice
 from pipeline.facts.align import co_cited, number_term
+from pipeline.facts.reports import Report
 from pipeline.values import DraftSentence, Update
 from pipeline.verify import tokens
 from pipeline.verify.draft import verify_sentence
@@ -207,7 +208,7 @@ def _own(page: Page) -> DraftSentence:
     story = page.story
     ordered = sorted(enumerate(story.reports), key=lambda pair: (pair[1].foreign, pair[1].closed, pair[0]))
     for number, report in ordered:
-        text = titles.cleaned(report.source.title, report.source.outlet, story) or _first_words(report.article.text)
+        text = titles.cleaned(report.source.title, report.source.outlet, story) or _first_words(report, story)
         if not text:
             continue
         sentences = [place for place, candidate in enumerate(story.candidates) if candidate.report == number]
@@ -217,5 +218,9 @@ def _own(page: Page) -> DraftSentence:
     return DraftSentence("", ())
 
 
-def _first_words(text: str) -> str:
-    return " ".join(text.split()[:12]).rstrip(".,;:")
+def _first_words(report: Report, story: Material) -> str:
+    """The beginning of the first sentence that could be printed, for a page without a title; else of the page."""
+    mine = [one for one in story.candidates if story.reports[one.report] is report]
+    found = next((one.text for one in mine if one.flaw is None), mine[0].text if mine else report.article.text)
+    words = rewrite.clean(found, None, story.style.date_format)[0].split()
+    return " ".join(words[:12]).rstrip(".,;:")

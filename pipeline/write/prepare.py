@@ -192,7 +192,7 @@ def _antecedents(place: int, text: str, story: Material) -> tuple[str, int | Non
     unknown = (position > 0 and bare_definite(text, story.topic)) or points_back(text, story.known)
     if loose is None and not candidate.leans and not pronoun_speaks and not unknown:
         return text, None, False
-    if loose is not None and not (candidate.leans and loose.start() > 0):
+    if loose is not None and persons.opens(text, loose) and not (candidate.leans and loose.start() > 0):
         person = persons.antecedent(position, loose[1], source, story.known)
         if person is not None:
             named = persons.put_name(text, loose, person)

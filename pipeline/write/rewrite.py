@@ -15,6 +15,7 @@ from pipeline.write import days
 _DATELINE = re.compile(
     r"^(?:[A-ZÀ-Þ][A-ZÀ-Þ .'’/-]{2,40})(?:,\s[A-Z][\w. "
     r"]{1,30})*(?:,?\s+(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}))?\s*(?:\([^)]{2,40}\)\s*)?(?:[-–—:]+\s+|--+|—)(?=[A-ZÀ-Þ“\"])"
+    r"|^(?:[A-Z][\w.’-]+,? ){1,4}\((?:CNN|AP|AFP|Reuters|UPI)\)\s*(?:[-–—]+\s*)?(?=[A-ZÀ-Þ“\"])"
     r"|^[A-Z]{3,}(?:/[A-Z]{3,})+\s+(?:\([^)]{2,40}\)\s*[-–—]?\s*)?(?=[A-Z][a-z])"
     r"|^\([A-Z][\w .]{1,30}\)\s*[-–—]?\s*(?=[A-Z])"
 )
@@ -26,8 +27,9 @@ _CONNECTIVE = re.compile(
     r"First|Second|Third|Finally|Plus|Then again)\b,?\s+(?=[\w“\"])"
 )
 _HEDGE = re.compile(
-    r",\s+(?:of course|naturally|however|meanwhile|too|though|then|indeed|in fact|for example|"
-    r"for instance|in turn|after all|moreover|therefore|instead|as well|respectively|himself|herself)(?=[,.])"
+    r"(?P<opening>^(?:In|On|At|After|Before|When|Since|By|During|For|Under|With)\b[^,]*)?,\s+"
+    r"(?:of course|naturally|however|meanwhile|too|though|then|indeed|in fact|for example|"
+    r"for instance|in turn|after all|moreover|therefore|instead|as well|respectively|himself|herself)(?:,|(?=\.))"
 )
 # "said in the statement": here no statement has been told of
 _THE_PAPER = re.compile(
@@ -50,11 +52,18 @@ FEWEST_WORDS = 6
 def clean(text: str, written_on: date | None, form: str) -> tuple[str, bool, bool]:
     """The sentence as it could stand elsewhere: ``(text, its days were rewritten, a relative date is left)``."""
     text = _DATELINE.sub("", text.strip())
-    text = outside(text, lambda part: _HEDGE.sub("", _PAREN.sub("", _THE_PAPER.sub("a", part))))
+    text = outside(text, lambda part: _HEDGE.sub(_unhedged, _PAREN.sub("", _THE_PAPER.sub("a", part))))
     text = re.sub(r"^(The [a-z]+) here (?=(?:was|were|is|are)\b)", r"\1 ", strip_connective(text))
     text = outside(text, lambda part: _IRONY.sub("", part))
     text, done, left = _resolved(text, written_on, form)
     return tidy(text), done, left
+
+
+def _unhedged(match: re.Match[str]) -> str:
+    """Without the word and the commas around it; one stays after an opening ("In May, however, it") or where one is open."""
+    opening, before = match["opening"] or "", match.string[: match.start()]
+    stays = match[0].endswith(",") and (opening or "," in before)
+    return f"{opening}," if stays else opening
 
 
 def strip_connective(text: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import planted_stories as planted
 import pytest
 
@@ -12,6 +14,7 @@ from pipeline.facts.ranking import ranking
 from pipeline.facts.reports import reports
 from pipeline.languages import language
 from pipeline.sentences import paragraphs, split
+from pipeline.values import Use
 from pipeline.verify import tokens
 from pipeline.write import rewrite, writer
 from pipeline.write.material import material
@@ -160,6 +163,7 @@ BERTH_NORTH = planted.article(
 
 def test_whom_a_source_presents_elsewhere_is_presented_where_the_sentence_names_them():
     sheet = planted.sheet(BERTH, BERTH_NORTH)
+    sheet = replace(sheet, outlets={name: replace(outlet, use=Use.LICENSED) for name, outlet in sheet.outlets.items()})
     order = ranking(sheet)
     story = material(reports(sheet, order, "en"), sheet.style)
     worked = next(pick for pick in prepare(story, frozenset()) if "1998" in pick.text)
