@@ -21,7 +21,8 @@ _IMPERATIVE = re.compile(
 # These are read in small letters: a pattern of many words that ignores case costs several times as much.
 _BOILERPLATE = re.compile(
     r"(?<!\w)(?:sign up|subscribe|newsletter|inbox|follow (?:us|our)|read more|click here|told us|photo|image|photograph|getty|"
-    r"this (?:article|story|post|piece)|updated? (?:at|on|with)|reporting by|editing by|additional reporting|own reporting|"
+    r"(?:this|the same) (?:article|story|post|piece)|"
+    r"updated? (?:at|on|with)|reporting by|editing by|additional reporting|own reporting|"
     r"earlier version|correction|corrected|all rights reserved|copyright|advertisement|press release|contributed to|"
     r"(?:is|are) (?:pictured|seen here)|breaking news (?:alerts?|emails?)|"
     r"special reports?\.|reports for the|reports (?:live )?from|"

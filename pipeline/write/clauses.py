@@ -26,9 +26,11 @@ _TIME_TAIL = re.compile(
 )
 # what somebody is accused of is told whole: when and why it was done can be what makes it an offence
 _ACCUSES = re.compile(r"\b(?:accus|alleg|charg(?:ed|es|ing) |sue[sd]?\b|suing|blam|fined?\b)", re.IGNORECASE)
+# what only says when, beside what or in which paper; "In staging", "Under the plan", "For ten users" bound what is true
 _ADVERBIAL = re.compile(
-    r"^(?:In|After|At|As|On|For|Before|By|Since|During|With|Under|While|When|Although|Despite|Following|"
-    r"According to|Over|From|Like|Unlike|Once|Until|Inside)\b[^,“\"]{3,90},\s+(?=[\w“\"])"
+    r"^(?:In (?:an?|his|her|its|their) (?:[a-z-]+ ){0,3}?(?:statement|interview|post|letter|speech|memo|filing|email|note|"
+    r"tweet|report|paper)|After|At|As|On|Before|During|While|When|Although|Despite|Following|Like|Unlike)\b[^,“\"]{3,90},"
+    r"\s+(?=[\w“\"])"
 )
 _APPOSITIVE = re.compile(r",\s+(?:a|an|the|one of|himself|formerly|now|then|based|founded|known)\b[^,;:“\"]{4,110},(?=\s)")
 _AND_TAIL = re.compile(

@@ -261,13 +261,15 @@ def _runs(bare: str, names: AbstractSet[str]) -> Iterator[tuple[list[str], int, 
 
 
 _NO_SORT = re.compile(r"\w+(?:ed|ing|ly)|after|with|under|over|within|near|towards?|across")
+# "a controller called Heron"
+_CALLED = frozenset(("called", "named", "dubbed", "nicknamed", "codenamed", "styled", "titled", "entitled"))
 _APPOSITION = re.compile(r"(?:['’]s)?(?:, (?:an?|the|its|one|who|which|whose|where|[a-z][a-z-]+ (?:of|at|for)|\d\d)\b| \()")
 
 
 def introduced(bare: str, start: int, end: int) -> bool:
     """Whether the sentence says what the name is: a word of a sort before it, an apposition or a relative clause after it."""
     before = re.search(r"([\w’'-]+) $", bare[:start])
-    if before and re.search(r"['’]s$", before[1]):
+    if before and (re.search(r"['’]s$", before[1]) or before[1] in _CALLED):
         return True
     noun = before and before[1][0].islower() and len(before[1]) > 3 and before[1] not in tokens.STOP
     if noun and before and not _NO_SORT.fullmatch(before[1]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,12 +19,16 @@ from pipeline.write import budget, roles
 from pipeline.write.budget import Account
 from pipeline.write.roles import Presentable
 
+# what less than this share of the origins open with is a side of the story
+TOPIC = 0.4
+
 
 @dataclass(frozen=True, slots=True)
 class Material:
     """One story, taken apart. ``voices`` says for each source how much of it is its own voice, 0 to 1.
 
-    ``topic`` are the words with which two origins and more open: "the outage" needs no introduction where they tell of one.
+    ``topic`` are the words with which two origins in five, two at least, open: "the outage" needs no introduction where they
+    tell of one.
     ``names`` are the stems of every name of the story's text; ``firsts`` gives for each source the sentence in which a
     stem first stands.
     ``roles`` tells of persons, by the stem of the surname, what a source says that they are.
@@ -123,7 +128,9 @@ def _topic(reports: Sequence[Report], sentences: Sequence[Candidate]) -> frozens
         if candidate.place <= 1:
             for stem in candidate.stems:
                 found.setdefault(stem, set()).add(reports[candidate.report].origin)
-    return frozenset(stem for stem, origins in found.items() if len(origins) >= min(2, len(reports)))
+    everybody = len({report.origin for report in reports})
+    enough = max(min(2, len(reports)), math.ceil(TOPIC * everybody))
+    return frozenset(stem for stem, origins in found.items() if len(origins) >= enough)
 
 
 def _voice(number: int, sentences: Sequence[Candidate]) -> float:

@@ -28,6 +28,9 @@ _STATED = re.compile(
 )
 # "plans announced on March 2 stand": there the day is of what was announced
 _GOES_ON = re.compile(r"[.,;”]|$|\s+(?:that|it|he|she|they|the|an?|its|his|her|their|there|in|as|during|after|[A-ZÀ-Þ“])")
+_PARTICIPLE = re.compile(
+    r"(?<!\bwas )(?<!\bwere )(?<!\bbeen )\b(?:sent|reported|published|posted|issued|filed|released|made|held|put)$"
+)
 _FULL = re.compile(rf"\b({DAY}),? ((?:19|20)\d\d)\b(,?)")
 
 
@@ -41,6 +44,9 @@ def once(text: str, source: str, days: AbstractSet[str], *, opening: bool = Fals
     def known(match: re.Match[str], before: str) -> bool:
         after = match.string[match.end() :]
         (day,) = dates.named_dates(match["day"])[:1]
+        # "questions sent on March 2": without the day the participle hangs in the air
+        if _PARTICIPLE.search(before) and not after[:1].isspace():
+            return False
         worked_out = (day.month, day.day) not in named
         return worked_out and (match["day"] in days or (not opening and bool(_STATED.search(before) and _GOES_ON.match(after))))
 

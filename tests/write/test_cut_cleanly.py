@@ -12,7 +12,7 @@ from pipeline.facts.leaning import points
 from pipeline.facts.people import Person
 from pipeline.languages import language
 from pipeline.sentences import split
-from pipeline.write import rewrite, writer
+from pipeline.write import clauses, context, rewrite, told, writer
 
 FORM = planted.STYLE.date_format
 MONDAY = date(2026, 3, 2)
@@ -119,3 +119,45 @@ def test_a_page_without_a_title_gets_the_first_sentence_that_could_be_printed():
     text = "GAP_MARK GAP_MARK Read our newsletter! GAP_MARK GAP_MARK The port of Corrow will shut its oldest berth in June."
     draft = writer("extractive").write(planted.sheet(planted.article("lantern/untitled", "lantern", "", text)))
     assert draft.headline.text.startswith("The port of Corrow will shut")
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("In staging, the controller of the port was still on 4.8, and two cranes stood still.", "In staging"),
+        ("Under the plan, the berth will be filled with sand, and two cranes will go.", "Under the plan"),
+        ("For ten of the boats, the berth was the only one, which few had known.", "For ten"),
+    ],
+)
+def test_an_opening_that_bounds_what_is_true_is_not_cut(text, kept):
+    forms = list(clauses.shorter(text))
+    assert forms
+    assert all(form.startswith(kept) for form in forms)
+
+
+def test_an_opening_that_says_when_may_be_cut():
+    assert "The board voted for the sand." in list(clauses.shorter("After a long meeting, the board voted for the sand."))
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("The port did not answer questions sent on March 2.", "The port did not answer questions sent on March 2."),
+        ("The port said on March 2 it had closed.", "The port said it had closed."),
+    ],
+)
+def test_a_day_stays_where_a_participle_would_hang_in_the_air(text, printed):
+    assert told.once(text, "The port closed on Monday.", frozenset({"March 2"})) == printed
+
+
+def test_called_introduces():
+    bare = "The port runs a crane called Wolfram that lifts slate."
+    start = bare.index("Wolfram")
+    assert context.introduced(bare, start, start + len("Wolfram"))
+    assert not context.introduced("In 1921 Wolfram stood still.", 8, 15)
+
+
+def test_another_paper_is_not_spoken_of():
+    text = "Ferrant used to be a diver, said the same story, which explains a lot."
+    draft = writer("extractive").write(planted.sheet(planted.article("lantern/diver", "lantern", "Ferrant, diver", text)))
+    assert not draft.sentences
