@@ -35,6 +35,14 @@ _SHIFT = {"this": 0, "last": -1, "next": 1}
 _KEPT = frozenset({"since", "by", "until", "from", "for", "as of", "of", "before", "after"})
 _ARTICLE = re.compile(r"\b(?:the|that|this|its|his|her|their)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _ANY = re.compile(r"\b(?:an?|any|each|every|most|some|normal|typical|usual|ordinary|busy)\s+(?:\w+\s+)?$", re.IGNORECASE)
+# a day in a name is none: "Bloody Sunday", "Friday prayers", "the Sunday Times", "Sunday school"
+_NAMED_BEFORE = re.compile(
+    r"\b(?:Bloody|Black|Good|Super|Cyber|Easter|Palm|Ash|Maundy|Holy|Fat|Shrove|Giving|Whit|Freaky|Casual|Small Business)\s+$"
+)
+_NAMED_AFTER = re.compile(
+    r"\s+(?:[Ss]chools?|Times|Night Football|night football|Mirror|Telegraph|Herald|Express|Mail|Independent|Review|prayers?|"
+    r"roast|newspapers?|papers?|[Ll]eague|Agreement|brunch)\b"
+)
 _FUTURE = re.compile(
     r"\b(?:will|shall|to be|is due|are due|is to|are to|plans? to|expects? to|set to|scheduled)\b[^.;]*$", re.IGNORECASE
 )
@@ -61,6 +69,8 @@ def relatives(text: str, written_on: date | None, form: str = US) -> Iterator[Re
     for match in RELATIVE.finditer(text):
         if match["day"] and not match["lead"] and _ANY.search(text[: match.start()]):
             continue  # "a normal Thursday" is no date
+        if match["day"] and (_NAMED_BEFORE.search(text[: match.start("day")]) or _NAMED_AFTER.match(text[match.end() :])):
+            continue
         resolved = None if written_on is None else _text(match, text, written_on, form)
         yield Resolved(match.start(), match.end(), resolved)
 

@@ -150,6 +150,21 @@ def test_a_day_stays_where_a_participle_would_hang_in_the_air(text, printed):
     assert told.once(text, "The port closed on Monday.", frozenset({"March 2"})) == printed
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The report on Bloody Sunday names 13 people.",
+        "The board called for protests after Friday prayers.",
+        "The Sunday Times saw the letter.",
+        "Ferrant went to Sunday school in Corrow.",
+        "Shops in Corrow opened at six on Black Friday.",
+    ],
+)
+def test_a_day_in_a_name_is_no_day(text):
+    printed, changed, undated = rewrite.clean(text, MONDAY, FORM)
+    assert (printed, changed, undated) == (text, False, False)
+
+
 def test_called_introduces():
     bare = "The port runs a crane called Wolfram that lifts slate."
     start = bare.index("Wolfram")
