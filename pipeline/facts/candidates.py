@@ -143,4 +143,18 @@ def speaker(text: str) -> str | None:
 def whole_quote(candidate: Candidate) -> bool:
     """Whether its quotations are whole and somebody speaks them: a word or two in quote marks needs no speaker."""
     long = [span for span in candidate.quotes if len(candidate.text[span.start : span.end].split()) >= 5]
-    return not long or candidate.speaker is not None
+    return not long or candidate.speaker is not None or all(_taken_in(candidate.text, span) for span in long)
+
+
+# "Ferrant denounced the plan as “a heap of sand and of good intentions”": who is quoted is the subject
+_TELLS = re.compile(
+    r"(?:^|[,;] |\band |\bwhile )(?:[A-Z][\w.’'-]*|[Tt]he [a-z]+ )[^“”\"]*\b(?:call(?:ed|ing)|describ(?:ed|ing)|denounc(?:ed|ing)|"
+    r"dismiss(?:ed|ing)|accus(?:ed|ing)|warn(?:ed|ing)|conced(?:ed|ing)|argu(?:ed|ing)|vow(?:ed|ing)|promis(?:ed|ing)|"
+    r"urg(?:ed|ing)|stat(?:ed|ing)|said|saying|wrote|writing|told|telling|conclud(?:ed|ing)|prais(?:ed|ing)|criticiz(?:ed|ing)|criticis(?:ed|ing))\b"
+    r"[^“”\".;]{0,80}$"
+)
+
+
+def _taken_in(text: str, span: Span) -> bool:
+    """Whether the quotation is a part of a sentence that says, before it, who says so."""
+    return text[span.start + 1 : span.start + 2].islower() and bool(_TELLS.search(text[: span.start]))

@@ -91,7 +91,7 @@ def styled(text: str) -> str:
 def tidy(text: str) -> str:
     """White space and doubled marks that cutting leaves behind."""
     text = re.sub(r"\s+", " ", text)
-    text = re.sub(r"\s+([,.;:!?])", r"\1", text)
+    text = re.sub(r"\s+([,;:!?]|\.(?!\.))", r"\1", text)  # an ellipsis stands as it is: a quotation may have one
     text = re.sub(r",\s*,+", ",", text)
     text = re.sub(r"[,;:]+\.", ".", text)
     text = re.sub(r"(?<=\w)\.\.$", ".", text)  # "about 4 a.m.", where the day after it was cut
@@ -146,6 +146,7 @@ def _main(bare: str) -> str:
 
 _ADJECTIVE = re.compile(r"\b(?<=of |by )[a-z]+ed\b(?= [a-z“])")
 _VERB = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|does|did|do|would|could|should)n['’]t\b|\b(?:won|can)['’]t\b|"
     r"(?<!to )\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|does|did|said|says|"
     r"told|wrote|left|went|came|"
     r"made|took|began|ran|held|lost|sold|bought|paid|rose|fell|quit|grew|gave|found|built|won|kept|sent|"
@@ -156,7 +157,7 @@ _VERB = re.compile(
     r"swept|spread|laid|hung|slept|rode|bit|dealt|fled|fed|dug|hid|lit|bent|beat|blew|drank|woke|tore|sank|shut|hurt|burst|split|"
     r"tells|shows|needs|lives|works|calls|leaves|leads|faces|owns|pays|buys|opens|opened|believes|means|helps|"
     r"comes|takes|gives|begins|operates|serves|sells|uses|offers|holds|claims|estimates|describes|ranks|argues|warns|suggests|"
-    r"reveals|appears|allows|requires|continues|refuses|accuses|alleges|denies|insists|brings|contains|\w{2,}(?:[^e]ed|eed))\b"
+    r"reveals|appears|allows|requires|continues|covers|affects|becomes|refuses|accuses|alleges|denies|insists|brings|contains|\w{2,}(?:[^e]ed|eed))\b"
     # "Deng ranks the flood", "Orrin refuses to": after a name, and before what only a verb has after it
     r"|(?<=[a-z] )[A-ZÀ-Þ][\w’-]+ [a-z]{3,}s (?=(?:the|an?|his|her|its|their|that|to|how|why)\b)"
 )

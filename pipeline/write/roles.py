@@ -16,10 +16,24 @@ from pipeline.verify import tokens
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """What a source says that a person is, as words that can stand after the name, and the place of that sentence."""
+    """What a source says that a person is, as words that can stand after the name, and the place of that sentence.
+
+    With ``before`` they are a title that stands before the name ("Sen.", "Corrow Police Chief").
+    """
 
     text: str
     place: int
+    before: bool = False
+
+
+# what an office or a rank is called before a name
+_TITLE = (
+    r"(?:(?:Sen|Rep|Gov|Gen|Col|Maj|Lt|Sgt|Capt|Cpl|Prof|Dr|Supt|Det|Adm)\.|Senator|Representative|Congressman|Congresswoman|"
+    r"Governor|President|Premier|Chancellor|Secretary|Minister|Chairman|Chairwoman|Chair|Speaker|Judge|Justice|Mayor|Sheriff|"
+    r"Chief|Director|Commissioner|Superintendent|Administrator|Ambassador|Leader|Spokesman|Spokeswoman|Spokesperson|Officer|"
+    r"Detective|Professor|Treasurer|Counsel|Attorney|Attorney General|Inspector General|Surgeon General|Coroner|Professor|CEO|"
+    r"CTO|CFO|COO|General|Colonel|Captain|Editor)"
+)
 
 
 Presentable = tuple[Person, Role]
@@ -41,8 +55,8 @@ def _beside(full: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return (
         re.compile(rf"{name},\s+(?!(?:{SPEAKS[3:-1]})\b)(?:who|a|an|the|its|one|[a-z]+|[A-Z][\w’'-]*['’]s)\b"),
         re.compile(
-            rf"\b(?:{ROLE}|chairwoman|chairman|harbou?r master|councillor|captain|doctor|mayor)\b[^.;“”\"]{{0,40}}?,? {name}",
-            re.IGNORECASE,
+            rf"\b{_TITLE} {name}|(?i:\b(?:{ROLE}|chairwoman|chairman|harbou?r master|councillor|captain|doctor|mayor)\b"
+            rf"[^.;“”\"]{{0,40}}?,? {name})",
         ),
     )
 
@@ -83,7 +97,21 @@ def role(person: Person, candidates: Sequence[Candidate], voices: Sequence[float
         ):
             plain = re.search(rf"\b(?:{ROLE})\b", match[1])
             found.append((plain is None, voices[candidate.report] > 0.25, len(match[1]), place, match[1]))
-    return Role(min(found)[4], min(found)[3]) if found else None
+    return Role(min(found)[4], min(found)[3]) if found else _titled(person, candidates)
+
+
+def _titled(person: Person, candidates: Sequence[Candidate]) -> Role | None:
+    """The title that a source puts before the name, the shortest one; None where none does."""
+    pattern = re.compile(rf"(?<![\w’'-])((?:[A-Z][\w’'&-]* (?:of the |of |for )?){{0,5}}{_TITLE}) {re.escape(person.full)}\b")
+    found = []
+    for place, candidate in enumerate(candidates):
+        if person.full not in candidate.text or candidate.flaw in {"in another language", "not to be quoted", "boilerplate"}:
+            continue
+        match = pattern.search(tokens.unquoted(candidate.text))
+        # the first word of a sentence has its capital from there
+        if match and match[1].split()[0].lower() not in tokens.STOP:
+            found.append((len(match[1]), place, match[1]))
+    return Role(min(found)[2], min(found)[1], before=True) if found else None
 
 
 def presentable(
@@ -100,5 +128,7 @@ def with_role(text: str, person: Person, role: Role) -> str:
     match = re.search(rf"{re.escape(person.full)}(?=[\s.])", tokens.unquoted(text))
     if match is None:
         return text
+    if role.before:
+        return f"{text[: match.start()]}{role.text} {text[match.start() :]}"
     closing = "" if text[match.end()] == "." else ","
     return f"{text[: match.end()]}, {role.text}{closing}{text[match.end() :]}"

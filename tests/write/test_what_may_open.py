@@ -8,7 +8,7 @@ import planted_stories as planted
 import pytest
 
 from pipeline.facts import people, voice
-from pipeline.facts.candidates import speaker
+from pipeline.facts.candidates import speaker, whole_quote
 from pipeline.facts.quotes import quotes_of
 from pipeline.facts.ranking import ranking
 from pipeline.facts.reports import reports
@@ -184,3 +184,49 @@ def test_a_report_opens_with_whom_it_does_not_name():
         planted.sheet(planted.article("lantern/wall", "lantern", "Infant falls in Corrow", text))
     )
     assert "An infant from Corrow is fighting for her life" in draft.sentences[0].text
+
+
+BOARD = planted.article(
+    "lantern/board",
+    "lantern",
+    "Corrow board splits over its berth",
+    """
+    The harbour board of Corrow split over the closing of its oldest berth on Monday, by four votes to three.
+    Harbour Board Chairwoman Ilse Quent voted for it, as did the two members from Saltmarsh.
+    The paper that lists the costs has 40 pages and was sent to the seven members in February.
+    “Nobody here wants to be the one who drowns the last slate boat,” Quent said after the vote.
+    Sen. Tom Harl, who grew up at the quay, had asked for a year more.
+    """,
+)
+
+
+def test_a_speaker_is_presented_with_the_title_that_a_source_puts_before_the_name():
+    sheet = planted.sheet(BOARD)
+    order = ranking(sheet)
+    story = material(reports(sheet, order, "en"), sheet.style)
+    assert story.roles[tokens.stem("Quent")][1].text == "Harbour Board Chairwoman"
+    quoted = [one for one in writer("extractive").write(sheet).sentences if "slate boat" in one.text]
+    assert quoted
+    assert "Harbour Board Chairwoman Ilse Quent said" in quoted[0].text
+    assert len(quoted[0].citations) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("Ferrant denounced the plan as “a heap of sand and of good intentions.”", True),
+        ("The board apologised after it had called the boats “a floating heap of old junk.”", True),
+        ("The plan was “a heap of sand and of good intentions.”", False),
+        ("The letter ran: “Nobody here wants to be the one.”", False),
+    ],
+)
+def test_a_quotation_within_a_sentence_needs_who_says_so_before_it(text, whole):
+    article = planted.article("lantern/quote", "lantern", "Corrow", text)
+    sheet = planted.sheet(article)
+    story = material(reports(sheet, ranking(sheet), "en"), sheet.style)
+    assert whole_quote(story.candidates[0]) is whole
+
+
+def test_an_ellipsis_inside_a_quotation_stays_as_it_is():
+    text = "“A source of pride ... and not of shame,” Oda Ferrant said."
+    assert rewrite.tidy(text) == text
