@@ -148,10 +148,10 @@ def whole_quote(candidate: Candidate) -> bool:
 
 # "Ferrant denounced the plan as “a heap of sand and of good intentions”": who is quoted is the subject
 _TELLS = re.compile(
-    r"(?:^|[,;] |\band |\bwhile )(?:[A-Z][\w.’'-]*|[Tt]he [a-z]+ )[^“”\"]*\b(?:call(?:ed|ing)|describ(?:ed|ing)|denounc(?:ed|ing)|"
-    r"dismiss(?:ed|ing)|accus(?:ed|ing)|warn(?:ed|ing)|conced(?:ed|ing)|argu(?:ed|ing)|vow(?:ed|ing)|promis(?:ed|ing)|"
-    r"urg(?:ed|ing)|stat(?:ed|ing)|said|saying|wrote|writing|told|telling|conclud(?:ed|ing)|prais(?:ed|ing)|criticiz(?:ed|ing)|criticis(?:ed|ing))\b"
-    r"[^“”\".;]{0,80}$"
+    r"(?:^|[,;] |\band |\bwhile )(?:[A-Z][\w.’'-]*|[Tt]he [a-z]+ )[^“”\"]*\b(?:call(?:ed|ing)|describ(?:ed|ing)|"
+    r"denounc(?:ed|ing)|dismiss(?:ed|ing)|accus(?:ed|ing)|warn(?:ed|ing)|conced(?:ed|ing)|argu(?:ed|ing)|vow(?:ed|ing)|"
+    r"promis(?:ed|ing)|urg(?:ed|ing)|stat(?:ed|ing)|said|saying|wrote|writing|told|telling|conclud(?:ed|ing)|prais(?:ed|ing)|"
+    r"critici[sz](?:ed|ing))\b[^“”\".;]{0,80}$"
 )
 
 
