@@ -16,9 +16,11 @@ from pipeline.facts.candidates import Candidate
 from pipeline.languages import words
 from pipeline.verify import tokens
 
+# what may stand before a surname, by itself ("de Vries") or grown to it ("McArdle", "O'Hare")
+_PARTICLE = r"(?:(?:de|van|von|da|al|bin|der)\s)?(?:(?:Mc|Mac|O[’']|De|Di|Du|La|Le|Fitz)(?=[A-Z]))?"
 _FULL = re.compile(
-    r"(?<![\w.])([A-ZÀ-Þ][a-zà-þ’'-]+(?:\s[A-Z]\.)?)\s((?:(?:de|van|von|da|al|bin|"
-    r"der)\s)?[A-ZÀ-Þ][a-zà-þ]+(?:[-’'][A-ZÀ-Þ][a-z]+|-[a-z]+)?)(?!\s+[A-ZÀ-Þ]|[\w-])"
+    rf"(?<![\w.])([A-ZÀ-Þ][a-zà-þ’'-]+(?:\s[A-Z]\.)?)\s"
+    rf"({_PARTICLE}[A-ZÀ-Þ][a-zà-þ]+(?:[-’'][A-ZÀ-Þ][a-z]+|-[a-z]+)?)(?!\s+[A-ZÀ-Þ]|[\w-])"
 )
 SPEAKS = r"(?:said|says|told|wrote|writes|added|announced|insists?|argued|warned|explained|joins|joined|resigned|left|quit)"
 _NOT_FIRST = words(
@@ -91,7 +93,7 @@ def people(candidates: Sequence[Candidate]) -> tuple[Person, ...]:
     return tuple(found.values())
 
 
-_PAIR = r"[A-ZÀ-Þ][\w'’-]*(?:\s[A-Z]\.)?\s(?:(?:de|van|von|da|al|bin|der)\s)?[A-ZÀ-Þ][a-zà-þ]+(?:[-’'][A-ZÀ-Þ]?[a-z]+)?"
+_PAIR = rf"[A-ZÀ-Þ][\w'’-]*(?:\s[A-Z]\.)?\s{_PARTICLE}[A-ZÀ-Þ][a-zà-þ]+(?:[-’'][A-ZÀ-Þ]?[a-z]+)?"
 _ROLE_AND_SPEECH = tuple(
     re.compile(pattern)
     for pattern in (

@@ -110,7 +110,8 @@ def _met(text: str, pick: Pick, page: Page) -> tuple[str, tuple[Citation, ...]] 
 def _presented(text: str, person: persons.Person, pick: Pick, page: Page) -> tuple[str, tuple[Citation, ...]] | None:
     """The text with who the person is, and the sentence that says so cited too; None where no source says it."""
     role = roles.role(person, page.story.candidates, page.story.voices)
-    if role is None:
+    # who was put for a pronoun is proved by this sentence's own neighbours or not at all
+    if role is None or person.surname not in page.story.candidates[pick.place].text:
         return None
     with_role = roles.with_role(text, person, role)
     citation = page.story.report(role.place).citation(page.story.candidates[role.place].index)

@@ -26,6 +26,8 @@ from pipeline.write.material import Material
 CHATTY = 0.35
 SPEAKING = 0.25
 VOICE = 0.8
+# as many sentences after the first one are the news
+EARLY = 3
 # as near to what the other outlets open with as this, an opening is of the same news
 NEWS = 0.15
 _LESS = {"primary": 0.05, "original": 0.05, "independent": 0.0}
@@ -123,7 +125,9 @@ def _musing(place: int, candidate: Candidate, story: Material) -> bool:
     if candidate.opinion > 0:
         return True
     told = len(candidate.names - story.heroes()) + len(candidate.numbers) >= 1 + candidate.leans
-    if candidate.quotes or told or voice.ATTRIBUTED.search(bare):
+    # a report of news tells first what happened: there it needs no name
+    early = candidate.place <= EARLY and chatty <= SPEAKING and bool(_HAPPENED.search(bare))
+    if candidate.quotes or told or early or voice.ATTRIBUTED.search(bare):
         return False
     return chatty > 0.2 or candidate.leans or not story.leads_on(place)
 
@@ -194,7 +198,8 @@ def _antecedents(place: int, text: str, story: Material) -> tuple[str, int | Non
         return text, None, False
     if loose is not None and persons.opens(text, loose) and not (candidate.leans and loose.start() > 0):
         person = persons.antecedent(position, loose[1], source, story.known)
-        if person is not None:
+        # "After his meeting with Reid": whom the sentence names it does not call by a pronoun before
+        if person is not None and person.surname not in tokens.unquoted(text):
             named = persons.put_name(text, loose, person)
             if not leans(named, source[position - 1].text if position else None):
                 return named, None, True

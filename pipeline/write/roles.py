@@ -12,6 +12,7 @@ from functools import lru_cache
 from pipeline.facts.candidates import Candidate
 from pipeline.facts.people import ROLE, SPEAKS, Person, named
 from pipeline.verify import tokens
+from pipeline.write.rewrite import capital
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,16 @@ _TITLE = (
 Presentable = tuple[Person, Role]
 
 
+# what people are called by what they do, in small letters before a name
+_TRADE = (
+    r"(?:astronomer|astrophysicist|physicist|economist|biologist|chemist|scientist|researcher|analyst|lawyer|attorney|spokesman|"
+    r"spokeswoman|spokesperson|director|manager|engineer|founder|co-founder|reporter|journalist|author|actor|actress|singer|"
+    r"comedian|student|witness|resident|owner|coach|doctor|neurologist|pediatrician|surgeon|nurse|detective|officer|prosecutor|"
+    r"historian|activist|organizer|consultant|adviser|advisor|strategist|pollster|critic|editor|curator|pilot|driver|farmer|"
+    r"teacher|principal|professor|executive|president|chairman|chairwoman|chief|developer|designer|investor|partner)"
+)
+
+
 def has_role(text: str, person: Person) -> bool:
     """Whether the text says who the person is: "X, who runs …", "engineer X", "a spokeswoman, X,"."""
     # a story has hundreds of sentences and dozens of people: most sentences do not name most of them
@@ -55,7 +66,8 @@ def _beside(full: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return (
         re.compile(rf"{name},\s+(?!(?:{SPEAKS[3:-1]})\b)(?:who|a|an|the|its|one|[a-z]+|[A-Z][\w’'-]*['’]s)\b"),
         re.compile(
-            rf"\b{_TITLE} {name}|(?i:\b(?:{ROLE}|chairwoman|chairman|harbou?r master|councillor|captain|doctor|mayor)\b"
+            rf"\b{_TITLE} {name}|\b(?i:{_TRADE}) {name}"
+            rf"|(?i:\b(?:{ROLE}|chairwoman|chairman|harbou?r master|councillor|captain|doctor|mayor)\b"
             rf"[^.;“”\"]{{0,40}}?,? {name})",
         ),
     )
@@ -86,7 +98,11 @@ def role(person: Person, candidates: Sequence[Candidate], voices: Sequence[float
         if person.full not in candidate.text or candidate.flaw in {"in another language", "not to be quoted", "boilerplate"}:
             continue
         bare = tokens.unquoted(candidate.text)
-        after = re.search(rf"{name}, ((?:who|a|an|the|[A-Z][\w’'-]*['’]s) [^,;:.()]{{4,80}})(?=[,.])", bare)
+        after = re.search(
+            rf"{name}, ((?:who|a|an|the|[A-Z][\w’'-]*['’]s) [^,;:.()]{{4,80}}"
+            rf"|(?:[a-z-]+ ){{0,3}}(?:{_TRADE}|head|co-director|vice president) (?:of|at|for|with) [^,;:.()]{{3,70}})(?=[,.])",
+            bare,
+        )
         before = re.search(rf"\b((?:[A-Z][\w’-]*['’]s )(?:[a-z][\w-]* ){{0,4}}[a-z]+),? {name}\b", bare)
         match = after or before
         if (
@@ -102,7 +118,12 @@ def role(person: Person, candidates: Sequence[Candidate], voices: Sequence[float
 
 def _titled(person: Person, candidates: Sequence[Candidate]) -> Role | None:
     """The title that a source puts before the name, the shortest one; None where none does."""
-    pattern = re.compile(rf"(?<![\w’'-])((?:[A-Z][\w’'&-]* (?:of the |of |for )?){{0,5}}{_TITLE}) {re.escape(person.full)}\b")
+    name = re.escape(person.full)
+    pattern = re.compile(
+        rf"(?<![\w’'-])((?:[A-Z][\w’'&-]* (?:of the |of |for )?){{0,5}}{_TITLE}"
+        rf"|(?:[A-Z][\w’'&-]* ){{0,3}}"
+        rf"(?:(?!(?:the|an?|and|by|of|to|as|for|with|said|says) )[a-z]+(?<!ed) )?{_TRADE}) {name}\b"
+    )
     found = []
     for place, candidate in enumerate(candidates):
         if person.full not in candidate.text or candidate.flaw in {"in another language", "not to be quoted", "boilerplate"}:
@@ -129,6 +150,6 @@ def with_role(text: str, person: Person, role: Role) -> str:
     if match is None:
         return text
     if role.before:
-        return f"{text[: match.start()]}{role.text} {text[match.start() :]}"
+        return capital(f"{text[: match.start()]}{role.text} {text[match.start() :]}")
     closing = "" if text[match.end()] == "." else ","
     return f"{text[: match.end()]}, {role.text}{closing}{text[match.end() :]}"

@@ -9,6 +9,7 @@ import pytest
 
 from pipeline.facts import people, voice
 from pipeline.facts.candidates import speaker, whole_quote
+from pipeline.facts.people import Person
 from pipeline.facts.quotes import quotes_of
 from pipeline.facts.ranking import ranking
 from pipeline.facts.reports import reports
@@ -19,6 +20,7 @@ from pipeline.verify import tokens
 from pipeline.write import rewrite, writer
 from pipeline.write.material import material
 from pipeline.write.prepare import prepare
+from pipeline.write.roles import role
 
 
 def sentences(text):
@@ -200,6 +202,24 @@ BOARD = planted.article(
 )
 
 
+@pytest.mark.parametrize(
+    ("text", "said", "before"),
+    [
+        ("The plan was drawn by Fernhill engineer Oda Ferrant in 2024.", "Fernhill engineer", True),
+        ("It was harbour pilot Oda Ferrant who saw the crack.", "harbour pilot", True),
+        ("It was the pilot Oda Ferrant who saw the crack.", "pilot", True),
+        ("The crack was seen by Oda Ferrant, director of the Corrow Survey.", "director of the Corrow Survey", False),
+        ("The crack was seen by Oda Ferrant, a pilot.", "a pilot", False),
+        ("The crack was seen by Oda Ferrant in March.", None, False),
+    ],
+)
+def test_what_a_person_does_may_stand_before_or_after_the_name(text, said, before):
+    sheet = planted.sheet(planted.article("lantern/crack", "lantern", "Crack at Corrow", text))
+    story = material(reports(sheet, ranking(sheet), "en"), sheet.style)
+    found = role(Person("Oda Ferrant", "Ferrant", None), story.candidates, story.voices)
+    assert (found and (found.text, found.before)) == (said and (said, before))
+
+
 def test_a_speaker_is_presented_with_the_title_that_a_source_puts_before_the_name():
     sheet = planted.sheet(BOARD)
     order = ranking(sheet)
@@ -230,3 +250,25 @@ def test_a_quotation_within_a_sentence_needs_who_says_so_before_it(text, whole):
 def test_an_ellipsis_inside_a_quotation_stays_as_it_is():
     text = "“A source of pride ... and not of shame,” Oda Ferrant said."
     assert rewrite.tidy(text) == text
+
+
+@pytest.mark.parametrize("surname", ["McArdle", "O'Hare", "DeWitt", "Ferrant"])
+def test_a_grown_surname_is_a_name(surname):
+    text = f"Oda {surname} left the port on Monday. {surname} said she was tired. {surname} had run it since 2019."
+    sheet = planted.sheet(planted.article("lantern/left", "lantern", "Chief leaves Corrow", text))
+    story = material(reports(sheet, ranking(sheet), "en"), sheet.style)
+    assert [person.surname for person in story.known] == [surname]
+
+
+def test_nobody_gets_the_alibi_of_another():
+    text = """
+    Jack McArdle, 76, was convicted in 2012 of the theft of the Corrow bell, and has always said he was elsewhere that night.
+    The bell has never been found. The harbour master of the day, Tom Quent, had lent out the key.
+    McArdle's alibi was that he had been in Saltmarsh, trying to join the navy. Attorney Richard Schmark found the telegram.
+    He repeated the alibi when he spoke to The Lantern in prison in March 2025.
+    """
+    sheet = planted.sheet(planted.article("lantern/bell", "lantern", "Judge frees man in bell theft", text))
+    sheet = replace(sheet, outlets={name: replace(one, use=Use.LICENSED) for name, one in sheet.outlets.items()})
+    printed = " ".join(sentence.text for sentence in writer("extractive").write(sheet).sentences)
+    assert "Schmark repeated" not in printed
+    assert "Quent had been in Saltmarsh" not in printed
