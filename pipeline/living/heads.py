@@ -14,6 +14,7 @@ from pipeline.write import titles
 
 # of the words of a title that are capital: from there on it is in title case
 _CAPITALS = 0.6
+_LENGTHS = range(3, 21)
 _FEWEST = 5
 _HINTS = re.compile(r"[?!:|“”\"…]|^(?:How|Why|What|When|Where|Who|This|These|Here|Meet|Inside|Opinion)\b")
 
@@ -68,22 +69,20 @@ def _moved(previous: Draft, now: Draft, there: Shelf, change: Change) -> str:
 def _true_headline(now: Draft, there: Shelf, gone: Sequence[Fallen], style: Style) -> DraftSentence:
     """The later draft's headline; where that still has a value that fell, the title of a source that knows of the change.
 
-    One that gives the new value goes before others, one that has a verb before a bare name of the thing, a later one first.
+    One in the form of a headline goes before others, then one that gives the new value, one that has a verb before a bare
+    name of the thing, a later one first.
     """
     if carrying(now.headline, gone) is None:
         return now.headline
     offers = [
-        (gives(title, update.new), titles.is_headline(title, style), DraftSentence(title, (citation,)))
+        (_fits(title, style), gives(title, update.new), titles.is_headline(title, style), DraftSentence(title, (citation,)))
         for update in reversed(now.updates)
         for citation in update.citations
-        if _fits(title := there.now[citation.article, citation.version].title.strip(), style)
+        if len((title := there.now[citation.article, citation.version].title.strip()).split()) in _LENGTHS
     ]
-    fit = [
-        (told, whole, offer)
-        for told, whole, offer in offers
-        if carrying(offer, gone) is None and there.proves(offer, titles=True)
-    ]
-    return max(fit, key=lambda one: one[:2])[2] if fit else now.headline
+    # a dry title that is true goes before a good one that is not
+    fit = [offer for offer in offers if carrying(offer[-1], gone) is None and there.proves(offer[-1], titles=True)]
+    return max(fit, key=lambda one: one[:3])[3] if fit else now.headline
 
 
 def _fits(title: str, style: Style) -> bool:

@@ -30,6 +30,10 @@ _ATTRIBUTION_TAIL = re.compile(r",\s+[^,]{2,60}\s(?:said|told|announced|says)\b[
 _DATE = re.compile(r",?\s+(?:on|in the week of|late on) [A-Z][a-z]+ \d{1,2}(?:, \d{4})?,?")
 
 
+# "the president of the office, Halina Wrzosek, has": the office is enough for a headline
+_WHO = re.compile(r",\s(?:[A-ZÀ-Þ][\w’-]+\s){1,3}[A-ZÀ-Þ][\w’-]+,(?=\s(?:has|have|had|was|is|will|said)\b)")
+
+
 @dataclass(frozen=True, slots=True)
 class Offer:
     """A possible headline, the source it is of, the sentence it is of (None: a title), and how good it is."""
@@ -134,7 +138,8 @@ def _from_sentence(text: str, story: Material) -> Iterator[str]:
     if tokens.quotations(text):
         return
     seen = set[str]()
-    for form in (text, *clauses.shorter(text)):
+    bare = _WHO.sub("", text)
+    for form in dict.fromkeys((text, bare, *clauses.shorter(text), *clauses.shorter(bare))):
         plain = _ATTRIBUTION_TAIL.sub(".", _DATE.sub("", form))
         plain = re.sub(r"^(?:The|A|An)\s+(?=[A-Za-z])", "", plain.rstrip("."))
         for cut in _prefixes(tense.present(rewrite.capital(plain))):

@@ -9,12 +9,14 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from pipeline.verify import relative, tokens
+from pipeline.verify import dates, relative, tokens
 from pipeline.write import days
 
 _DATELINE = re.compile(
     r"^(?:[A-ZÀ-Þ][A-ZÀ-Þ .'’/-]{2,40})(?:,\s[A-Z][\w. "
     r"]{1,30})*(?:,?\s+(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}))?\s*(?:\([^)]{2,40}\)\s*)?(?:[-–—:]+\s+|--+|—)(?=[A-ZÀ-Þ“\"])"
+    rf"|^(?:[A-Z][\w.’-]+ ?){{1,3}}, (?:(?:{'|'.join(dates.MONTHS)}) \d{{1,2}}|\d{{1,2}} (?:{'|'.join(dates.MONTHS)}))"
+    r"(?:,? (?:19|20)\d\d)? [-–—]+ (?=[A-ZÀ-Þ“\"])"
     r"|^(?:[A-Z][\w.’-]+,? ){1,4}\((?:CNN|AP|AFP|Reuters|UPI)\)\s*(?:[-–—]+\s*)?(?=[A-ZÀ-Þ“\"])"
     r"|^[A-Z]{3,}(?:/[A-Z]{3,})+\s+(?:\([^)]{2,40}\)\s*[-–—]?\s*)?(?=[A-Z][a-z])"
     r"|^\([A-Z][\w .]{1,30}\)\s*[-–—]?\s*(?=[A-Z])"

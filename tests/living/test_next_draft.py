@@ -20,7 +20,7 @@ from by_hand import (
     source,
     texts,
 )
-from coverage_over_time import LEAK_STORY, RECALL_STORY, everything, replay, written
+from coverage_over_time import LEAK_STORY, RECALL, RECALL_CORRECTED, RECALL_STORY, everything, replay, written
 
 from pipeline.living import continued
 from pipeline.values import DraftSentence, Problem, State, Style, Update
@@ -335,3 +335,11 @@ def test_every_step_of_a_replayed_story_is_proved_and_going_on_twice_changes_not
     for count, step in enumerate(replay(*story), start=1):
         assert not [problem for problem in verify_draft(step.draft) if problem.blocking]
         assert continued(step.draft, written(*story[:count])).draft == step.draft
+
+
+def test_no_headline_has_a_value_that_fell_though_the_true_title_be_dry():
+    dry = replace(RECALL_CORRECTED, title="The recall of Halden glasses: a correction")
+    first, corrected = replay(RECALL, dry)
+    assert "140,000" in first.draft.headline.text
+    assert corrected.draft.updates
+    assert "140,000" not in everything(corrected.draft)

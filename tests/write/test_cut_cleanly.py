@@ -29,6 +29,8 @@ ODA = Person("Oda Ferrant", "Ferrant", she=True)
         ("Ferrant, who runs the port, however, said no.", "Ferrant, who runs the port, said no."),
         ("The port went on loading slate, too.", "The port went on loading slate."),
         ("Saltmarsh, Illinois (CNN) The port shut its oldest berth.", "The port shut its oldest berth."),
+        ("Corrow, March 2, 2026 - The port shut its oldest berth.", "The port shut its oldest berth."),
+        ("New Corrow, 2 March — The port shut its oldest berth.", "The port shut its oldest berth."),
         ("Saltmarsh, Illinois (AP) — The port shut its oldest berth.", "The port shut its oldest berth."),
     ],
 )
