@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -40,7 +40,8 @@ _NOT_LAST = words(
     Bank Times Post Ledger Wire News Journal Tribune Gazette Standard Daily Upper Academy Union Committee
     Commission Party State States City County Island Wire Partners Holdings Credit Court January February
     March April May June July August September October November December Monday Tuesday Wednesday Thursday
-    Friday Saturday Sunday Officer Executive Technologies Security Intelligence
+    Friday Saturday Sunday Officer Executive Technologies Security Intelligence Republican Republicans Democrat
+    Democrats Senator Governor President Chairman Congressman Conservative Liberal Labour Independent
     """
 )
 
@@ -53,13 +54,22 @@ ROLE = (
 )
 
 
+# so many times as often as another of the surname somebody must be named to be the one that it stands for
+NAMED = 3
+_STYLE = "Sen|Rep|Gov|Sheriff|Detective|Captain|Capt|Sgt|Lt|Col|Maj|Coach|Sir|Lady|Lord|Pope|King|Queen|Prince|Princess|Speaker"
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person by full name and by the surname that stands for it; ``she`` is None where no text tells."""
+    """A person by full name and by the surname that stands for it; ``she`` is None where no text tells.
+
+    ``alone`` is False where somebody else of the story has the surname and is named about as often: then it stands for neither.
+    """
 
     full: str
     surname: str
     she: bool | None
+    alone: bool = True
 
 
 def people(candidates: Sequence[Candidate]) -> tuple[Person, ...]:
@@ -89,8 +99,18 @@ def people(candidates: Sequence[Candidate]) -> tuple[Person, ...]:
         alone_speaks = surname_alone > first_alone and last in seen.surname_speaks
         inside = full in seen.inside or count > 1
         if (inside and (surname_alone > max(1, first_alone) or alone_speaks)) or (speaks and first_alone <= surname_alone + 1):
-            found.setdefault(last, Person(full, last, _gender(full, last, candidates)))
+            alone = not _namesake(first, last, count, pairs)
+            found.setdefault(last, Person(full, last, _gender(full, last, candidates), alone))
     return tuple(found.values())
+
+
+def _namesake(first: str, last: str, count: int, pairs: Mapping[tuple[str, str], int]) -> bool:
+    """Whether somebody with another first name has the surname, named a third as often or more; "Rob" may be Robert."""
+    others = ((name, times) for (name, surname), times in pairs.items() if surname == last and name[0] != first[0])
+    return any(
+        NAMED * times >= count and name not in _NOT_FIRST and not re.fullmatch(f"(?:{ROLE}|{_STYLE})", name, re.IGNORECASE)
+        for name, times in others
+    )
 
 
 _PAIR = rf"[A-ZÀ-Þ][\w'’-]*(?:\s[A-Z]\.)?\s{_PARTICLE}[A-ZÀ-Þ][a-zà-þ]+(?:[-’'][A-ZÀ-Þ]?[a-z]+)?"
@@ -236,13 +256,34 @@ def antecedent(position: int, pronoun: str, source: Sequence[Candidate], known: 
         before = source[position - back].text
         there = [person for person in named(before, known) if person.she is None or person.she is she]
         # only somebody whom other sentences call "she" can be this "she": a name alone does not tell
-        if len(there) == 1 and there[0].she is she:
+        if len(there) == 1 and there[0].she is she and there[0].alone and _speaks_of(before, there[0]):
             return there[0]
         if there or re.search(
             r"\b(?:the|a|an) (?:\w+ )?(?:spokeswoman|spokesman|woman|man|founder|engineer|chief|official)\b", before
         ):
             return None
     return None
+
+
+_OPENING = re.compile(
+    r"^(?:In|On|At|While|After|Before|When|As|Since|By|During|For|Under|With|Asked|Speaking|Later|Earlier|Now|Then)\b"
+    r"[^,“”\"]*, "
+)
+# what may stand before the name of whom a sentence speaks
+_SMALL = frozenset(("the", "a", "an", "its", "former", "longtime", "of", "for", "and", *ROLE.lower().split("|")))
+
+
+def _speaks_of(before: str, person: Person) -> bool:
+    """Whether the sentence is one about the person: its subject, or who says it; not "Moe's plan" nor "with Moe's lawyer"."""
+    bare = tokens.unquoted(before)
+    match = _word(person.surname).search(bare)
+    if match is None or re.match(r"['’]s?\b|['’](?=\s)", bare[match.end() :]):
+        return False
+    start = bare[: match.start()]
+    if re.search(r"\b(?:said|says|added) (?:[A-ZÀ-Þ][\w.’'-]* )*$", start):
+        return True
+    rest = _OPENING.sub("", start)
+    return all(word[0].isupper() or word.lower().strip(",") in _SMALL for word in rest.split())
 
 
 def put_name(text: str, match: re.Match[str], person: Person) -> str:

@@ -15,14 +15,14 @@ _RELATIVE_END = re.compile(r",\s+(?:who|which|whose|where|whom|in which|of which
 # what follows a second comma may belong to what stands before the first: "countries, which few trust, to use their weight"
 _RELATIVE_LAST = re.compile(r",\s+(?:who|which|whose|where)\b[^,;:“\"]{6,160}(?=\.$)")
 _TAIL = re.compile(
-    r"(?:,\s+(?:while|although|though|whereas|as|because|since|after|before|but|and|so|with|according to|"
+    r"(?:,\s+(?:while|as|because|since|after|before|and|with|"
     r"including|making|leaving|adding|citing|"
     r"bringing|alleging|accusing|saying|arguing|claiming|following|on top of|up from|down from|on)\b|"
-    r"\s(?:although|even though|because|whereas|while|so that)\s|;(?=\s)|:(?=\s)|\s+[–—]\s)[^“\"]{8,220}(?=\.$)"
+    r"\s(?:because|while|so that)\s|;(?=\s)|:(?=\s)|\s+[–—]\s)[^“\"]{8,220}(?=\.$)"
 )
 # "long after they quit" is the point of what stands before it
 _TIME_TAIL = re.compile(
-    r"(?<!\blong)(?<!\bsoon)(?<!\bshortly)(?<!\bwell)\s+(?:just )?(?:after|before|when|as soon as)\s[^,;:“\"]{5,60}(?=\.$)"
+    r"(?<!\blong)(?<!\bsoon)(?<!\bshortly)(?<!\bwell)\s+(?:just )?(?:after|before|as soon as)\s[^,;:“\"]{5,60}(?=\.$)"
 )
 # what somebody is accused of is told whole: when and why it was done can be what makes it an offence
 _ACCUSES = re.compile(r"\b(?:accus|alleg|charg(?:ed|es|ing) |sue[sd]?\b|suing|blam|fined?\b)", re.IGNORECASE)
@@ -64,22 +64,57 @@ def _shorter(text: str, patterns: Sequence[re.Pattern[str]]) -> Iterator[str]:
 
 
 def without_attribution(text: str) -> str:
-    """Without a closing ", X told Y" or ", X said": for what several origins say."""
-    return re.sub(r",\s+(?!who|which)[^,“”\"]{2,60}\s(?:told|said|says|announced|confirmed)\b[^,“”\"]{0,40}\.$", ".", text)
+    """Without a closing ", X told Y", ", X said" or ", according to X": for what several origins say."""
+    return re.sub(
+        r",\s+(?!who|which)[^,“”\"]{2,60}\s(?:told|said|says|announced|confirmed)\b[^,“”\"]{0,40}\.$"
+        r"|, according to [^,“”\"]{2,70}\.$",
+        ".",
+        text,
+    )
 
 
+_SET_OFF = (_DASHED, _RELATIVE_MID, _APPOSITIVE)
 _ASIDES = (_DASHED, _RELATIVE_MID, _RELATIVE_LAST, _APPOSITIVE)
 _ALL = (*_ASIDES, _RELATIVE_END, _AND_TAIL, _ADVERBIAL, _TAIL, _TIME_TAIL)
-# "not only here, but everywhere", "not so much sorry, but afraid": without its second half the first says another thing
-_CORRECTED = re.compile(r"\b(?:not|no|never|nothing|hardly|cannot)\b|n[’']t\b", re.IGNORECASE)
 # after an appositive its noun's verb goes on, or the sentence: no second noun ("of Moe, a member of a guild, the old one, and")
 _ANOTHER = re.compile(r"\s?(?:a|an|the|one of|its|his|her|their)\s|\s?[a-z]+ (?:who|which|that|of|for|at)\b")
 
 
+_STATE = re.compile(r"\s[A-Z][\w.]+(?: [A-Z][\w.]+)?,(?=\s[a-z])")
+_FIRM = re.compile(
+    r"\b(?:maker|company|firm|start-?up|network|group|club|bank|chain|agency|brand|platform|service|publisher|carrier|airline|"
+    r"retailer|lender|operator|charity|union|university|hospital|city|town|village)\b"
+)
+_FULL_NAME = re.compile(r"(?:^|\s)(?!The\b|Inc\b)[A-ZÀ-Þ][\w.’'-]* (?:[A-Z]\. )?[A-ZÀ-Þ][\w’'-]*[a-zà-þ](?:,\s\d\d)?$")
+# after what was set off the sentence goes on with its verb or, where it has one, with what belongs to that
+_RESUMES = re.compile(
+    rf"\s?(?:(?:also|now|then|still|later|never|not|first|once|only|\w+ly) )*(?:{rewrite.FINITE})(?:n['’]t)?\b", re.IGNORECASE
+)
+_TOLD = re.compile(rf"\b(?:{rewrite.FINITE})\b")
+_LINKS = re.compile(
+    r"\s?(?!as well as)(?:in|on|at|by|for|from|with|to|as|after|before|during|since|until|under|over|between|through|that|because|while|"
+    r"when|if|against|within|without|into|about|and (?:said|is|was|has|had|will|would|that|in|on|to|as))\b"
+    r"(?! (?:which|whom|whose)\b)"
+)
+
+
+def _resumes(before: str, after: str) -> bool:
+    """Whether the sentence goes on after what was set off by commas: "Moe, the founder, left", not "Moe, his dogs, a cat"."""
+    if _ANOTHER.match(after):
+        return False
+    told = bool(_TOLD.search(before))
+    speaker = re.match(rf"\s?(?:[a-z]+ ){{0,3}}(?:[A-Z][\w’'-]+ ){{1,3}}{_SAID}\b", after)
+    return bool(_RESUMES.match(after)) or (told and bool(_LINKS.match(after) or speaker))
+
+
 # "…, the pair broke their silence, as …": a clause of its own, and after an opening "In interviews" the one that all hangs on
-_CLAUSE = re.compile(r"^(?:(?!\b(?:who|which|that|whose|where)\b).)*\b(?:is|are|was|were|has|have|had|will|would|said|says)\b")
+_CLAUSE = re.compile(
+    rf"^(?:(?!\b(?:who|which|that|whose|where|known|based|founded)\b).)*"
+    rf"(?:\b(?:{rewrite.PLAIN})\b|\b(?:now|then) (?!the\b|an?\b|in\b|with\b|of\b|at\b))"
+)
 _OPENED = re.compile(
-    r"^(?:In|On|At|As|After|Before|When|While|If|For|Since|Although|Because|With|By|During|\w+ \w+ after)\b[^,]*$"
+    r"^(?:In|On|At|As|After|Before|When|While|If|For|Since|Although|Because|With|By|During|Earlier|Later|According|Along|Under|"
+    r"Among|From|Through|Despite|\w+ \w+ after)\b[^,]*$"
 )
 
 
@@ -95,10 +130,15 @@ def _cuts(text: str, patterns: Sequence[re.Pattern[str]]) -> Iterator[str]:
             # "a call about an hour before": the measure hangs on what would be cut
             if pattern is _TIME_TAIL and re.search(r"\b(?:minute|hour|day|week|month|year)s?$", text[: match.start()]):
                 continue
-            middle = " " if pattern in {_DASHED, _RELATIVE_MID, _APPOSITIVE} else ""
-            if pattern is _TAIL and re.match(r",\s+but\b", piece) and _CORRECTED.search(text[: match.start()]):
+            middle = " " if pattern in _SET_OFF else ""
+            # "a portal in Portland, Oregon, said": the state is part of what is cut
+            state = _STATE.match(text[match.end() :]) if pattern in _SET_OFF else None
+            end = match.end() + (state.end() if state else 0)
+            if pattern in {_APPOSITIVE, _RELATIVE_MID} and not _resumes(text[: match.start()], text[end:]):
                 continue
-            if pattern in {_APPOSITIVE, _RELATIVE_MID} and _ANOTHER.match(text[match.end() :]):
+            # who somebody is belongs to the name; "the kites, the drums or the masks" is a list
+            somebody = _FULL_NAME.search(text[: match.start()]) and not _FIRM.search(piece)
+            if pattern is _APPOSITIVE and (somebody or re.search(r"\bor\b", piece)):
                 continue
             if pattern is _APPOSITIVE and (_CLAUSE.search(piece) or _OPENED.match(text[: match.start()])):
                 continue
@@ -110,9 +150,6 @@ def _cuts(text: str, patterns: Sequence[re.Pattern[str]]) -> Iterator[str]:
             # "boards, which want their own, Moe said": the speaker is still set off
             speech = re.match(rf"\s?(?:[a-z]+ ){{0,3}}(?:[A-Z][\w’'-]+ ){{1,3}}{_SAID}\b", text[match.end() :])
             middle = ", " if speech and pattern is _RELATIVE_MID else middle
-            # "a portal in Portland, Oregon, said": the state is part of what is cut
-            state = re.match(r"\s[A-Z][\w.]+(?: [A-Z][\w.]+)?,(?=\s[a-z])", text[match.end() :]) if middle else None
-            end = match.end() + (state.end() if state else 0)
             yield rewrite.capital(rewrite.tidy(text[: match.start()] + middle + text[end:]))
 
 

@@ -101,16 +101,18 @@ def resolved(part: str, written_on: date | None, form: str) -> tuple[str, int, i
 
 _ADDED = re.compile(
     rf",?\s+(?:(?:late |early )?on\s+)?(?:late |early )?(?:{_WEEKDAYS})(?:\s+(?:morning|afternoon|evening|night))?(?=[\s,.;]|$)"
-    r"|,?\s+(?:earlier |later )?(?:this|last|next)\s+(?:week|month|morning|night|year)(?=[\s,.;]|$)"
-    r"|,?\s+(?:yesterday|today|tonight|tomorrow)(?=[\s,.;]|$)"
+    r"|,?\s+(?:earlier |later |late |early )?(?:this|last|next)\s+(?:week|month|morning|night)(?=[\s,.;]|$)"
+    r"|,?\s+(?:earlier |late |early )?(?:yesterday|today|tonight|tomorrow)(?: (?:morning|afternoon|evening|night))?"
+    r"(?=[\s,.;]|$)"
 )
 # "On Thursday, the yard shut": the day and its comma
 _OPENS_WITH_DAY = re.compile(
-    rf"^(?:(?:Late |Early )?[Oo]n )?(?:{_WEEKDAYS})(?: (?:morning|afternoon|evening|night))?, (?=\w)"
+    rf"^(?:(?:Late |Early )?[Oo]n |Late |Early |Earlier )?(?:{_WEEKDAYS})(?: (?:morning|afternoon|evening|night))?, (?=\w)"
+    r"|^(?:Earlier |Later |Late |Early )?(?:[Tt]his|[Ll]ast|[Nn]ext) (?:week|month|morning|night), (?=\w)"
     rf"|^(?:Late |Early )?[Oo]n (?:{_WEEKDAYS})(?: (?:morning|afternoon|evening|night))? (?=[\w“\"])"
 )
 _BOUND = re.compile(
-    r"\b(?:the|an?|normal|each|every|any|since|until|by|from|of|for|that|this|its|before|after|as)$", re.IGNORECASE
+    r"\b(?:the|an?|normal|each|every|any|since|until|by|from|of|for|that|this|its|before|after|as|and|or|than)$", re.IGNORECASE
 )
 
 

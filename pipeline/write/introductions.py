@@ -47,13 +47,16 @@ def _mark(person: Person) -> str:
 def _introduced(text: str, person: Person, met: set[str]) -> str:
     bare = tokens.unquoted(text)
     match = _mention(bare, person)
-    if not match:
-        return text
+    if not match or (not person.alone and not match["first"]):
+        return text  # whom of two of the name it means, the source knows
     if _mark(person) in met:
         text, bare, match = _without_role(text, match, person)
     before = bare[: match.start()].rstrip()
     titled = re.search(rf"\b(?:{ROLE})$", before, re.IGNORECASE)
-    wanted = person.surname if person.full in met and not titled else person.full
+    short = person.full in met and not titled and person.alone
+    # "Omar Idris Marant" is a longer name than "Idris Marant": no part of it goes
+    longer = match["first"] and not titled and re.search(r"(?:^|\s)(?!(?:Mr|Ms|Mrs|Dr)\b)[A-ZÀ-Þ][a-zà-þ]+$", before)
+    wanted = person.surname if short and not longer else person.full
     # "Ilse" alone before the surname is part of another form of the name: leave it
     if not re.search(r"\b[A-Z][a-z]+$", before) or match["first"]:
         text = text[: match.start()] + wanted + text[match.end() :]

@@ -147,10 +147,15 @@ def _main(bare: str) -> str:
 
 
 _ADJECTIVE = re.compile(r"\b(?<=of |by )[a-z]+ed\b(?= [a-z“])")
-_VERB = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|does|did|do|would|could|should)n['’]t\b|\b(?:won|can)['’]t\b|"
-    r"(?<!to )\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|does|did|said|says|"
-    r"told|wrote|left|went|came|"
+# verbs that are mostly nothing else
+PLAIN = (
+    "is|are|was|were|has|have|had|will|would|can|could|may|might|must|does|did|said|says|told|wrote|went|came|made|took|began|"
+    "ran|held|lost|sold|bought|paid|rose|fell|grew|gave|found|won|kept|sent|knew|felt|brought|threw|spoke|became|got|goes|comes|"
+    "claims?|argues?|warns?|insists?|denies|deny|becomes?|appears?|remains?|continues?"
+)
+# verbs in the forms that make a sentence; some could be a noun or a participle as well
+FINITE = (
+    r"is|are|was|were|has|have|had|will|would|can|could|may|might|must|does|did|said|says|told|wrote|left|went|came|"
     r"made|took|began|ran|held|lost|sold|bought|paid|rose|fell|quit|grew|gave|found|built|won|kept|sent|"
     r"spent|led|set|put|cut|hit|"
     r"reports|joins|costs|moves|seeks|wants|asks|runs|makes|keeps|stays|goes|plans|employs|counts|expects|"
@@ -159,7 +164,12 @@ _VERB = re.compile(
     r"swept|spread|laid|hung|slept|rode|bit|dealt|fled|fed|dug|hid|lit|bent|beat|blew|drank|woke|tore|sank|shut|hurt|burst|split|"
     r"tells|shows|needs|lives|works|calls|leaves|leads|faces|owns|pays|buys|opens|opened|believes|means|helps|"
     r"comes|takes|gives|begins|operates|serves|sells|uses|offers|holds|claims|estimates|describes|ranks|argues|warns|suggests|"
-    r"reveals|appears|allows|requires|continues|covers|affects|becomes|refuses|accuses|alleges|denies|insists|brings|contains|\w{2,}(?:[^e]ed|eed))\b"
+    r"reveals|appears|allows|requires|continues|covers|affects|becomes|refuses|accuses|alleges|denies|insists|brings|contains|"
+    r"\w{2,}(?:[^e]ed|eed)"
+)
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|does|did|do|would|could|should)n['’]t\b|\b(?:won|can)['’]t\b|"
+    rf"(?<!to )\b(?:{FINITE})\b"
     # "Deng ranks the flood", "Orrin refuses to": after a name, and before what only a verb has after it
     r"|(?<=[a-z] )[A-ZÀ-Þ][\w’-]+ [a-z]{3,}s (?=(?:the|an?|his|her|its|their|that|to|how|why)\b)"
 )
