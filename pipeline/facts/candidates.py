@@ -45,9 +45,14 @@ class Candidate:
     opinion: int
 
 
-# marks that a conversion left before a sentence, such as LINE_BREAK: no word of it
-_DEBRIS = re.compile(r"^(?:[A-Z]+_[A-Z_]+\s+)+")
+# marks that a conversion left before a sentence, such as LINE_BREAK, and labels of a player or a banner: no word of it
+_DEBRIS = re.compile(
+    r"^(?:(?:[A-Z]+_[A-Z_]+|(?:CLOSE|WATCH|VIDEO|LISTEN|EXCLUSIVE|BREAKING|UPDATED?|DEVELOPING|PHOTOS?)\b[:!]?(?=\s+[A-Z“\"]))\s+)+"
+)
 
+
+# "'One side will pay." in single quote marks that the sentence does not close
+_OPEN_SINGLE = re.compile(r"[‘'](?!\d0s|[Tt]is\b|[Tt]was\b|[Tt]il\b|[Ee]m\b)\w(?:(?![’'](?:\W|$)).)*$", re.DOTALL)
 
 # words: a longer paragraph is prose, whatever label its first sentence has
 _NOTE = 80
@@ -81,7 +86,7 @@ def _of(number: int, report: Report, outlets: frozenset[str]) -> list[Candidate]
             # a quotation that nobody closed ends with its paragraph
             here, inside = paragraph, False
             noted = voice.noted(sentence) and len(text[span.start : lines[paragraph].end].split()) <= _NOTE
-        half = not tokens.balanced(sentence)
+        half = not tokens.balanced(sentence) or bool(_OPEN_SINGLE.match(sentence))
         flaw = voice.flaw(sentence, report, outlets) or ("in note form" if noted else None)
         flaw = flaw or ("half a quotation" if half else None) or ("inside a quotation that began before" if inside else None)
         inside ^= half

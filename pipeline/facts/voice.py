@@ -57,7 +57,8 @@ _JUDGED = re.compile(
     r"|^(?:[\w’'-]+ ){1,3}do(?:es)? (?!not\b|so\b|business\b|the\b|an?\b|its\b|their\b|this\b|that\b|more\b)[a-z]{3,}"
 )
 _RHETORICAL = re.compile(
-    r"^(?:Not (?:that|for|everyone|everybody|even|so|just|one|bad)\b|Enter |Cue |Never mind|So much for|"
+    r"^(?:(?:Wow|Oh|Well|Hey|Yes|No|OK|Okay|Ah|Alas|Yikes|Ouch|Whoa|Oops), |"
+    r"Not (?:that|for|everyone|everybody|even|so|just|one|bad)\b|Enter |Cue |Never mind|So much for|"
     r"(?:Small|No|Little) wonder|Such is|Such are|That leaves|Which |Gone (?:is|are)|Out (?:goes|went)|In (?:comes|came)\b|"
     r"Therein|Cynics|Call it|Say what|Rest assured|To be (?:sure|fair|clear))"
 )

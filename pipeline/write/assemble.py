@@ -182,9 +182,17 @@ def _attributed(text: str, pick: Pick, page: Page, citations: Sequence[Citation]
         return text
     if not text.endswith(".") or tokens.quotations(text):
         return text
+    name = f"the {outlet}" if _PAPER.search(outlet) and not outlet.lower().startswith("the ") else outlet
     if len(tokens.words(text)) <= 20:
-        return f"{text[:-1]}, {outlet} reported."
-    return f"According to {outlet}, {_lower(text, page)}"
+        return f"{text[:-1]}, {name} reported."
+    return f"According to {name}, {_lower(text, page)}"
+
+
+# papers that are spoken of with an article
+_PAPER = re.compile(
+    r"\b(?:Times|Post|Journal|Tribune|Gazette|Herald|Guardian|Observer|Standard|Ledger|Chronicle|Telegraph|Register|Star|Globe|"
+    r"Courier|Examiner|Sun|Mirror|Independent|Economist|Press|Sentinel|Inquirer|Monitor|Review|Examiner|Dispatch|Mail)$"
+)
 
 
 def _lower(text: str, page: Page) -> str:

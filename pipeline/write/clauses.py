@@ -92,7 +92,8 @@ _RESUMES = re.compile(
 )
 _TOLD = re.compile(rf"\b(?:{rewrite.FINITE})\b")
 _LINKS = re.compile(
-    r"\s?(?!as well as)(?:in|on|at|by|for|from|with|to|as|after|before|during|since|until|under|over|between|through|that|because|while|"
+    r"\s?(?!as well as)(?:in|on|at|by|for|from|with|to|as|after|before|during|"
+    r"since|until|under|over|between|through|that|because|while|"
     r"when|if|against|within|without|into|about|and (?:said|is|was|has|had|will|would|that|in|on|to|as))\b"
     r"(?! (?:which|whom|whose)\b)"
 )

@@ -24,6 +24,8 @@ class News:
 
 
 _ROLE = {"original": 0.15, "primary": -0.5}
+# a page of less than this share of the longest report's words is a notice beside it, and does not open the story
+_NOTICE, _SCANT = 0.15, 0.6
 
 
 def lead_of(pool: Sequence[Pick], story: Material, kind: Kind, newest: Sequence[str]) -> Pick | None:
@@ -33,6 +35,7 @@ def lead_of(pool: Sequence[Pick], story: Material, kind: Kind, newest: Sequence[
     news. None where no sentence can open an article.
     """
     heroes = story.heroes()
+    longest = max((len(report.article.text) for report in story.reports if not report.foreign and not report.closed), default=0)
 
     def worth(pick: Pick) -> float:
         candidate = story.candidates[pick.place]
@@ -43,6 +46,7 @@ def lead_of(pool: Sequence[Pick], story: Material, kind: Kind, newest: Sequence[
         news += 0.5 / (1 + candidate.place) + 0.25 * (kind.name != "event" and bool(kind.cues.search(pick.text)))
         news += 0.8 * any(value in here for value in newest) + 0.5 * (bool(heroes & candidate.names) or not heroes)
         news += _ROLE.get(story.report(pick.place).source.role, 0.0) + 0.15 * len(pick.supporters)
+        news -= _SCANT * (len(story.report(pick.place).article.text) < _NOTICE * longest)
         return news - 0.3 * candidate.opinion - 0.4 * bool(candidate.quotes) - VOICE * story.voices[candidate.report]
 
     topic = given(story)

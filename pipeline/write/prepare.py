@@ -25,6 +25,7 @@ from pipeline.write.material import Material
 # above this a source is taken to chat, and gives no sentence that judges, however many others say the same
 CHATTY = 0.35
 SPEAKING = 0.25
+CALM = 0.2
 VOICE = 0.8
 # as many sentences after the first one are the news
 EARLY = 3
@@ -87,7 +88,7 @@ def _prepared(place: int, candidate: Candidate, story: Material, *, strict: bool
         undated
         or long_quote
         or (strict and not _opens(place, candidate, story) and _musing(place, candidate, story))
-        or not rewrite.stands(text)
+        or not (rewrite.stands(text) or (needs is not None and _quotes_on(place, story)))
     ):
         return None
     if needs is None and not whole_quote(candidate):
@@ -98,6 +99,23 @@ def _prepared(place: int, candidate: Candidate, story: Material, *, strict: bool
     wanted, presents = _presentable(wants(place, text, story), text, story)
     score = _score(place, candidate, story)
     return Pick(place, text, derived or named, score, supporters, echoed, needs, wanted, softly, presents)
+
+
+def _quotes_on(place: int, story: Material) -> bool:
+    """Whether it is all quotation and goes on with what the sentence before it quotes: who speaks is told there."""
+    here = story.candidates[place].text.strip()
+    spans = tokens.quotations(here)
+    whole = len(spans) == 1 and spans[0].start == 0 and spans[0].end == len(here) and len(tokens.words(here)) >= _SPOKEN
+    if not whole or not story.neighbours(place):
+        return False
+    before = story.candidates[place - 1]
+    if before.flaw is not None or not before.quotes or re.search(r"[“\"]$", before.text):
+        return before.flaw is None and _quotes_on(place - 1, story)
+    return before.speaker is not None or _quotes_on(place - 1, story)
+
+
+# words of a quotation that stands as a sentence of its own
+_SPOKEN = 5
 
 
 def _presentable(wanted: tuple[Want, ...], text: str, story: Material) -> tuple[tuple[Want, ...], tuple[str, ...]]:
@@ -129,7 +147,9 @@ def _musing(place: int, candidate: Candidate, story: Material) -> bool:
     early = candidate.place <= EARLY and chatty <= SPEAKING and bool(_HAPPENED.search(bare))
     if candidate.quotes or told or early or voice.ATTRIBUTED.search(bare):
         return False
-    return chatty > 0.2 or candidate.leans or not story.leads_on(place)
+    # a report of news goes on with what happened; what leans on it goes with it
+    goes_on = chatty <= CALM and story.neighbours(place) and bool(_HAPPENED.search(bare))
+    return not goes_on and (chatty > CALM or candidate.leans or not story.leads_on(place))
 
 
 def _opens(place: int, candidate: Candidate, story: Material) -> bool:

@@ -24,6 +24,10 @@ LEAST = 0.15
 ENOUGH = 0.2
 SWITCH = 0.15
 PASSAGE = 4
+# what a sentence that follows on the one before it in its source is worth for that
+CHAIN = 0.3
+# what it costs to come back to a source elsewhere than where it was left
+LEAP = 0.4
 QUOTES = 4
 OWED = 0.45
 LAX = 0.4
@@ -135,15 +139,20 @@ def _passages(
                 yield gains[before.place] + gains[place] + lax - SWITCH, (before, pick)
             continue
         joins = pick.place - 1 in choice.places and story.neighbours(place)
-        total, passage = 0.0 if joins else lax - SWITCH, []
+        begun = choice.by_report[story.candidates[place].report]
+        total, passage = CHAIN if joins else lax - (SWITCH if not begun else LEAP), []
         known = choice.known
         for step in range(place, place + PASSAGE):
-            if step not in left or gains[step] < LEAST - lax or (step > place and not story.neighbours(step)):
+            if (
+                step not in left
+                or gains[step] < LEAST - lax - CHAIN * (step > place)
+                or (step > place and not story.neighbours(step))
+            ):
                 break
             if step > place and lacking(left[step].wants, known):
                 break
             known |= stems(left[step].text)
-            total += gains[step]
+            total += gains[step] + CHAIN * (step > place)
             passage.append(left[step])
             if total >= ENOUGH - 2 * lax:
                 yield total, tuple(passage)
