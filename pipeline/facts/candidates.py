@@ -47,6 +47,7 @@ class Candidate:
 
 # marks that a conversion left before a sentence, such as LINE_BREAK, and labels of a player or a banner: no word of it
 _DEBRIS = re.compile(
+    r"^[A-Z]{4,}(?: [A-Z][a-z]+){1,4}\s+(?=(?:An?|The|Two|Three|Four) [a-z\d])|"
     r"^(?:(?:[A-Z]+_[A-Z_]+|(?:CLOSE|WATCH|VIDEO|LISTEN|EXCLUSIVE|BREAKING|UPDATED?|DEVELOPING|PHOTOS?)\b[:!]?(?=\s+[A-Z“\"]))\s+)+"
 )
 
@@ -86,9 +87,13 @@ def _of(number: int, report: Report, outlets: frozenset[str]) -> list[Candidate]
             # a quotation that nobody closed ends with its paragraph
             here, inside = paragraph, False
             noted = voice.noted(sentence) and len(text[span.start : lines[paragraph].end].split()) <= _NOTE
-        half = not tokens.balanced(sentence) or bool(_OPEN_SINGLE.match(sentence))
+        half = not tokens.balanced(sentence)
         flaw = voice.flaw(sentence, report, outlets) or ("in note form" if noted else None)
-        flaw = flaw or ("half a quotation" if half else None) or ("inside a quotation that began before" if inside else None)
+        flaw = (
+            flaw
+            or ("half a quotation" if half or _OPEN_SINGLE.match(sentence) else None)
+            or ("inside a quotation that began before" if inside else None)
+        )
         inside ^= half
         before = found[-1] if found and found[-1].paragraph == paragraph else None
         found.append(_candidate(report, Where(number, index, paragraph, place), sentence, flaw, before))

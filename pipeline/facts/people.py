@@ -56,7 +56,10 @@ ROLE = (
 
 # so many times as often as another of the surname somebody must be named to be the one that it stands for
 NAMED = 3
-_STYLE = "Sen|Rep|Gov|Sheriff|Detective|Captain|Capt|Sgt|Lt|Col|Maj|Coach|Sir|Lady|Lord|Pope|King|Queen|Prince|Princess|Speaker"
+_STYLE = (
+    "Sen|Rep|Gov|Sheriff|Detective|Captain|Capt|Sgt|Lt|Col|Maj|Coach|Sir|Lady|Lord|Pope|King|Queen|Prince|Princess|Speaker|"
+    "Father|Bishop|Archbishop|Pastor|Rabbi|Imam|Sister|Brother"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,7 @@ def people(candidates: Sequence[Candidate]) -> tuple[Person, ...]:
         alone_speaks = surname_alone > first_alone and last in seen.surname_speaks
         inside = full in seen.inside or count > 1
         if (inside and (surname_alone > max(1, first_alone) or alone_speaks)) or (speaks and first_alone <= surname_alone + 1):
-            alone = not _namesake(first, last, count, pairs)
+            alone = not _namesake(first, last, count, {pair: n for pair, n in pairs.items() if pair[0].lower() not in small})
             found.setdefault(last, Person(full, last, _gender(full, last, candidates), alone))
     return tuple(found.values())
 
@@ -126,7 +129,11 @@ _ROLE_AND_SPEECH = tuple(
 _INSIDE = re.compile(rf"[\w,;] (?=({_PAIR}))")
 _TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr)\.? ([A-ZÀ-Þ][\w’'-]+)")
 _SURNAMESPEAKS = re.compile(rf"\b([A-ZÀ-Þ][\w’'-]+)\s+{SPEAKS}\b|\b(?:said|says) ([A-ZÀ-Þ][\w’'-]+)\b(?! [A-ZÀ-Þ])")
-_GOES_ON = re.compile(r"([A-ZÀ-Þ][\w’'-]+) (?=[A-ZÀ-Þ])")
+# "Halden" of "Halden Labs" is no surname; "Marant Sunday" is a name and a day
+_GOES_ON = re.compile(
+    r"([A-ZÀ-Þ][\w’'-]+) (?=[A-ZÀ-Þ])(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:January|February|March|April|May|June|"
+    r"July|August|September|October|November|December)\b)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,7 +277,8 @@ _OPENING = re.compile(
     r"[^,“”\"]*, "
 )
 # what may stand before the name of whom a sentence speaks
-_SMALL = frozenset(("the", "a", "an", "its", "former", "longtime", "of", "for", "and", *ROLE.lower().split("|")))
+_ROLES = frozenset(ROLE.lower().split("|"))
+_SMALL = _ROLES | {"the", "a", "an", "its", "former", "longtime", "of", "for", "and"}
 
 
 def _speaks_of(before: str, person: Person) -> bool:
@@ -283,7 +291,11 @@ def _speaks_of(before: str, person: Person) -> bool:
     if re.search(r"\b(?:said|says|added) (?:[A-ZÀ-Þ][\w.’'-]* )*$", start):
         return True
     rest = _OPENING.sub("", start)
-    return all(word[0].isupper() or word.lower().strip(",") in _SMALL for word in rest.split())
+    said = [word.lower().strip(",") for word in rest.split()]
+    # "the harbour treasurer": a word before a role belongs to it
+    roled = {place - 1 for place, word in enumerate(said) if word in _ROLES}
+    named_so = [word[0].isupper() for word in rest.split()]
+    return all(named_so[place] or word in _SMALL or place in roled for place, word in enumerate(said))
 
 
 def put_name(text: str, match: re.Match[str], person: Person) -> str:

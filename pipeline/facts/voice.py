@@ -118,6 +118,8 @@ def _flaws(text: str, bare: str, report: Report, outlets: frozenset[str]) -> Ite
     if (
         small
         or not re.search(r"[.!?…][\"”’')\]]*$", text)
+        # a teaser breaks off
+        or re.search(r"(?:\.\.\.|…)$", text)
         or re.search(r"\||[A-Z]{2}_[A-Z]{2}", text)
         or re.match(r"[-*•#\[(]|\d+[.)]\s", text)
     ):

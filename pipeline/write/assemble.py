@@ -58,6 +58,7 @@ def print_section(section: Planned, page: Page, *, opening: bool) -> tuple[Draft
                 continue
             sentence = _printed(pick, page, first=number == 0, opening=opening and not found)
             if sentence is not None:
+                sentence = _spoken_on(sentence, found, page)
                 page.printed.add(pick.place)
                 page.known |= stems(sentence.text)
                 found.append(sentence)
@@ -92,6 +93,15 @@ def _printed(pick: Pick, page: Page, *, first: bool, opening: bool) -> DraftSent
             page.spoke = _outlet(pick, page) if text == attributed != named else page.spoke
             return sentence
     return None
+
+
+def _spoken_on(sentence: DraftSentence, before: Sequence[DraftSentence], page: Page) -> DraftSentence:
+    """The sentence without "X said" where the one before it quotes X from the same source; as it is where not proved."""
+    if not before or before[-1].citations[0].article != sentence.citations[0].article:
+        return sentence
+    text = told.spoken_on(sentence.text, [one.text for one in before])
+    trial = replace(sentence, text=text, how="derived")
+    return sentence if text == sentence.text or verify_sentence(trial, page.sources) else trial
 
 
 def _unmet(text: str, pick: Pick, page: Page) -> list[persons.Person]:

@@ -18,6 +18,8 @@ _TAIL = re.compile(
     r"(?:,\s+(?:while|as|because|since|after|before|and|with|"
     r"including|making|leaving|adding|citing|"
     r"bringing|alleging|accusing|saying|arguing|claiming|following|on top of|up from|down from|on)\b|"
+    r",\s+an? (?:move|step|decision|sign|development|shift|change|figure|reversal|practice|policy|claim|charge) "
+    r"(?:that|which)\s|"
     r"\s(?:because|while|so that)\s|;(?=\s)|:(?=\s)|\s+[–—]\s)[^“\"]{8,220}(?=\.$)"
 )
 # "long after they quit" is the point of what stands before it

@@ -142,10 +142,12 @@ def stands(text: str) -> bool:
 
 def _main(bare: str) -> str:
     """Without participles that could be taken for the verb: "Approved as to form by counsel", "crawls of supported sites"."""
-    bare = bare.split(" ", 1)[-1] if _PARTICIPLE.match(bare) else bare
+    bare = _SUBORDINATE.sub("", bare.split(" ", 1)[-1] if _PARTICIPLE.match(bare) else bare)
     return _MADE_BY.sub("", _ADJECTIVE.sub("", bare))
 
 
+# "After the strike ended, pay rose": the verb of the first clause makes no sentence
+_SUBORDINATE = re.compile(r"^(?:After|When|As|While|Before|Because|Although|Though|If|Once|Until)\b[^,]*, ")
 # "supported sites" after "of", "the heavily fortified station", "a game made by Halden"
 _ADJECTIVE = re.compile(
     r"\b(?<=of |by )[a-z]+ed\b(?= [a-z“])|\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir) (?:[a-z]+ly )?[a-z]+ed(?= [A-Za-z])"
@@ -172,7 +174,7 @@ FINITE = (
     r"tells|shows|needs|lives|works|calls|leaves|leads|faces|owns|pays|buys|opens|opened|believes|means|helps|"
     r"comes|takes|gives|begins|operates|serves|sells|uses|offers|holds|claims|estimates|describes|ranks|argues|warns|suggests|"
     r"reveals|appears|allows|requires|continues|covers|affects|becomes|refuses|accuses|alleges|denies|insists|brings|contains|"
-    r"divides|remain|include|show|say|believe|seek|appear|become|seem|allow|require|suggest|know|want|need|"
+    r"used|died|tied|lied|owed|sued|cued|vied|divides|remain|include|show|say|believe|seek|appear|become|seem|allow|require|suggest|know|want|need|"
     r"\w{2,}(?:[^e]ed|eed)"
 )
 _VERB = re.compile(

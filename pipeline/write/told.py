@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
+from pipeline.facts.candidates import speaker
 from pipeline.facts.reports import Report
 from pipeline.verify import dates, tokens
 from pipeline.write import rewrite
@@ -78,6 +79,23 @@ def one_year(text: str, source: str, years: set[str], current: str | None) -> st
         return full + ("," if closed or re.match(r"\s+[\w“\"]", match.string[match.end() :]) else "")
 
     return rewrite.outside(text, lambda part: _FULL.sub(change, part))
+
+
+_SAID = r"(?:said|says|added|adds|wrote|continued)"
+_ALL_SAID = re.compile(
+    rf"(?P<said>“[^“”]+),” (?:{_SAID} [A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){{0,3}}|(?:[A-Z][\w.’'-]* ){{1,4}}{_SAID})\."
+)
+
+
+def spoken_on(text: str, before: Sequence[str]) -> str:
+    """A quotation without its "X said" where the sentence before it quotes X, or goes on with what X said."""
+    match = _ALL_SAID.fullmatch(text)
+    last = next((one for one in reversed(before) if not re.fullmatch(r"“[^“”]+”", one)), "")
+    who = [speaker(one) for one in (text, last)]
+    if match is None or not last.endswith((".", "”")) or None in who or not tokens.quotations(last):
+        return text
+    mine, theirs = (str(one).split()[-1] for one in who)
+    return f"{match['said']}.”" if mine == theirs else text
 
 
 def current_year(reports: Sequence[Report]) -> str | None:

@@ -1,0 +1,240 @@
+"""An article that reads on: cuts that keep the sentence whole, names that mean one person, quotations that follow each other."""
+
+from __future__ import annotations
+
+import planted_stories as planted
+import pytest
+
+from pipeline.facts import candidates, people, voice
+from pipeline.facts.people import Person
+from pipeline.facts.ranking import ranking
+from pipeline.facts.reports import reports
+from pipeline.write import clauses, days, introductions, rewrite, told, writer
+from pipeline.write.material import material
+
+
+@pytest.mark.parametrize(
+    ("text", "broken"),
+    [
+        # a list is no aside
+        ("Moe saw drums, the tall puppet or the ponchos of the crowd, but the port was shut.", "Moe saw drums but"),
+        ("The film has Ilse Marant, who has a passion for slate, loving parents and a boat.", "Marant loving"),
+        # a clause with its own verb is none either
+        (
+            "Marant and her lawyer, Oda Ferrant, now claim that the board knew of it, renewing an old quarrel.",
+            "Ferrant renewing",
+        ),
+        ("Earlier in March, the harbour council passed a new rule at her request, amending the old one.", "March amending"),
+        ("As the stakes rise, the captain goes from calm to cross, and the harbour is fascinating.", "rise and"),
+        # what is coordinated with the aside needs it
+        (
+            "Marant used an old pass for the port, a move that raises questions about it, as well as for the mill.",
+            "port as well",
+        ),
+        # who speaks after it is still set off
+        ("Guards held eight people, who were asking for water, Officer Lena Holm confirms.", "people Officer"),
+        # the place is a part of what is cut
+        ("Debra S. Holm, a Saltmarsh, Ill., lawyer who takes such cases, said it was late.", "Holm lawyer"),
+    ],
+)
+def test_nothing_is_cut_that_the_sentence_needs(text, broken):
+    assert not [form for form in clauses.shorter(text) if broken in form]
+
+
+def test_an_aside_is_cut_where_the_sentence_goes_on_after_it():
+    text = "The mill, which opened in 1931, was sold to Ferrowick."
+    assert "The mill was sold to Ferrowick." in set(clauses.shorter(text))
+
+
+def test_who_somebody_is_stays_with_the_name():
+    text = "Lena Holm, the harbour treasurer, and Oda Ferrant joined the talks."
+    assert not [form for form in clauses.shorter(text) if "treasurer" not in form]
+
+
+def test_what_an_outlet_makes_of_a_thing_can_go_and_what_speaks_against_it_cannot():
+    summed = "Marant used an old pass for the port, a move that raises questions about what the board knew of it."
+    assert "Marant used an old pass for the port." in set(clauses.shorter(summed))
+    against = "Marant said she would keep out of the vote, but she stars in a film that the harbour council has paid for."
+    assert not [form for form in clauses.shorter(against) if "stars" not in form]
+
+
+def test_a_source_is_let_go_only_where_several_say_it():
+    text = "Half of the meters are behind, according to the water office."
+    assert not [form for form in clauses.shorter(text) if "office" not in form]
+    assert clauses.without_attribution(text) == "Half of the meters are behind."
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("A survey late last month showed a leak.", "A survey showed a leak."),
+        ("Late Wednesday, the square was empty.", "The square was empty."),
+        ("Earlier this week, a crew crossed the sound.", "A crew crossed the sound."),
+        # "between now and": nothing to cut
+        (
+            "The board has between now and Monday night, but it is late.",
+            "The board has between now and Monday night, but it is late.",
+        ),
+        # the film still has to be airing on some day
+        ("Fox said so in a film airing Thursday.", "Fox said so in a film airing Thursday."),
+        # how long ago a figure was true is a part of the figure
+        ("The plan drew 44 votes last year.", "The plan drew 44 votes last year."),
+    ],
+)
+def test_a_day_that_cannot_be_known_goes_whole_or_stays(text, left):
+    assert rewrite.capital(days.without_undated(text)) == left
+
+
+def persons(*texts):
+    article = planted.article("lantern/port", "lantern", "Port shut", " ".join(texts))
+    sheet = planted.sheet(article)
+    there = material(reports(sheet, ranking(sheet), "en"), sheet.style)
+    return there.known, there.candidates
+
+
+def test_a_surname_that_two_share_stands_for_neither():
+    known, _ = persons(
+        "Governor Asa Holm said the port would shut.",
+        "Holm said so twice on the quay.",
+        "Seth Holm said the governor was wrong.",
+        "Seth Holm moved to Corrow, and Holm wrote to the paper.",
+    )
+    (holm,) = [one for one in known if one.surname == "Holm"]
+    assert not holm.alone
+    assert introductions.introduce("Holm refused to take credit.", (holm,), {holm.full}) == "Holm refused to take credit."
+    whole = f"{holm.full} refused to take credit."
+    assert introductions.introduce(whole, (holm,), {holm.full}) == whole
+
+
+def test_who_has_the_surname_for_themselves_is_called_by_it():
+    known, _ = persons("Oda Ferrant said the port would shut.", "Ferrant said so twice.", "Lena Holm said no, and Holm left.")
+    assert {one.full: one.alone for one in known} == {"Oda Ferrant": True, "Lena Holm": True}
+
+
+def test_a_surname_before_a_day_is_one():
+    known, _ = persons(
+        "Oda Ferrant said so.", "“It is late,” said Ferrant Sunday.", "Ferrant wrote to the board, and Ferrant left."
+    )
+    assert [one.full for one in known] == ["Oda Ferrant"]
+
+
+def test_a_party_is_nobody():
+    known, _ = persons("The Corrow Republican said no.", "The other Republican said no, and the Corrow Republican left.")
+    assert known == ()
+
+
+def test_a_longer_name_stays_whole():
+    mateo = Person("Idris Marant", "Marant", she=False)
+    text = "Omar Idris Marant was heard on the quay."
+    assert introductions.introduce(text, (mateo,), {mateo.full}) == text
+    assert introductions.introduce("President Idris Marant left.", (mateo,), {mateo.full}) == "President Idris Marant left."
+
+
+@pytest.mark.parametrize(
+    ("before", "means"),
+    [
+        ("Ferrant met the crews in Corrow.", True),
+        ("In March, the harbour treasurer Oda Ferrant met the crews.", True),
+        ("“It is late,” said Oda Ferrant.", True),
+        # she is not whom the sentence speaks of
+        ("In Corrow, Holt met the crews, as well as Ferrant's parents.", False),
+        ("Holt met the crews and Ferrant.", False),
+        ("The crews waved to Ferrant.", False),
+    ],
+)
+def test_a_pronoun_means_whom_the_sentence_before_speaks_of(before, means):
+    oda = Person("Oda Ferrant", "Ferrant", she=True)
+    _, source = persons(before, "She also met the captain of the ferry.")
+    found = people.antecedent(1, "She", source, (oda,))
+    assert (found == oda) is means
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("A racing game made by Halden Games.", False),
+        ("The heavily fortified police station in Corrow, near the old quay.", False),
+        ("After the gunfire began, in the first minutes.", False),
+        ("Several seats on the board remain empty today.", True),
+        ("The images show a case of lamps.", True),
+        ("After the strike ended, pay rose by a tenth.", True),
+        ("A kettle that was made by Halden broke.", True),
+    ],
+)
+def test_a_sentence_has_a_verb_of_its_own(text, whole):
+    assert rewrite.stands(text) is whole
+
+
+def test_labels_of_a_player_are_no_part_of_a_sentence():
+    _, found = persons(
+        "CLOSE The port of Corrow shut its oldest berth.", "EMBED More News Videos A 38-year-old captain was hurt."
+    )
+    assert [one.text for one in found] == ["The port of Corrow shut its oldest berth.", "A 38-year-old captain was hurt."]
+    _, found = persons("NATO Secretary General Mark Oster left Corrow.")
+    assert found[0].text.startswith("NATO Secretary")
+
+
+def test_what_breaks_off_or_cries_out_is_not_printed():
+    _, found = persons(
+        "A captain claims to have sold the berth of Ferrowick's…",
+        "Wow, the berth of Corrow was sold at last.",
+        "'One side will pay for the berth and will not sell.",
+        "No berth in Corrow was sold by the council.",
+    )
+    assert [one.flaw is None for one in found] == [False, False, False, True]
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "printed"),
+    [
+        ("“It makes me sick,” Ferrant said.", ["“It is a low thing,” Oda Ferrant said."], "“It makes me sick.”"),
+        (
+            "“We were gone for an hour,” said Ferrant.",
+            ["“It is low,” Ferrant said.", "“It makes me sick.”"],
+            "“We were gone for an hour.”",
+        ),
+        ("“It makes me sick,” Holm said.", ["“It is a low thing,” Oda Ferrant said."], "“It makes me sick,” Holm said."),
+        (
+            "“It makes me sick,” Ferrant said in May.",
+            ["“It is low,” Ferrant said."],
+            "“It makes me sick,” Ferrant said in May.",
+        ),
+        ("“It makes me sick,” Ferrant said.", ["Ferrant shut the port."], "“It makes me sick,” Ferrant said."),
+    ],
+)
+def test_who_goes_on_speaking_is_named_once(text, before, printed):
+    assert told.spoken_on(text, before) == printed
+
+
+def test_the_second_half_of_what_somebody_says_follows_the_first():
+    article = planted.article(
+        "lantern/port",
+        "lantern",
+        "Corrow shuts its oldest berth after a survey",
+        "The port of Corrow shut its oldest berth on Monday after a survey found rot in 40 of its piles. "
+        "The survey cost 90,000 crowns, the harbour council said. "
+        "“We saw the rot with our own eyes,” said Oda Ferrant, the harbour treasurer. “Nobody could have stood on those planks.” "
+        "The berth will be rebuilt by June, the council said in a letter to crews.",
+    )
+    other = planted.article(
+        "northpost/port",
+        "northpost",
+        "Rot closes a berth in Corrow",
+        "A berth in the port of Corrow closed on Monday after divers reported rot in 40 piles. "
+        "Crews of nine ferries moved to the new quay, a spokesman for Ferrowick Lines said.",
+    )
+    draft = writer("extractive").write(planted.sheet(article, other))
+    body = [sentence.text for sentence in draft.sentences]
+    told_by = next(place for place, text in enumerate(body) if "own eyes" in text)
+    assert body[told_by + 1] == "“Nobody could have stood on those planks.”"
+    assert not [problem for problem in draft.problems if problem.blocking]
+
+
+def test_exclamations_do_not_take_numbers_with_them():
+    sheet = planted.sheet(planted.article("lantern/one", "lantern", "x", "No. 4 pier was shut."))
+    report = reports(sheet, ranking(sheet), "en")[0]
+    assert voice.flaw("No. 4 pier was shut by the council.", report, frozenset()) is None
+
+
+def test_a_decade_opens_no_quotation():
+    assert candidates._OPEN_SINGLE.match("'90s boats are dear.") is None
