@@ -88,17 +88,44 @@ def _of(number: int, report: Report, outlets: frozenset[str]) -> list[Candidate]
             here, inside = paragraph, False
             noted = voice.noted(sentence) and len(text[span.start : lines[paragraph].end].split()) <= _NOTE
         half = not tokens.balanced(sentence)
+        sentence = _restored(sentence, inside=inside) if half else sentence
+        broken = not tokens.balanced(sentence) or bool(_OPEN_SINGLE.match(sentence))
+        # the closing half of a quotation, its opening mark put back, is a quotation like others
+        goes_on = inside and (broken or not half)
         flaw = voice.flaw(sentence, report, outlets) or ("in note form" if noted else None)
-        flaw = (
-            flaw
-            or ("half a quotation" if half or _OPEN_SINGLE.match(sentence) else None)
-            or ("inside a quotation that began before" if inside else None)
-        )
+        flaw = flaw or ("half a quotation" if broken else None) or ("inside a quotation that began before" if goes_on else None)
         inside ^= half
         before = found[-1] if found and found[-1].paragraph == paragraph else None
         found.append(_candidate(report, Where(number, index, paragraph, place), sentence, flaw, before))
         place += flaw in {None, "half a quotation"}
     return found
+
+
+_QUOTE_MARK = re.compile(r"[“”„«»\"]")
+
+
+def _restored(sentence: str, *, inside: bool) -> str:
+    """Half of a quotation of several sentences with its other mark, where the sentence says who speaks; else as it is.
+
+    “It is late. Nobody came,” Ferrant said: the second sentence is printed with the mark that the first one opens with.
+    """
+    marks = _QUOTE_MARK.findall(sentence)
+    if len(marks) != 1 or (inside and marks[0] not in '”"') or (not inside and marks[0] not in '“"'):
+        return sentence
+    pair = "“" + sentence if inside and marks[0] == "”" else '"' + sentence
+    if not inside:
+        pair = sentence + ("”" if marks[0] == "“" else '"')
+    quoted = pair.split(marks[0])[1] if not inside else pair[1:].split(marks[0])[0]
+    # "‘Is it safe?’ and we went,” he said": a voice inside the voice that began before
+    if re.search(r"[,.?!][’'](?=\s)", quoted):
+        return sentence
+    whole = tokens.balanced(pair) and speaker(pair) is not None and len(quoted.split()) >= _FEWEST_QUOTED
+    return pair if whole and (inside or _INTRODUCED.search(sentence.split(marks[0], maxsplit=1)[0])) else sentence
+
+
+_FEWEST_QUOTED = 5
+# "Ferrant said:", "said Ferrant,": who speaks comes right before what is opened
+_INTRODUCED = re.compile(rf"{_SPEECH}\b[^“”\"]{{0,60}}[:,]\s*$")
 
 
 def _candidate(report: Report, where: Where, text: str, flaw: str | None, before: Candidate | None) -> Candidate:
@@ -126,7 +153,8 @@ def _name_keys(text: str) -> list[str]:
 
 
 _PERSON = (
-    r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Sgt|Lt)\. )?[A-ZÀ-Þ][\w'’-]+(?:\s+(?:[A-ZÀ-Þ][\w'’-]+|de|van|von|al|da)){0,3}"
+    r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Sgt|Lt)\. )?[A-ZÀ-Þ][\w'’-]+"
+    r"(?:\s+(?:[A-ZÀ-Þ]\.|[A-ZÀ-Þ][\w'’-]+|de|van|von|al|da)){0,4}(?:\s\([^)]{2,20}\))?"
 )
 # "said NAME", "said its chief NAME", "NAME said", "chief executive NAME, …, told"
 _AFTER_QUOTE = re.compile(
@@ -134,7 +162,10 @@ _AFTER_QUOTE = re.compile(
     rf"|(?:[a-z][\w’'-]*\s+){{0,5}}?(?P<b>{_PERSON}|he|she|they|it)(?:,[^,]{{1,60}},)?\s+{_SPEECH}"
     # who speaks for somebody need have no name: "an Emberlight spokeswoman said"
     rf"|(?P<d>an? (?:[\w’'&.-]+ ){{0,4}}?spokes(?:man|woman|person))(?: for [^,“\"]{{2,60}}?)?\s+{_SPEECH}"
-    rf"|{_SPEECH}\s+(?P<e>an? (?:[\w’'&.-]+ ){{0,4}}?spokes(?:man|woman|person))\b)"
+    rf"|{_SPEECH}\s+(?P<e>an? (?:[\w’'&.-]+ ){{0,4}}?spokes(?:man|woman|person))\b"
+    # who has no name is spoken of by what they are: "one witness said", "said the actor"
+    rf"|(?P<f>(?:the|one|an?|another) (?:[a-z-]+ )?[a-z-]+)\s+{_SPEECH}"
+    rf"|{_SPEECH}\s+(?P<g>(?:the|one|an?|another) (?:[a-z-]+ )?[a-z-]+)\b)"
 )
 _BEFORE_QUOTE = re.compile(
     rf"(?P<c>{_PERSON}|He|She|They|he|she|they)(?:,[^,“\"]{{1,60}},)?\s+(?:has |had )?{_SPEECH}\b[^“\"]{{0,80}}[“\"]"

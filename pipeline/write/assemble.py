@@ -131,7 +131,10 @@ def _presented(text: str, person: persons.Person, pick: Pick, page: Page) -> tup
 def sentence_of(text: str, pick: Pick, page: Page, citations: Sequence[Citation] = ()) -> DraftSentence:
     """The text as a sentence of the draft, with its citations and how it was made."""
     cited = tuple(citations) or cite(pick, page)
-    how: How = "verbatim" if text == page.story.candidates[pick.place].text else "derived"
+    candidate = page.story.candidates[pick.place]
+    # a mark that was put back to a quotation of several sentences is no word of the source's sentence
+    frozen = page.story.reports[candidate.report].article.sentence(candidate.index)
+    how: How = "verbatim" if text == candidate.text == frozen.strip() else "derived"
     return DraftSentence(rewrite.styled(text), cited, how)
 
 

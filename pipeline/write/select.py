@@ -28,7 +28,7 @@ PASSAGE = 4
 CHAIN = 0.3
 # what it costs to come back to a source elsewhere than where it was left
 LEAP = 0.4
-QUOTES = 4
+QUOTES = 5
 OWED = 0.45
 LAX = 0.4
 FRESH = 0.2

@@ -238,3 +238,48 @@ def test_exclamations_do_not_take_numbers_with_them():
 
 def test_a_decade_opens_no_quotation():
     assert candidates._OPEN_SINGLE.match("'90s boats are dear.") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "printed"),
+    [
+        # what somebody says in two sentences can be quoted by either half that tells who speaks
+        ("“It was late. Nobody came down to the quay,” Ferrant said.", 1, "“Nobody came down to the quay,” Ferrant said."),
+        ('Ferrant said: "We had no boats left. It was late."', 0, 'Ferrant said: "We had no boats left."'),
+        # nobody is told to speak here
+        ("“It was late. Nobody came down to the quay.” The port was shut.", 1, None),
+        # a voice inside the voice
+        ("“I asked, ‘Is it late? Is it safe?’ and we both said no to it,” Ferrant said.", 1, None),
+        # two marks that are no pair
+        ('"Nobody came down to the quay,” Ferrant said.', 0, None),
+    ],
+)
+def test_half_of_a_quotation_is_whole_where_its_sentence_says_who_speaks(text, place, printed):
+    _, found = persons(text)
+    assert (found[place].text if found[place].flaw is None else None) == printed
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("“It is late,” Idris K. Marant, a spokesman for the port, said in a statement.", "Idris K. Marant"),
+        ("“It is late,” Speaker Oda Ferrant (C-Corrow) said at a hearing.", "Speaker Oda Ferrant (C-Corrow)"),
+        ("“It smelled of rot,” one witness said.", "one witness"),
+        ("“It smelled of rot,” said the actor.", "the actor"),
+    ],
+)
+def test_who_speaks_is_told_by_initials_parties_and_trades(text, who):
+    assert candidates.speaker(text) == who
+
+
+def test_a_mark_put_back_makes_the_sentence_a_derived_one():
+    lines = (
+        "“It was late on the quay of Corrow. Nobody from the board came down to the 40 crews,” said Oda Ferrant, the treasurer."
+    )
+    article = planted.article(
+        "lantern/port", "lantern", "Corrow crews wait for the board", f"The port of Corrow shut on Monday. {lines}"
+    )
+    draft = writer("extractive").write(planted.sheet(article))
+    (said,) = [one for one in draft.sentences if "Nobody from the board" in one.text]
+    assert said.text.startswith("“Nobody")
+    assert said.how == "derived"
