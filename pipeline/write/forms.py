@@ -56,6 +56,7 @@ _BODY = (
     r"(?:company|bank|firm|group|city|state|country|nation|government|department|agency|church|school|university|"
     r"hospital|party|club|army|ministry|union|committee|newspaper|magazine|network|organization|foundation|association)"
 )
+_KIN = r"(?:wife|husband|son|daughter|parents|father|mother|family|widow|widower|brother|sister|home|house|office|death|lawyer|lawyers)"
 # "one of the members of the bank": of several, not the bank's
 _NOT_OF = "".join(
     rf"(?<!\b{word} of )"
@@ -80,7 +81,7 @@ FORMS = (
     (r"\b([Ii]t|[Hh]e|[Ss]he|[Tt]here)[’']s (?=(?:a|an|the|not|no|still|also|[a-z]{2,}ing)\b)", r"\1 is "),
     (r"\b([Ii]t|[Hh]e|[Ss]he|[Tt]here|who)[’']s (?=been\b)", r"\1 has "),
     (rf"(?<=[a-z]){_NO_NOUN} (?:that|which|who) (?:is|are|was|were) (?={_PARTICIPLE})", " "),
-    (rf", (?:which|who) (?:is|are|was|were) (?={_PARTICIPLE})", ", "),
+    (rf", (?:which|who) (?:is|are|was|were) (?={_PARTICIPLE})(?!\w+[,.])", ", "),
     (r", (?:which|who) (?:is|was) (?=(?:an?|one of|the [a-z]+ of)\b)", ", "),
     (r"\b(?:told|tells) (?:reporters|journalists|the media|the press)\b(?! about)", "said"),
     (rf"\b(?:told|tells) {_MEDIUM}(?: in an? (?:[a-z]+ )?interview)?(?=,? (?:that|he|she|it|they|the)\b|[.,])", "said"),
@@ -93,7 +94,7 @@ FORMS = (
     (rf"(?<=[a-z] )(?:last|next) (?=(?:{_MONTHS}) (?:\d\d?, )?\d{{4}})", ""),
     (rf"(?<!to )(?<!would )(?<!could )(?<!should )(?<!may )(?<!might )(?<!must )(?<!will )\b(?:has|have) ({_DONE})\b{_UNTIL_NOW}", r"\1"),
     (r"(?<=[\w,”\"] )says\b(?! who\b)", "said"),
-    (r"\b(?:Mr|Mrs|Ms)\.? (?=[A-Z][a-z])", ""),
+    (r"(?<!\band )\bMr\.? (?=[A-Z][a-z])", ""),
     (r"\bRepresentative (?=[A-Z][a-z]+ [A-Z])", "Rep. "),
     (r"\bSenator (?=[A-Z][a-z]+ [A-Z])", "Sen. "),
     (r"\bGovernor (?=[A-Z][a-z]+ [A-Z])", "Gov. "),
@@ -103,5 +104,8 @@ FORMS = (
     (r"(?<=[a-z] )both (?=[A-Z][\w.]+(?: [A-Z][\w.]+)? and [A-Z])", ""),
     (rf"\b(?:the|The) ({_OFFICE}) of ([A-Z][\w.&-]+)(?=[,.]| (?:said|says|told|has|had|is|was|will|would)\b)(?! (?:and|of)\b)", r"\2’s \1"),
     (rf"\b(?<!\w )([A-Z][A-Za-z&]+) ((?:[a-z]+ ){{0,2}}(?:{_OFFICE})) ({_NAME}) (?=(?:said|says|told|wrote)\b)", r"\3, \1’s \2, "),
+    (rf"\b(?<!\w-)(\d\d)-year-old ({_NAME}) (?={_AUX}\b|said|told|died)", r"\2, \1, "),
+    (rf"(?<=[a-z] )the ({_KIN}) of ({_NAME})(?=\.|,? (?:{_AUX}|said|told|in|on|at|after|before|when)\b)", r"\2’s \1"),
+    (rf"\b(?<![A-Z][a-z] )(?<=[a-z] )({_NAME})[’']s ({_KIN})(?=\.| (?:{_AUX}|said|told|in|on|at|after|before|when)\b)", r"the \2 of \1"),
     (rf"{_NOT_OF}\bthe ({_HAD}) of the ({_BODY})(?![\w-]| (?:of|in|for|that|which|who)\b)", r"the \2’s \1"),
 )  # fmt: skip

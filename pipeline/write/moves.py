@@ -68,8 +68,23 @@ def _times(text: str) -> Iterator[str]:
     if first and not _SECOND.search(first[2]):
         yield rewrite.capital(f"{first[2]} {first[1][0].lower()}{first[1][1:]}.")
     last = _TIME_LAST.match(text)
-    if last and not _SECOND.search(last[1]) and (small := lowered(last[1])):
+    if last and not _SECOND.search(last[1]) and not _hangs(last[1]) and (small := lowered(last[1])):
         yield rewrite.capital(f"{last[2]}, {small}.")
+
+
+_LAST_PARTICIPLE = re.compile(
+    r"(?P<before>.*?)(?P<helped>\b(?:is|are|was|were|been|be|being|has|have|had) (?:(?:\w+ly|also|not|first) )?)?"
+    r"\b(?:[a-z]{2,}ed|sent|made|held|given|taken|written|built|sold|born|shot|led|paid|won|lost|found|seen|set|put)$"
+)
+
+
+def _hangs(clause: str) -> bool:
+    """Whether a time after this would be that of a participle, and not of what the clause tells: "answered questions sent"."""
+    match = _LAST_PARTICIPLE.match(clause)
+    return match is not None and not match["helped"] and bool(_TELLS.search(match["before"]))
+
+
+_TELLS = re.compile(rf"\b(?:{rewrite.FINITE})\b")
 
 
 def _clauses(text: str) -> Iterator[str]:

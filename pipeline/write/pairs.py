@@ -53,7 +53,6 @@ a large number of | many
 (?<!vast )(?<!overwhelming )(?<!large )the majority of(?= (?:the|its|his|her|their|these|those)\b) | most of
 (?:was|were) unable to | could not
 (?:is|are) unable to | cannot
-(?:was|were) forced to | had to
 (?:is|are) required to | must
 (?:was|were) required to | had to
 attempted to | tried to
@@ -121,8 +120,6 @@ over the coming (weeks|months|years) | in the coming \1
 although(?= (?:the|it|he|she|they|its|his|her|their)\b) | though
 even though(?= (?:the|it|he|she|they|its|his|her|their)\b) | although
 (?<=, )though(?= (?:the|it|he|she|they|its|his|her|their)\b) | although
-take place(?= (?:on|in|at|from)\b) | be held
-carried out(?= (?:the|a|an)\b) | did
 made the decision to | decided to
 passed away | died
 lost (?:his|her) life | died
@@ -233,7 +230,7 @@ lawsuits | suits
 lawsuit(?= (?:against|in|over|by|says|said|alleges|claims|accuses|filed)\b) | suit
 lawmakers | legislators
 teenagers | teens
-(?<!district )(?<!prosecuting )(?<!U\.S\. )(?<!state )(?<!county )(?<!city )attorney(?! general|'s office|’s office| for the) | lawyer
+(?<!power of )(?<!district )(?<!prosecuting )(?<!U\.S\. )(?<!state )(?<!county )(?<!city )attorney(?! general|'s office|’s office| for the) | lawyer
 advertisements | ads
 helped to(?= [a-z]) | helped
 helps to(?= [a-z]) | helps
@@ -250,7 +247,6 @@ a variety of | various
 a wide range of | many
 the vast majority of(?= (?:the|its|his|her|their|these)\b) | nearly all of
 a handful of | a few
-took place(?= (?:on|in|at)\b) | was held
 every single | every
 each and every | every
 first started | started
@@ -311,6 +307,42 @@ consists of | is made up of
 comprises(?= {_COUNTED}) | consists of
 remainder of | rest of
 the rest of(?= {_THING}) | the remainder of
+(statement|report|study|video|letter|memo) (?:released|issued|published) by(?= (?:the|[A-Z])) | \1 from
+at a time when | when
+more than(?= half of) | over
+in the U\.S\.(?= (?:and|by|to|for|on|as|who|that|is|was|has|will|after|since|during)\b) | in the United States
+U\.S\.(?= (?:officials|diplomats|military|forces|troops|government|citizens|soldiers|intelligence|lawmakers|allies|companies)\b) | American
+members of the (board|council|committee|cabinet|team|union|panel|jury|group|party|crew|staff) | \1 members
+investigation into | inquiry into
+investigations into | inquiries into
+(?:released|issued) a statement saying | said in a statement
+under the age of(?= \d) | under
+over the age of(?= \d) | over
+e-mail | email
+e-mails | emails
+e-mailed | emailed
+[Ww]eb site | website
+[Ww]eb sites | websites
+cell phone | cellphone
+cell phones | cellphones
+air strike | airstrike
+air strikes | airstrikes
+advisor | adviser
+advisors | advisers
+will be able to | can
+(?<=[a-z] )is in the process of | is
+(?<=[a-z] )are in the process of | are
+was in the process of | was
+were in the process of | were
+in close proximity to | near
+not far from | near
+at that time | then
+at the time(?=[.,]) | then
+on several occasions | several times
+on numerous occasions | many times
+on more than one occasion | more than once
+a majority of(?= [a-z]+s\b) | most
+the overwhelming majority of(?= (?:the|its|his|her|their|these)\b) | nearly all of
 apart from(?= {_OWNER}) | aside from
 aside from(?= {_OWNER}) | apart from
 not only because of | not just because of
