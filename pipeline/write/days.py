@@ -112,7 +112,7 @@ _OPENS_WITH_DAY = re.compile(
     rf"|^(?:Late |Early )?[Oo]n (?:{_WEEKDAYS})(?: (?:morning|afternoon|evening|night))? (?=[\w“\"])"
 )
 _BOUND = re.compile(
-    r"\b(?:the|an?|normal|each|every|any|since|until|by|from|of|for|that|this|its|before|after|as|and|or|than|\w{2,}ing)$",
+    r"\b(?:the|an?|normal|each|every|any|since|until|by|from|of|for|that|this|its|before|after|as|and|or|than|(?:air|start|beginn|end|runn|arriv|premier|debut|clos)ing)$",
     re.IGNORECASE,
 )
 

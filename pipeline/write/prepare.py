@@ -214,9 +214,11 @@ def _antecedents(place: int, text: str, story: Material) -> tuple[str, int | Non
         return text, place - 1 if position > 0 else -1, False
     pronoun_speaks = (candidate.speaker or "").lower() in {"he", "she", "they", "it"}
     unknown = (position > 0 and bare_definite(text, story.topic)) or points_back(text, story.known)
-    if loose is None and not candidate.leans and not pronoun_speaks and not unknown:
+    # nor does it lean on "the firm" that it has named itself
+    leaning = candidate.leans and (candidate.place > 0 or points(candidate.text))
+    if loose is None and not leaning and not pronoun_speaks and not unknown:
         return text, None, False
-    if loose is not None and persons.opens(text, loose) and not (candidate.leans and loose.start() > 0):
+    if loose is not None and persons.opens(text, loose) and not (leaning and loose.start() > 0):
         person = persons.antecedent(position, loose[1], source, story.known)
         # "After his meeting with Reid": whom the sentence names it does not call by a pronoun before
         if person is not None and person.surname not in tokens.unquoted(text):

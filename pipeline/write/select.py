@@ -28,12 +28,12 @@ PASSAGE = 4
 CHAIN = 0.3
 # what it costs to come back to a source elsewhere than where it was left
 LEAP = 0.4
-QUOTES = 5
-OWED = 0.45
+QUOTES = 4
+OWED = 0.8
 LAX = 0.4
 FRESH = 0.2
 HALF = 0.6
-WORN = 0.08
+WORN = 0.15
 FEW = 12
 # what copying a whole sentence word for word costs it
 THRIFT = 0.6

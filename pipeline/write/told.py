@@ -30,7 +30,8 @@ _STATED = re.compile(
 # "plans announced on March 2 stand": there the day is of what was announced
 _GOES_ON = re.compile(r"[.,;”]|$|\s+(?:that|it|he|she|they|the|an?|its|his|her|their|there|in|as|during|after|[A-ZÀ-Þ“])")
 _PARTICIPLE = re.compile(
-    r"(?<!\bwas )(?<!\bwere )(?<!\bbeen )\b(?:sent|reported|published|posted|issued|filed|released|made|held|put|\w{2,}ing)$"
+    r"(?<!\bwas )(?<!\bwere )(?<!\bbeen )\b(?:sent|reported|published|posted|issued|filed|released|made|held|put|"
+    r"(?:air|start|beginn|end|runn|arriv|premier|debut|clos)ing)$"
 )
 _FULL = re.compile(rf"\b({DAY}),? ((?:19|20)\d\d)\b(,?)")
 

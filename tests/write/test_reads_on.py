@@ -75,6 +75,7 @@ def test_a_source_is_let_go_only_where_several_say_it():
             "The board has between now and Monday night, but it is late.",
             "The board has between now and Monday night, but it is late.",
         ),
+        ("The firm seeks its costs, according to a filing on Thursday.", "The firm seeks its costs, according to a filing."),
         # the film still has to be airing on some day
         ("Fox said so in a film airing Thursday.", "Fox said so in a film airing Thursday."),
         # how long ago a figure was true is a part of the figure
