@@ -285,7 +285,7 @@ more than(?= a (?:year|decade|dozen|century|week|month|hundred|thousand|million)
 (?<=were )trying to | seeking to
 each other | one another
 one another | each other
-the following (day|week|month|year|morning) | the next \1
+the following (day|year|morning) | the next \1
 the next (day|morning)(?=[.,]| (?:in|at|by|with|and|after)\b) | the following \1
 the previous (day|week|month|year|night)(?=[.,]) | the \1 before
 the past(?= (?:few|several|two|three|four|five|six|seven|eight|nine|decade|year)\b) | the last

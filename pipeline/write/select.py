@@ -33,7 +33,7 @@ OWED = 0.8
 LAX = 0.4
 FRESH = 0.2
 HALF = 0.6
-WORN = 0.15
+WORN = 0.08
 FEW = 12
 # what copying a whole sentence word for word costs it
 THRIFT = 0.6
