@@ -49,7 +49,7 @@ _OPINION = re.compile(
     r"to put it mildly|if anything|at best|at worst|no small|not least|hardly|scarcely|wished (?:\w+ )?well|shown the door|"
     r"jump(?:ed|s)? ship|(?:put|puts) its name to|makes? a claim|(?:says|say|said) (?:a lot|much|something|little) about|"
     r"speaks? volumes|something|everything|so to speak|as if|in a word|therefore|whatever|pays? off|good news|bad news|"
-    r"a lesson|lessons?)\b"
+    r"a lesson|lessons?|than (?:it|they) (?:may|might) (?:sound|seem|look))\b"
 )
 # what only an essayist says of a thing without naming who thinks so
 _JUDGED = re.compile(

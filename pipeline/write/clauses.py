@@ -82,6 +82,7 @@ _ALL = (*_ASIDES, _RELATIVE_END, _AND_TAIL, _ADVERBIAL, _TAIL, _TIME_TAIL)
 _ANOTHER = re.compile(r"\s?(?:a|an|the|one of|its|his|her|their)\s|\s?[a-z]+ (?:who|which|that|of|for|at)\b")
 
 
+_IN_A_TOWN = re.compile(r"\b(?:in|at|near|from|outside|of) (?:[A-Z][\w.’'-]+ ?)+,$")
 _STATE = re.compile(r"\s[A-Z][\w.]+(?: [A-Z][\w.]+)?,(?=\s[a-z])")
 _FIRM = re.compile(
     r"\b(?:maker|company|firm|start-?up|network|group|club|bank|chain|agency|brand|platform|service|publisher|carrier|airline|"
@@ -135,12 +136,12 @@ def _cuts(text: str, patterns: Sequence[re.Pattern[str]]) -> Iterator[str]:
                 continue
             middle = " " if pattern in _SET_OFF else ""
             # "a portal in Portland, Oregon, said": the state is part of what is cut
-            state = _STATE.match(text[match.end() :]) if pattern in _SET_OFF else None
+            state = _STATE.match(text[match.end() :]) if pattern in _SET_OFF and _IN_A_TOWN.search(piece) else None
             end = match.end() + (state.end() if state else 0)
             if pattern in {_APPOSITIVE, _RELATIVE_MID} and not _resumes(text[: match.start()], text[end:]):
                 continue
-            # who somebody is belongs to the name; "the kites, the drums or the masks" is a list
-            somebody = _FULL_NAME.search(text[: match.start()]) and not _FIRM.search(piece)
+            # who somebody is belongs to the name and goes only where no room is; "the kites, the drums or the masks" is a list
+            somebody = patterns is _ASIDES and _FULL_NAME.search(text[: match.start()]) and not _FIRM.search(piece)
             if pattern is _APPOSITIVE and (somebody or re.search(r"\bor\b", piece)):
                 continue
             if pattern is _APPOSITIVE and (_CLAUSE.search(piece) or _OPENED.match(text[: match.start()])):

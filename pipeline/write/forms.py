@@ -103,7 +103,6 @@ FORMS = (
     (r"(?<=[a-z]{3}s) like (?=[A-Z][a-z])", " such as "),
     (r"(?<=[a-z] )both (?=[A-Z][\w.]+(?: [A-Z][\w.]+)? and [A-Z])", ""),
     (rf"\b(?:the|The) ({_OFFICE}) of ([A-Z][\w.&-]+)(?=[,.]| (?:said|says|told|has|had|is|was|will|would)\b)(?! (?:and|of)\b)", r"\2’s \1"),
-    (rf"\b(?<!\w )([A-Z][A-Za-z&]+) ((?:[a-z]+ ){{0,2}}(?:{_OFFICE})) ({_NAME}) (?=(?:said|says|told|wrote)\b)", r"\3, \1’s \2, "),
     (rf"\b(?<!\w-)(\d\d)-year-old ({_NAME}) (?={_AUX}\b|said|told|died)", r"\2, \1, "),
     (rf"(?<=[a-z] )the ({_KIN}) of ({_NAME})(?=\.|,? (?:{_AUX}|said|told|in|on|at|after|before|when)\b)", r"\2’s \1"),
     (rf"\b(?<![A-Z][a-z] )(?<=[a-z] )({_NAME})[’']s ({_KIN})(?=\.| (?:{_AUX}|said|told|in|on|at|after|before|when)\b)", r"the \2 of \1"),

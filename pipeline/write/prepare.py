@@ -215,7 +215,7 @@ def _antecedents(place: int, text: str, story: Material) -> tuple[str, int | Non
     pronoun_speaks = (candidate.speaker or "").lower() in {"he", "she", "they", "it"}
     unknown = (position > 0 and bare_definite(text, story.topic)) or points_back(text, story.known)
     # nor does it lean on "the firm" that it has named itself
-    leaning = candidate.leans and (candidate.place > 0 or points(candidate.text))
+    leaning = candidate.leans and (candidate.place > 0 or points(candidate.text) or bare_definite(candidate.text, frozenset()))
     if loose is None and not leaning and not pronoun_speaks and not unknown:
         return text, None, False
     if loose is not None and persons.opens(text, loose) and not (leaning and loose.start() > 0):

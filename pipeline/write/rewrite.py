@@ -12,6 +12,8 @@ from datetime import date
 from pipeline.verify import dates, relative, tokens
 from pipeline.write import days
 
+_MONTH = rf"(?:{'|'.join(dates.MONTHS)}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
+_DAY = rf"(?:{_MONTH}\.? \d{{1,2}}|\d{{1,2}} {_MONTH})"
 _DATELINE = re.compile(
     r"^(?:[A-ZÀ-Þ][A-ZÀ-Þ .'’/-]{2,40})(?:,\s[A-Z][\w. "
     r"]{1,30})*(?:,?\s+(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}))?\s*(?:\([^)]{2,40}\)\s*)?(?:[-–—:]+\s+|--+|—)(?=[A-ZÀ-Þ“\"])"
@@ -20,6 +22,8 @@ _DATELINE = re.compile(
     r"|^(?:[A-Z][\w.’-]+,? ){1,4}\((?:CNN|AP|AFP|Reuters|UPI)\)\s*(?:[-–—]+\s*)?(?=[A-ZÀ-Þ“\"])"
     r"|^[A-Z]{3,}(?:/[A-Z]{3,})+\s+(?:\([^)]{2,40}\)\s*[-–—]?\s*)?(?=[A-Z][a-z])"
     r"|^\([A-Z][\w .]{1,30}\)\s*[-–—]?\s*(?=[A-Z])"
+    # "Jan 27 (Quay Wire) - A ferry"
+    rf"|^{_DAY}(?:,? (?:19|20)\d\d)?(?: \([^)]{{2,40}}\)\s*[-–—]*|\s+[-–—]+) (?=[A-ZÀ-Þ“\"])"
 )
 _CONNECTIVE = re.compile(
     r"^(?:However|Meanwhile|But|And|Yet|So|Still|Moreover|Also|Then|Instead|Furthermore|Nevertheless|"

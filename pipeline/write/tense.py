@@ -26,7 +26,8 @@ def present(text: str) -> str:
     head = re.split(r"\s(?:that|which|who|it|they|after|as|when|while|where|because)\s|,", text)[0]
     perfect = re.search(r"\b(?:has|have)\s+([a-z]+)\b", head)
     if perfect and perfect[1] in _PRESENT and not re.search(rf"\b{_AUXILIARY}\b", head[: perfect.start()]):
-        return text[: perfect.start()] + _PRESENT[perfect[1]] + text[perfect.end() :]
+        verb_form = _PRESENT[perfect[1]] if perfect.group().startswith("has") else _plural(_PRESENT[perfect[1]])
+        return text[: perfect.start()] + verb_form + text[perfect.end() :]
     if re.search(rf"\b{_AUXILIARY}\b", head):
         return text
     verb = re.search(r"(?<=\w )(" + "|".join(_PRESENT) + r")\b(?! (?:by|in|at|with|from|as)\b)", head)
@@ -38,4 +39,30 @@ def present(text: str) -> str:
     rest = text[verb.end() :]
     # "said it had secured" is "says it has secured": what was reported follows its verb
     rest = _REPORTED.sub(lambda match: match[1] + _FOLLOWS[match[2]], rest) if verb[1] in _SAYING else rest
-    return text[: verb.start()] + _PRESENT[verb[1]] + rest
+    several = _several(subject)
+    if several is None:
+        return text
+    return text[: verb.start()] + (_plural(_PRESENT[verb[1]]) if several else _PRESENT[verb[1]]) + rest
+
+
+_COUNTED = re.compile(
+    r"^(?:\d+|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve|\w+teen|\w+ty|Several|Many|Some|Dozens|Hundreds|Thousands|"
+    r"Both|Most) "
+)
+
+
+def _several(subject: str) -> bool | None:
+    """Whether the subject is of several; None where that cannot be told: "Regulators", "Holm and Ferrant" the law firm."""
+    if _COUNTED.match(subject) or re.search(r"\b[a-z]\w* and |\band (?:the|its|his|her|their|an?|[a-z]+) ", subject):
+        return True
+    if " and " in subject:
+        return None
+    last = subject.rsplit(maxsplit=1)[-1]
+    ends = bool(re.search(r"(?<![suix])s$", last))
+    if ends and " " not in subject:
+        return None
+    return ends and last[0].islower()
+
+
+def _plural(verb: str) -> str:
+    return verb.removesuffix("es") if verb.endswith("ches") else verb.removesuffix("s")

@@ -99,3 +99,21 @@ def test_what_two_outlets_lead_with_wins_over_a_joke_of_a_third():
     joke = planted.article("southpost/hive", "southpost", "Brenlow lets the bees do the talking", planted.ROUND_NORTH.text, 6)
     text = write(planted.ROUND_LANTERN, planted.ROUND_NORTH, joke).headline.text
     assert re.search(r"\$40 million", text)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Fourteen authors and the guild Cantora sued Tessaro", "Fourteen authors and the guild Cantora sue Tessaro"),
+        ("Three rivals launched a Ferrowick fund", "Three rivals launch a Ferrowick fund"),
+        ("Two Ferrowick managers launched a fund", "Two Ferrowick managers launch a fund"),
+        ("The Corrow councillors have approved the pier", "The Corrow councillors approve the pier"),
+        ("Ferrowick has approved the pier", "Ferrowick approves the pier"),
+        ("Harrow Systems bought the pier", "Harrow Systems buys the pier"),
+        # one or several: nothing tells
+        ("Regulators fined Ferrowick", "Regulators fined Ferrowick"),
+        ("Holm and Ferrant bought the pier", "Holm and Ferrant bought the pier"),
+    ],
+)
+def test_the_headlines_verb_agrees_with_who_does_it(text, shown):
+    assert tense.present(text) == shown

@@ -11,6 +11,7 @@ from pipeline.facts.ranking import ranking
 from pipeline.facts.reports import reports
 from pipeline.write import clauses, days, introductions, rewrite, told, writer
 from pipeline.write.material import material
+from pipeline.write.prepare import prepare
 
 
 @pytest.mark.parametrize(
@@ -48,7 +49,10 @@ def test_an_aside_is_cut_where_the_sentence_goes_on_after_it():
 
 def test_who_somebody_is_stays_with_the_name():
     text = "Lena Holm, the harbour treasurer, and Oda Ferrant joined the talks."
-    assert not [form for form in clauses.shorter(text) if "treasurer" not in form]
+    assert not [form for form in clauses.lighter(text) if "treasurer" not in form]
+    # where there is no room for all of it, who they are goes before what they do
+    fuller = "Halden Labs has recruited Lena Holm, the harbour treasurer, to run its accounts."
+    assert "Halden Labs has recruited Lena Holm to run its accounts." in set(clauses.shorter(fuller))
 
 
 def test_what_an_outlet_makes_of_a_thing_can_go_and_what_speaks_against_it_cannot():
@@ -284,3 +288,51 @@ def test_a_mark_put_back_makes_the_sentence_a_derived_one():
     (said,) = [one for one in draft.sentences if "Nobody from the board" in one.text]
     assert said.text.startswith("“Nobody")
     assert said.how == "derived"
+
+
+def test_a_report_opens_with_whom_it_names_and_not_with_the_company():
+    article = planted.article(
+        "lantern/port",
+        "lantern",
+        "Ferrowick asks for its costs",
+        "Ferry firm Ferrowick Lines filed papers on Monday seeking 90,000 crowns from Oda Ferrant, who sued over the firm. "
+        "A judge in Corrow will hear both sides in June, the court said.",
+    )
+    sheet = planted.sheet(article)
+    there = material(reports(sheet, ranking(sheet), "en"), sheet.style)
+    opened = {pick.place: pick.needs for pick in prepare(there, frozenset())}
+    assert opened[0] is None
+
+
+def test_the_company_opens_nothing_though_what_stood_before_it_cannot_be_printed():
+    article = planted.article(
+        "lantern/port",
+        "lantern",
+        "Ferrowick's ferries stop",
+        "Subscribe to our newsletter for more on Ferrowick Lines. "
+        "The company said its nine ferries stopped at 5:12 a.m. on Monday and went on at 11:52 a.m. "
+        "Crews at Ferrowick Lines waited on the quay of Corrow, a spokesman said.",
+    )
+    sheet = planted.sheet(article)
+    there = material(reports(sheet, ranking(sheet), "en"), sheet.style)
+    opened = {there.candidates[pick.place].index: pick.needs for pick in prepare(there, frozenset())}
+    assert opened.get(1, -1) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("Jan 27 (Quay Wire) - A ferry of Corrow sank.", "A ferry of Corrow sank."),
+        ("March 17 (Halyard) - The mill of Corrow shut.", "The mill of Corrow shut."),
+        ("March 17 – The mill of Corrow shut.", "The mill of Corrow shut."),
+        # a day that the sentence is about
+        ("March 17 is the last day of the mill.", "March 17 is the last day of the mill."),
+    ],
+)
+def test_a_dateline_without_a_town_is_one(text, printed):
+    assert rewrite.clean(text, None, planted.STYLE.date_format)[0] == printed
+
+
+def test_a_speaker_set_off_by_commas_is_no_state():
+    text = "Its contract runs until June 2028, the harbour master, Walter Keane, said."
+    assert not [form for form in clauses.shorter(text) if form.endswith("2028 said.")]
