@@ -99,10 +99,10 @@ def _no_series(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _stale(superseded: dict[int, int], withdrawn: dict[int, int], story: Story) -> frozenset[int]:
-    """Sentences with a value that no longer holds, of sources that do not know the new one."""
+    """Sentences with a value that no longer holds, of sources that know none of those that came after it."""
     found: set[int] = set()
-    for old, new in superseded.items():
-        knowing = story.knowing(story.groups[new].slots)
+    for old in superseded:
+        knowing = {report for new in _after(old, superseded) for report in story.knowing(story.groups[new].slots)}
         found |= {slot.place for slot in story.groups[old].slots if story.candidate(slot).report not in knowing}
     for old in withdrawn:
         found |= set(story.groups[old].places)

@@ -145,6 +145,9 @@ def _paired(mine: Sequence[Mark], theirs: Sequence[Mark]) -> list[tuple[int, Mar
 
 
 _INSERTED = re.compile(
+    # "Halden Labs, a maker of lamps in Salem, Oregon, said": the state is a part of the aside
+    r",\s(?:who|which|an?|the|its)\s[^,;“”\"]{1,120}\b(?:in|at|near|from|of)\s[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*)?,"
+    r"\s[A-Z][\w.]+(?:\s[A-Z][\w.]+)?,(?=\s[a-z])|"
     r"\s?\([^()]{1,80}\)|,\s(?:who|which|whose|where|when|an?|the|its|his|her|their|as|with|including|formerly|[A-Z][\w’'-]+[’']s)"
     r"\s[^,;“”\"]{1,120},(?=\s[a-z])"
 )

@@ -65,6 +65,11 @@ def print_section(section: Planned, page: Page, *, opening: bool) -> tuple[Draft
     return tuple(found)
 
 
+def printable(pick: Pick, page: Page) -> bool:
+    """Whether the pick can open the article: in one of its forms it is proved by what it cites."""
+    return _printed(pick, page.copy(), first=True, opening=True) is not None
+
+
 def _printed(pick: Pick, page: Page, *, first: bool, opening: bool) -> DraftSentence | None:
     citations = cite(pick, page)
     met, years, currencies = set(page.met), set(page.years), set(page.currencies)

@@ -79,6 +79,7 @@ def _body(sheet: StorySheet, found: Sequence[Report], order: Ranking) -> _Body:
         pool = prepare.prepare(story, ledger.stale, strict=False)
         lead = leads.lead_of(pool, story, kind, newest)
     page = assemble.Page(story, {(source.article, source.version): source for source in order.sources}, order.independent)
+    lead = _proved_lead(lead, pool, page, kind, newest)
     title = headline.headline(lead, page, ledger.updates)
     if lead is None:
         return _Body(title, ledger=ledger)
@@ -103,6 +104,23 @@ def _body(sheet: StorySheet, found: Sequence[Report], order: Ranking) -> _Body:
             story.account.taken = before
             dek, parts = told(more)
     return _Body(title, dek, parts, ledger)
+
+
+def _proved_lead(
+    lead: prepare.Pick | None, pool: Sequence[prepare.Pick], page: assemble.Page, kind: kinds.Kind, newest: Sequence[str]
+) -> prepare.Pick | None:
+    """The lead, or the best one that can be proved: an article whose opening is left out opens in the middle."""
+    refused: set[int] = set()
+    best = lead
+    while best is not None and len(refused) < _LEADS:
+        if assemble.printable(best, page):
+            return best
+        refused.add(best.place)
+        best = leads.lead_of([pick for pick in pool if pick.place not in refused], page.story, kind, newest)
+    return lead
+
+
+_LEADS = 4
 
 
 def _plain(more: Sequence[prepare.Pick], pool: Sequence[prepare.Pick], story: Material) -> tuple[prepare.Pick, ...]:

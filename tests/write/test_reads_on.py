@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import planted_stories as planted
 import pytest
 
@@ -9,7 +11,8 @@ from pipeline.facts import candidates, people, voice
 from pipeline.facts.people import Person
 from pipeline.facts.ranking import ranking
 from pipeline.facts.reports import reports
-from pipeline.write import clauses, days, introductions, rewrite, told, writer
+from pipeline.verify import slots
+from pipeline.write import assemble, clauses, days, extractive, introductions, kinds, rewrite, told, writer
 from pipeline.write.material import material
 from pipeline.write.prepare import prepare
 
@@ -336,3 +339,57 @@ def test_a_dateline_without_a_town_is_one(text, printed):
 def test_a_speaker_set_off_by_commas_is_no_state():
     text = "Its contract runs until June 2028, the harbour master, Walter Keane, said."
     assert not [form for form in clauses.shorter(text) if form.endswith("2028 said.")]
+
+
+def test_an_aside_that_ends_with_a_state_holds_no_place_of_the_claim():
+    source = "Hollow Pine, a maker of kettles in Salem, Oregon, gave notice that it would shut its plant."
+    claim = "Hollow Pine gave notice that it would shut its plant."
+    known = frozenset({"hollow", "pine", "salem", "oregon"})
+    assert slots.misplaced(claim, [source], known) == []
+    other = "Holm Kettles gave notice that it would shut its plant."
+    assert slots.misplaced(other, [source], known | {"holm", "kettles"})
+
+
+def test_an_opening_that_cannot_be_proved_gives_way_to_the_next():
+    article = planted.article(
+        "lantern/port",
+        "lantern",
+        "Ferrowick shuts its berth in Corrow",
+        "Ferrowick Lines shut its oldest berth in Corrow on Monday after divers found rot in 40 piles. "
+        "The berth will be rebuilt by June at a cost of 90,000 crowns, the harbour council said.",
+    )
+    sheet = planted.sheet(article)
+    order = ranking(sheet)
+    there = material(reports(sheet, order, "en"), sheet.style)
+    pool = prepare(there, frozenset())
+    page = assemble.Page(there, {(one.article, one.version): one for one in order.sources}, order.independent)
+    true = next(pick for pick in pool if pick.place == 0)
+    false = replace(next(pick for pick in pool if pick.place == 1), text="The council bought 70 ferries in Tilden, Holm said.")
+    assert extractive._proved_lead(false, pool, page, kinds.GENERAL, []).place == true.place
+    assert extractive._proved_lead(true, pool, page, kinds.GENERAL, []) is true
+
+
+def test_who_knows_the_newest_value_may_tell_the_first():
+    first = planted.article(
+        "lantern/theft",
+        "lantern",
+        "Ferrowick says 41,000 crews are in stolen files",
+        "Ferrowick Lines said on Monday that files on 41,000 crews were stolen from its office in Corrow.",
+    )
+    second = planted.article(
+        "northpost/theft",
+        "northpost",
+        "Ferrowick raises number of crews in stolen files to 62,000",
+        "Ferrowick Lines raised the number of crews whose files were stolen to 62,000 on Tuesday, from 41,000 on Monday.",
+        hours=24,
+    )
+    third = planted.article(
+        "southpost/theft",
+        "southpost",
+        "Stolen files at Ferrowick: now 214,000 crews",
+        "Ferrowick Lines raised the number of crews whose files were stolen to 214,000 on Friday and said that it would not pay, "
+        "four days after it had put the figure at 41,000.",
+        hours=96,
+    )
+    draft = writer("extractive").write(planted.sheet(first, second, third))
+    assert "214,000" in draft.sentences[0].text
