@@ -84,6 +84,7 @@ def _body(sheet: StorySheet, found: Sequence[Report], order: Ranking) -> _Body:
     if lead is None:
         return _Body(title, ledger=ledger)
     news = _news(ledger, story)
+    lead = _told_first(title.text, lead, pool, page, news)
 
     def told(some: Sequence[prepare.Pick]) -> tuple[DraftSentence, tuple[Section, ...]]:
         trial = page.copy()
@@ -121,6 +122,23 @@ def _proved_lead(
 
 
 _LEADS = 4
+
+
+def _told_first(
+    title: str, lead: prepare.Pick, pool: Sequence[prepare.Pick], page: assemble.Page, news: leads.News
+) -> prepare.Pick:
+    """The lead, or what would stand above it as the dek where that is what the headline tells: the text opens with the news."""
+    account = page.story.account
+    before = list(account.taken)
+    _, under = deks.dek(title, lead, pool, page.copy(), news)
+    account.taken = before
+    if under is None or under.needs is not None or page.story.candidates[under.place].place > 1:
+        return lead
+    nearer = select.overlap(title, under.text) - select.overlap(title, lead.text)
+    return under if nearer > _NEARER and assemble.printable(under, page) else lead
+
+
+_NEARER = 0.1
 
 
 def _plain(more: Sequence[prepare.Pick], pool: Sequence[prepare.Pick], story: Material) -> tuple[prepare.Pick, ...]:

@@ -12,7 +12,7 @@ from pipeline.facts.people import Person
 from pipeline.facts.ranking import ranking
 from pipeline.facts.reports import reports
 from pipeline.verify import slots
-from pipeline.write import assemble, clauses, days, extractive, introductions, kinds, rewrite, told, writer
+from pipeline.write import assemble, clauses, days, extractive, introductions, kinds, leads, rewrite, told, writer
 from pipeline.write.material import material
 from pipeline.write.prepare import prepare
 
@@ -393,3 +393,22 @@ def test_who_knows_the_newest_value_may_tell_the_first():
     )
     draft = writer("extractive").write(planted.sheet(first, second, third))
     assert "214,000" in draft.sentences[0].text
+
+
+def test_the_text_opens_with_what_the_headline_tells():
+    article = planted.article(
+        "lantern/port",
+        "lantern",
+        "Ferrowick shuts oldest berth in Corrow",
+        "Ferrowick Lines shut its oldest berth on Monday after a survey by three engineers from Tilden, and nine ferries moved. "
+        "Divers had found rot in 40 piles of the quay, the harbour council said.",
+    )
+    sheet = planted.sheet(article)
+    order = ranking(sheet)
+    there = material(reports(sheet, order, "en"), sheet.style)
+    pool = prepare(there, frozenset())
+    page = assemble.Page(there, {(one.article, one.version): one for one in order.sources}, order.independent)
+    aside, news = (next(pick for pick in pool if pick.place == place) for place in (1, 0))
+    nothing = leads.News()
+    assert extractive._told_first(article.title, aside, pool, page, nothing).place == news.place
+    assert extractive._told_first(article.title, news, pool, page, nothing) is news
