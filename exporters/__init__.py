@@ -37,14 +37,26 @@ def exporter(  # noqa: PLR0917  called once, with the settings of a target in th
     zone: tzinfo = UTC,
     disclosure: str | None = None,
     categories: Mapping[str, str] = MappingProxyType({}),
+    complaints: str = "",
+    tell_model: bool = True,
 ) -> Exporter:
     """Give what brings articles to a target of this kind.
 
     ``site`` is the newsroom's name, ``url`` the public address of the target (empty: links stay relative), ``zone``
-    its time zone, ``disclosure`` the line that says how articles are made, ``categories`` the titles of topics.
+    its time zone, ``disclosure`` the line that says how articles are made, ``categories`` the titles of topics,
+    ``complaints`` where readers report mistakes, ``tell_model`` whether the page says if a language model wrote.
     Raises ConfigurationError for an unknown kind.
     """
     if kind not in EXPORTERS:
         raise ConfigurationError(f"targets.{target}.kind: {kind!r} is not known; use one of {', '.join(sorted(EXPORTERS))}")
-    look = Look(site=site, home=url, index=True, zone=zone, disclosure=disclosure, categories=categories)
+    look = Look(
+        site=site,
+        home=url,
+        index=True,
+        zone=zone,
+        disclosure=disclosure,
+        categories=categories,
+        complaints=complaints,
+        tell_model=tell_model,
+    )
     return EXPORTERS[kind](target, folder, look, outlets)

@@ -9,16 +9,18 @@ from datetime import datetime
 from pathlib import Path
 
 from exporters.disk import held, write_all
+from exporters.history import making, making_record
 from exporters.render.atom import atom
 from exporters.render.html import Entry, html, index_html
 from exporters.render.jsonfeed import json_feed
-from exporters.render.look import Look, look_of
+from exporters.render.look import Look, Making, look_of
 from exporters.render.markdown import markdown
 from exporters.render.text import text
-from exporters.shelf import entries, kept, newest_first, stem_of
+from exporters.shelf import entries, kept, making_of, newest_first, stem_of
 from pipeline.edition import publication
 from pipeline.errors import ExportFailed, RecordError
 from pipeline.records import publication_record
+from pipeline.records.seal import DIGEST, PARTS, sealed
 from pipeline.values import Approved, Outlet, Publication
 
 FEED_LENGTH = 100
@@ -48,7 +50,8 @@ class FilesExporter:
             try:
                 made = publication(approved, self.target, self.outlets, before, now)
                 made = _unless_equal(replace(made, url=self._url(stem)), before)
-                contents = {**self._article(made, stem), **self._lists(made, stem)}
+                how = making(made, approved.draft, before, making_of(self.folder, stem))
+                contents = {**self._article(made, how, stem), **self._lists(Entry(made, f"{stem}.html", how), stem)}
             except (RecordError, LookupError) as error:
                 raise ExportFailed(f"{self.folder / stem}: not written: {error}") from error
             write_all(self.folder, contents)
@@ -57,17 +60,17 @@ class FilesExporter:
     def _url(self, stem: str) -> str | None:
         return f"{self.look.home.rstrip('/')}/{stem}.html" if self.look.home else None
 
-    def _article(self, made: Publication, stem: str) -> dict[str, bytes]:
-        printed, look = made.edition, look_of(made, self.look)
+    def _article(self, made: Publication, how: Making, stem: str) -> dict[str, bytes]:
+        printed, look = made.edition, look_of(made, self.look, how)
         return {
             f"{stem}.html": html(printed, look).encode(),
             f"{stem}.md": markdown(printed, look).encode(),
             f"{stem}.txt": text(printed, look).encode(),
-            f"{stem}.json": _side_car(made),
+            f"{stem}.json": _side_car(made, how),
         }
 
-    def _lists(self, made: Publication, stem: str) -> dict[str, bytes]:
-        found = newest_first([Entry(made, f"{stem}.html"), *entries(self.folder, besides=stem)])
+    def _lists(self, made: Entry, stem: str) -> dict[str, bytes]:
+        found = newest_first([made, *entries(self.folder, besides=stem)])
         return {
             "index.html": index_html(found, self.look, found[0].publication.edition.language).encode(),
             "feed.atom": atom(found[:FEED_LENGTH], self.look),
@@ -88,7 +91,8 @@ def _newest(previous: Publication | None, on_disk: Publication | None) -> Public
     return max(known, key=lambda found: found.revision, default=None)
 
 
-def _side_car(made: Publication) -> bytes:
+def _side_car(made: Publication, how: Making) -> bytes:
+    record = {key: value for key, value in publication_record(made).items() if key not in {DIGEST, PARTS}}
     # A lone surrogate has no form in UTF-8; "backslashreplace" writes it as the escape that JSON has for it.
-    text_of = json.dumps(publication_record(made), ensure_ascii=False, indent=1) + "\n"
+    text_of = json.dumps(sealed({**record, **making_record(how)}), ensure_ascii=False, indent=1) + "\n"
     return text_of.encode("utf-8", "backslashreplace")

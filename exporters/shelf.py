@@ -7,9 +7,10 @@ import logging
 import re
 from pathlib import Path
 
+from exporters.history import read_making
 from exporters.render.clean import slug
 from exporters.render.html import Entry
-from exporters.render.look import modified
+from exporters.render.look import Making, modified
 from exporters.render.marks import Marks
 from pipeline.errors import RecordError
 from pipeline.records import read_json, read_publication
@@ -39,7 +40,14 @@ def story_key(story: str) -> str:
 
 def kept(folder: Path, stem: str) -> Publication | None:
     """Give what the folder has of one story, None where there is nothing or nothing that can be read."""
-    return _read(folder / f"{stem}.json")
+    found = _read(folder / f"{stem}.json")
+    return found.publication if found else None
+
+
+def making_of(folder: Path, stem: str) -> Making | None:
+    """Give how what the folder has of one story came about, None where that is not known."""
+    found = _read(folder / f"{stem}.json")
+    return found.making if found else None
 
 
 def entries(folder: Path, besides: str) -> list[Entry]:
@@ -48,8 +56,8 @@ def entries(folder: Path, besides: str) -> list[Entry]:
     A side-car that cannot be read is left out with a warning that names it.
     """
     names = (path for path in sorted(folder.glob("*.json")) if path.name not in _NOT_STORIES and path.stem != besides)
-    found = ((path, _read(path)) for path in names if not path.name.startswith("."))
-    return [Entry(publication, f"{path.stem}.html") for path, publication in found if publication is not None]
+    found = (_read(path) for path in names if not path.name.startswith("."))
+    return [entry for entry in found if entry is not None]
 
 
 def newest_first(found: list[Entry]) -> list[Entry]:
@@ -57,20 +65,20 @@ def newest_first(found: list[Entry]) -> list[Entry]:
     return sorted(found, key=lambda entry: (modified(entry.publication), entry.file), reverse=True)
 
 
-def _read(path: Path) -> Publication | None:
+def _read(path: Path) -> Entry | None:
     try:
-        publication = _publication(read_json(path.read_bytes()))
+        entry = _entry(path, read_json(path.read_bytes()))
     except FileNotFoundError:
         return None
     except (OSError, RecordError) as error:
         _log.warning("%s: left out of the list and the feeds (%s); export its story again or take the file away", path, error)
         return None
-    return publication
+    return entry
 
 
-def _publication(record: object) -> Publication:
+def _entry(path: Path, record: object) -> Entry:
     if not isinstance(record, dict):
         raise RecordError("it is no JSON object")
     publication = read_publication(record)
     Marks(publication.edition)
-    return publication
+    return Entry(publication, f"{path.stem}.html", read_making(record))

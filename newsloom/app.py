@@ -102,7 +102,10 @@ class App:
             self.export_folder(settings),
             newsroom.outlets,
             zone=ZoneInfo(newsroom.settings.newsroom.time_zone),
+            disclosure=newsroom.settings.newsroom.disclosure or None,
             categories={topic.name: topic.title for topic in newsroom.topics},
+            complaints=newsroom.settings.newsroom.complaints or newsroom.settings.newsroom.contact,
+            tell_model=newsroom.settings.newsroom.tell_model,
         )
 
     def export_folder(self, target: FilesTarget) -> Path:

@@ -46,7 +46,7 @@ def _entry(feed: etree._Element, entry: Entry, look: Look) -> None:
     _add(node, "category", attributes={"term": category, "label": look.category(category)})
     _add(node, "summary", printable(edition.dek.text))
     content = {"type": "html", _LANGUAGE: printable(edition.language)}
-    _add(node, "content", feed_html(edition, look_of(publication, look)), content)
+    _add(node, "content", feed_html(edition, look_of(publication, look, entry.making)), content)
 
 
 def _link(parent: etree._Element, rel: str, kind: str, href: str) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from urllib.parse import quote
 
 from pipeline.plain import line
@@ -35,23 +36,37 @@ def sentence_address(url: str, excerpt: str) -> str:
 
     Browsers that do not know text fragments open the page at its top.
     """
-    words = printable(excerpt).rstrip("… ").split()
-    if not words:
-        return url
-    if len(words) <= _START_WORDS + _END_WORDS:
-        return f"{url}#:~:text={_encoded(words)}"
-    return f"{url}#:~:text={_encoded(words[:_START_WORDS])},{_encoded(words[-_END_WORDS:])}"
+    return with_directives(url, [directive(excerpt, whole=True)])
 
 
 def cut_address(url: str, excerpt: str) -> str:
     """Give the address of a sentence of which only the beginning is known."""
-    words = printable(excerpt).rstrip("… ").split()[: _START_WORDS + _END_WORDS]
-    return f"{url}#:~:text={_encoded(words)}" if words else url
+    return with_directives(url, [directive(excerpt, whole=False)])
+
+
+def directive(excerpt: str, *, whole: bool) -> str:
+    """Give what finds a sentence in a page (the value of ``text=``), "" where nothing of it is known.
+
+    Of a sentence that is not ``whole`` only the beginning is looked for.
+    """
+    words = printable(excerpt).rstrip("… ").split()
+    if len(words) <= _START_WORDS + _END_WORDS or not whole:
+        return _encoded(words[: _START_WORDS + _END_WORDS])
+    return f"{_encoded(words[:_START_WORDS])},{_encoded(words[-_END_WORDS:])}"
+
+
+def with_directives(url: str, directives: Sequence[str]) -> str:
+    """Give the address with these places in its page: a browser marks all of them and goes to the first.
+
+    An address that has a fragment keeps it.
+    """
+    known = "&".join(f"text={each}" for each in dict.fromkeys(directives) if each)
+    return f"{url}{'' if '#' in url else '#'}:~:{known}" if known else url
 
 
 def slug(headline: str) -> str:
     """Give a file name's readable part: lower-case ASCII words with hyphens, at most 60 characters, never empty."""
-    ascii_only = unicodedata.normalize("NFKD", headline).encode("ascii", "ignore").decode().lower()
+    ascii_only = unicodedata.normalize("NFKD", printable(headline)).encode("ascii", "ignore").decode().lower()
     words = re.findall(r"[a-z0-9]+", re.sub(r"['’]", "", ascii_only))
     kept = ""
     for word in words:

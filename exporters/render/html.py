@@ -18,20 +18,22 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from exporters.render.clean import printable, web_address
+from exporters.render.imprint import imprint
 from exporters.render.jsonld import news_article, script_json
-from exporters.render.look import Look
-from exporters.render.marks import Marks, address_of, cited_of, first_places, quotation, tally
+from exporters.render.look import Look, Making
+from exporters.render.marks import Marks, address_of, cited_of, first_places, quotation, strip
 from exporters.render.paragraphs import paragraphs
-from exporters.render.words import Words, direction, words_of
+from exporters.render.words import direction, words_of
 from pipeline.values import Edition, PrintedSentence, Publication
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A publication and the file, beside the list and the feeds, in which its page stands."""
+    """A publication and the file, beside the list and the feeds, in which its page stands; how it came about, where known."""
 
     publication: Publication
     file: str
+    making: Making | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +91,8 @@ def _article(edition: Edition, look: Look) -> dict[str, Any]:
         "words": words,
         "marks": Marks(edition),
         "sections": _parts(edition),
-        "strip": _strip(edition, words),
-        "imprint": _imprint(edition, look, words),
+        "strip": strip(edition, words),
+        "imprint": imprint(look, words),
         "cited": {source.rank: cited_of(edition, source) for source in edition.sources},
     }
 
@@ -113,26 +115,6 @@ def _places(edition: Edition) -> dict[str, str]:
     for number, conflict in enumerate(edition.conflicts, 1):
         places |= {f"d{number}-{at}": labels for at, (_, labels) in enumerate(conflict.values, 1)}
     return first_places(places | {"dek": edition.dek.labels, "headline": edition.headline.labels})
-
-
-def _strip(edition: Edition, words: Words) -> list[str]:
-    counts = tally(edition)
-    strip = [words.count(counts.outlets, words.outlets), words.range(counts.independent_low, counts.independent, words.reports)]
-    return [*strip, words.count(counts.primary, words.primaries)] if counts.primary else strip
-
-
-def _imprint(edition: Edition, look: Look, words: Words) -> list[str]:
-    made = printable(look.disclosure or words.made)
-    if look.approved_by is None or look.approved_at is None:
-        return [f"{made} {words.draft}"]
-    lines = [f"{made} {words.approved.format(printable(look.approved_by), words.time(look.approved_at, look.zone))}"]
-    if look.published is None:
-        return lines
-    published = words.first_published.format(words.time(look.published, look.zone))
-    if look.revision > 1:
-        revised = words.time(look.modified or edition.updated, look.zone)
-        published += " " + words.revision.format(look.revision, revised)
-    return [*lines, published]
 
 
 @cache

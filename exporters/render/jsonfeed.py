@@ -35,7 +35,7 @@ def _item(entry: Entry, look: Look) -> dict[str, Any]:
         **({"url": publication.url} if publication.url else {}),
         "title": printable(edition.headline.text),
         "summary": printable(edition.dek.text),
-        "content_html": feed_html(edition, look_of(publication, look)),
+        "content_html": feed_html(edition, look_of(publication, look, entry.making)),
         "date_published": publication.first_published.isoformat(timespec="seconds"),
         "date_modified": modified(publication).isoformat(timespec="seconds"),
         "tags": [printable(edition.category)],

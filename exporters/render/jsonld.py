@@ -7,7 +7,9 @@ import re
 from typing import Any
 
 from exporters.render.clean import printable, web_address
+from exporters.render.imprint import corrections, how_made
 from exporters.render.look import Look, permanent_id
+from exporters.render.words import words_of
 from pipeline.extract.authors import is_person
 from pipeline.values import Edition, PrintedSource
 
@@ -34,9 +36,21 @@ def news_article(edition: Edition, look: Look) -> dict[str, Any]:
             "author": publisher,
             "publisher": publisher,
             "editor": {"@type": "Person", "name": printable(look.approved_by)} if look.approved_by else None,
+            "backstory": how_made(look, words_of(edition.language)),
+            "correction": _corrections(edition, look),
             "citation": [_citation(source) for source in edition.sources],
         }
     )
+
+
+def _corrections(edition: Edition, look: Look) -> list[dict[str, Any]]:
+    words = words_of(edition.language)
+    log = look.making.log if look.making else ()
+    return [
+        {"@type": "CorrectionComment", "text": text, "datePublished": entry.at.isoformat()}
+        for entry in log
+        for text in corrections(entry, words)
+    ]
 
 
 def script_json(record: dict[str, Any]) -> str:

@@ -14,12 +14,38 @@ _STORIES = UUID("6f0c3a52-0f0e-5a55-9a1d-3d4f7b0f9c11")
 
 
 @dataclass(frozen=True, slots=True)
+class Revision:
+    """One entry of the log under an article: which revision (from 1), of which version, by whom and when.
+
+    ``new`` and ``gone`` count sentences against the revision before. ``corrections`` are (what was given, what is right).
+    """
+
+    number: int
+    version: int
+    by: str
+    at: datetime
+    headline: bool = False
+    new: int = 0
+    gone: int = 0
+    corrections: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """How an article came about: the language ``model`` that worded parts of it ("" for none), its ``log``, oldest first."""
+
+    model: str = ""
+    log: tuple[Revision, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Look:
     """What a page says besides the article.
 
     ``home`` is the public address of the folder (empty: links stay relative), ``index`` whether a list of articles and
     feeds stand beside the page, ``address`` the page's own. ``approved_by`` None is a draft, and the page says so.
-    ``disclosure`` replaces the line that says how the article was made. Times are shown in ``zone``.
+    ``disclosure`` replaces the line that says how the article was made, ``tell_model`` says whether a language model wrote.
+    ``complaints`` is where readers report mistakes: an e-mail address or a web page. Times are shown in ``zone``.
     ``categories`` are titles to show instead of categories' names.
     """
 
@@ -29,12 +55,15 @@ class Look:
     address: str | None = None
     zone: tzinfo = UTC
     disclosure: str | None = None
+    tell_model: bool = True
+    complaints: str = ""
     categories: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     approved_by: str | None = None
     approved_at: datetime | None = None
     published: datetime | None = None
     modified: datetime | None = None
     revision: int = 1
+    making: Making | None = None
 
     def category(self, name: str) -> str:
         """The title of a category; without one its name as words."""
@@ -42,8 +71,8 @@ class Look:
         return self.categories.get(name) or words[:1].upper() + words[1:]
 
 
-def look_of(publication: Publication, look: Look) -> Look:
-    """Give the look with everything that this publication knows of itself."""
+def look_of(publication: Publication, look: Look, making: Making | None = None) -> Look:
+    """Give the look with everything that this publication knows of itself, and how it was made where that is known."""
     return replace(
         look,
         address=publication.url,
@@ -52,6 +81,7 @@ def look_of(publication: Publication, look: Look) -> Look:
         published=publication.first_published,
         modified=modified(publication),
         revision=publication.revision,
+        making=making,
     )
 
 

@@ -12,11 +12,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from exporters.render.clean import printable, web_address
+from exporters.render.imprint import imprint
 from exporters.render.look import Look, permanent_id
-from exporters.render.marks import Mark, Marks, address_of, cited_of, quotation, tally
+from exporters.render.marks import Mark, Marks, address_of, all_labels, cited_of, quotation, strip
 from exporters.render.paragraphs import paragraphs
 from exporters.render.words import Words, words_of
-from pipeline.values import Edition, PrintedSection, PrintedSource
+from pipeline.values import Edition, PrintedSection, PrintedSentence, PrintedSource
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>{}&~|$^@]|(?<=[{<])[%#]|:(?=//)|(?<=www)\.", re.IGNORECASE)
 _AT_LINE_START = re.compile(r"^(?:([#+=:-])|(\d+)([.)])(?=\s|$))")
@@ -31,16 +32,16 @@ def markdown(edition: Edition, look: Look) -> str:
     dek = escaped(edition.dek.text)
     blocks = [
         _front_matter(edition, look),
-        f"*{dek}*{_cites(marks.of(edition.dek.labels))}" if dek else "",
-        _strip(edition, words) + f" · {words.headline_rests_on}{_cites(marks.of(edition.headline.labels))}",
+        f"*{dek}*{_cited(edition.dek, marks, words)}" if dek else "",
+        _strip(edition, marks, words),
         f"**{words.single}**" if edition.independent_sources <= 1 else "",
-        *(block for section in edition.sections for block in _section(section, marks)),
+        *(block for section in edition.sections for block in _section(section, marks, words)),
         *_conflicts(edition, words, marks),
         *_related(edition, words),
         f"## {words.sources}",
         "\n\n".join(_source(edition, source, look, words) for source in edition.sources),
         _imprint(look, words),
-        "\n".join(_definitions(edition)),
+        "\n".join(_definitions(edition, marks, look, words)),
     ]
     return "\n\n".join(block for block in blocks if block) + "\n"
 
@@ -73,10 +74,18 @@ def _front_matter(edition: Edition, look: Look) -> str:
     return "\n".join(["---", *lines, "---"])
 
 
-def _strip(edition: Edition, words: Words) -> str:
-    counts = tally(edition)
-    parts = [words.count(counts.outlets, words.outlets), words.range(counts.independent_low, counts.independent, words.reports)]
-    return " · ".join([*parts, words.count(counts.primary, words.primaries)] if counts.primary else parts)
+def _strip(edition: Edition, marks: Marks, words: Words) -> str:
+    parts = strip(edition, words)
+    if edition.headline.labels:
+        parts.append(f"{words.headline_rests_on}{_cited(edition.headline, marks, words)}")
+    return " · ".join(parts)
+
+
+def _cited(sentence: PrintedSentence, marks: Marks, words: Words) -> str:
+    """The numbers after a sentence, and what a reader must know of it beyond them."""
+    alone = marks.alone(sentence)
+    found = _cites(marks.of(sentence.labels)) + (f" ({escaped(words.only_of(alone))})" if alone else "")
+    return found + (f" ({words.disputed})" if marks.disputed(sentence) else "")
 
 
 def _cites(marks: tuple[Mark, ...]) -> str:
@@ -84,7 +93,11 @@ def _cites(marks: tuple[Mark, ...]) -> str:
 
 
 def _cite(mark: Mark) -> str:
-    return rf"[\[{mark.rank}\]][{mark.labels[0]}]" if mark.address else rf"\[{mark.rank}\]"
+    return rf"[\[{mark.rank}\]][{_name(mark.labels)}]" if mark.address else rf"\[{mark.rank}\]"
+
+
+def _name(labels: tuple[str, ...]) -> str:
+    return ",".join(labels)
 
 
 def _destination(url: str) -> str:
@@ -92,9 +105,9 @@ def _destination(url: str) -> str:
     return re.sub(r"[()<>{}\s\\|\"'`]", lambda found: f"%{ord(found[0]):02X}", url)
 
 
-def _section(section: PrintedSection, marks: Marks) -> list[str]:
+def _section(section: PrintedSection, marks: Marks, words: Words) -> list[str]:
     lines = [
-        " ".join(escaped(sentence.text) + _cites(marks.of(sentence.labels)) for sentence in paragraph)
+        " ".join(escaped(sentence.text) + _cited(sentence, marks, words) for sentence in paragraph)
         for paragraph in paragraphs(section)
     ]
     return [f"## {escaped(section.title)}", *lines] if section.title and lines else lines
@@ -131,17 +144,26 @@ def _source(edition: Edition, source: PrintedSource, look: Look, words: Words) -
     return "\n".join(lines)
 
 
-def _definitions(edition: Edition) -> Iterator[str]:
-    """Where each citation leads: reference definitions under the text, which readers of the page do not see."""
+def _definitions(edition: Edition, marks: Marks, look: Look, words: Words) -> Iterator[str]:
+    """Where each citation leads, with outlet and time: reference definitions, which readers of the page do not see."""
+    known: dict[str, tuple[str | None, PrintedSource]] = {}
+    for mark in (mark for labels in all_labels(edition) for mark in marks.of(labels)):
+        known[_name(mark.labels)] = (mark.address, mark.source)
     for source in edition.sources:
-        for cited in cited_of(edition, source):
-            url = address_of(cited, source)
-            if url:
-                yield f"[{cited.label}]: {_destination(url)}"
+        known |= {cited.label: (address_of(cited, source), source) for cited in cited_of(edition, source)}
+    for name, (url, source) in known.items():
+        if url:
+            title = escaped(f"{source.outlet}, {words.moment(source.published, look.zone)}").replace('"', '\\"')
+            yield f'[{name}]: {_destination(url)} "{title}"'
 
 
 def _imprint(look: Look, words: Words) -> str:
-    if look.approved_by is None or look.approved_at is None:
-        return f"*{words.draft}*"
-    approved = words.approved.format(escaped(look.approved_by), escaped(words.time(look.approved_at, look.zone)))
-    return f"*{escaped(look.disclosure or words.made)} {approved}*"
+    under = imprint(look, words)
+    blocks = [f"*{escaped(line)}*" for line in under.made]
+    if under.log:
+        log = [f"- {escaped(entry.when)}: {escaped(entry.text)}" for entry in reversed(under.log)]
+        blocks += [f"## {words.versions}", "\n".join(log)]
+    if under.complaints:
+        link, shown = under.complaints
+        blocks.append(f"{words.complain} " + (f"[{escaped(shown)}]({_destination(link)})" if link else escaped(shown)))
+    return "\n\n".join(blocks)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from exporters.render.clean import cut_address, printable, sentence_address, web_address
+from exporters.render.clean import directive, printable, web_address, with_directives
+from exporters.render.words import Words
 from pipeline.errors import RecordError
 from pipeline.values import CitedSentence, Edition, PrintedSentence, PrintedSource
 
@@ -32,21 +33,23 @@ class Mark:
 
     @property
     def address(self) -> str | None:
-        """Where the first of the sentences stands on the web."""
-        return address_of(self.cited[0], self.source)
+        """Where the sentences stand on the web: a browser goes to the first and marks all."""
+        return _address(self.cited, self.source)
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
     """How broad the coverage is, as the strip under the headline says it.
 
-    ``independent_low`` is smaller than ``independent`` where owners are not known.
+    ``independent_low`` is smaller than ``independent`` where owners are not known. ``single`` counts the sentences of the
+    text that one outlet alone reports.
     """
 
     outlets: int
     independent: int
     independent_low: int
     primary: int
+    single: int
 
 
 class Marks:
@@ -54,6 +57,7 @@ class Marks:
 
     def __init__(self, edition: Edition) -> None:
         self._story = edition.story
+        self._conflicts = edition.conflicts
         self._sources = {source.rank: source for source in edition.sources}
         self._cited = {cited.label: cited for cited in edition.cited}
         for labels in (*all_labels(edition), tuple(self._cited)):
@@ -71,6 +75,28 @@ class Marks:
                 )
             by_rank.setdefault(cited.rank, []).append(cited)
         return tuple(Mark(self._sources[rank], tuple(cited)) for rank, cited in by_rank.items())
+
+    def alone(self, sentence: PrintedSentence) -> PrintedSource | None:
+        """Give the source whose outlet alone is cited for the sentence; None where several are, or nobody.
+
+        Where the draft knows of more origins, it is not said of any outlet that nobody else reports it.
+        """
+        sources = [mark.source for mark in self.of(sentence.labels)]
+        alone = len({source.outlet for source in sources}) == 1 and sentence.origins <= 1
+        return sources[0] if alone else None
+
+    def disputed(self, sentence: PrintedSentence) -> int | None:
+        """Give which disagreement (from 1) the sentence gives a value of, None where it gives none.
+
+        It cites a sentence that gives one of the values, and has the value in its words.
+        """
+        shown = _plain(sentence.text)
+        for number, conflict in enumerate(self._conflicts, 1):
+            labels = {label for _, given in conflict.values for label in given}
+            given = any(_stands_in(_plain(value), shown) for value, _ in conflict.values)
+            if given and not labels.isdisjoint(sentence.labels):
+                return number
+        return None
 
 
 def all_labels(edition: Edition) -> Iterator[tuple[str, ...]]:
@@ -96,10 +122,7 @@ def cited_of(edition: Edition, source: PrintedSource) -> tuple[CitedSentence, ..
 
 def address_of(cited: CitedSentence, source: PrintedSource) -> str | None:
     """Give the address of a cited sentence on the web, None where its source has none."""
-    url = web_address(source.url)
-    if url is None:
-        return None
-    return sentence_address(url, cited.excerpt) if cited.whole else cut_address(url, cited.excerpt)
+    return _address((cited,), source)
 
 
 def quotation(cited: CitedSentence) -> str:
@@ -109,13 +132,26 @@ def quotation(cited: CitedSentence) -> str:
 
 
 def tally(edition: Edition) -> Tally:
-    """Give the number of outlets, of independent reports and of primary sources."""
+    """Give the number of outlets, of independent reports, of primary sources, and of sentences from a single source.
+
+    Raises RecordError where a citation leads nowhere.
+    """
+    marks = Marks(edition)
     return Tally(
         outlets=len({source.outlet for source in edition.sources}),
         independent=edition.independent_sources,
         independent_low=edition.independent_low,
         primary=sum(source.role == "primary" for source in edition.sources),
+        single=sum(marks.alone(sentence) is not None for sentence in body(edition)),
     )
+
+
+def strip(edition: Edition, words: Words) -> list[str]:
+    """Give how broad the coverage is in words, each part beginning with its number; what is none is left out."""
+    counts = tally(edition)
+    reports = words.range(counts.independent_low, counts.independent, words.reports)
+    rest = ((counts.primary, words.primaries), (counts.single, words.single_sentences))
+    return [words.count(counts.outlets, words.outlets), reports, *(words.count(count, forms) for count, forms in rest if count)]
 
 
 def first_places(places: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
@@ -125,6 +161,20 @@ def first_places(places: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
         for label in labels:
             first.setdefault(label, place)
     return first
+
+
+def _address(sentences: tuple[CitedSentence, ...], source: PrintedSource) -> str | None:
+    url = web_address(source.url)
+    return url and with_directives(url, [directive(cited.excerpt, whole=cited.whole) for cited in sentences])
+
+
+def _plain(text: str) -> str:
+    return " ".join(printable(text).casefold().split())
+
+
+def _stands_in(value: str, text: str) -> bool:
+    """Whether the value is there as words of its own: "4" is not in "$1.4 million"."""
+    return bool(value) and re.search(rf"(?<![\w.,$€£¥]){re.escape(value)}(?![\w]|[.,]\d)", text) is not None
 
 
 def _sentence_number(label: str) -> int:

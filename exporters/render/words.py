@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from types import MappingProxyType
 
-from pipeline.values import Moment, Role
+from pipeline.plain import line
+from pipeline.values import Moment, PrintedSource, Role
 
 Forms = tuple[str, str]
 
@@ -29,6 +30,12 @@ class Words:
     outlets: Forms
     reports: Forms
     primaries: Forms
+    single_sentences: Forms
+    only: str
+    only_by: str
+    only_stated: str
+    disputed: str
+    see_disputed: str
     headline_rests_on: str
     single: str
     source: str
@@ -36,12 +43,23 @@ class Words:
     read_sentence: str
     back: str
     no_address: str
+    skip: str
     roles: Mapping[Role, str]
+    how_made: str
     made: str
+    model: str
+    no_model: str
     approved: str
     draft: str
     first_published: str
     revision: str
+    versions: str
+    version: str
+    headline_changed: str
+    sentences_new: Forms
+    sentences_gone: Forms
+    correction: str
+    complain: str
     articles: str
     updated: str
 
@@ -52,6 +70,10 @@ class Words:
     def range(self, least: int, most: int, forms: Forms) -> str:
         """A number that is not sure, as its bounds, with its noun; one number where the bounds are one or say nothing."""
         return forms[True].format(f"{least}–{most}") if 0 < least < most else self.count(most, forms)
+
+    def only_of(self, source: PrintedSource) -> str:
+        """That nobody but this source's outlet says so."""
+        return (self.only_stated if source.role == "primary" else self.only_by).format(line(source.outlet))
 
     def date(self, at: datetime, zone: tzinfo) -> str:
         """A day in words."""
@@ -100,6 +122,12 @@ ENGLISH = Words(
     outlets=("{} outlet", "{} outlets"),
     reports=("{} independent report", "{} independent reports"),
     primaries=("{} primary source", "{} primary sources"),
+    single_sentences=("{} sentence from a single source", "{} sentences from a single source"),
+    only="only",
+    only_by="reported only by {}",
+    only_stated="stated only by {}",
+    disputed="disputed",
+    see_disputed="where sources disagree",
     headline_rests_on="headline from",
     single="Single source: no second newsroom has reported this on its own.",
     source="Source {}",
@@ -107,15 +135,26 @@ ENGLISH = Words(
     read_sentence="Read this sentence at {}",
     back="Back to the text",
     no_address="no public address",
+    skip="Skip to the article",
     roles=MappingProxyType({
         "primary": "Primary source", "original": "First report", "independent": "Own report", "rewrite": "Rewrite",
         "copy": "Copy", "excerpt": "Excerpt", "aggregation": "Roundup",
     }),
+    how_made="How this article was made",
     made="Consolidated with software from the sources above; every sentence links to what it rests on.",
+    model="A language model ({}) worded parts of the text; every sentence was checked against what it cites.",
+    no_model="No language model wrote any of it.",
     approved="Reviewed and approved by {} on {}.",
     draft="Draft: no editor has reviewed this article.",
     first_published="First published {}.",
     revision="Revision {}, {}.",
+    versions="Versions",
+    version="Version {}: approved by {}.",
+    headline_changed="new headline",
+    sentences_new=("{} new sentence", "{} new sentences"),
+    sentences_gone=("{} sentence changed or taken out", "{} sentences changed or taken out"),
+    correction="Correction: an earlier version gave {}; it is {}.",
+    complain="Something wrong here? Tell us:",
     articles="Articles",
     updated="Updated {}",
 )  # fmt: skip
@@ -134,6 +173,12 @@ GERMAN = Words(
     outlets=("{} Medium", "{} Medien"),
     reports=("{} unabhängiger Bericht", "{} unabhängige Berichte"),
     primaries=("{} Primärquelle", "{} Primärquellen"),
+    single_sentences=("{} Satz aus einer einzigen Quelle", "{} Sätze aus einer einzigen Quelle"),
+    only="nur",
+    only_by="nur von {} berichtet",
+    only_stated="nur von {} selbst gesagt",
+    disputed="strittig",
+    see_disputed="wo sich Quellen widersprechen",
     headline_rests_on="Überschrift nach",
     single="Nur eine Quelle: Keine zweite Redaktion hat dies selbst berichtet.",
     source="Quelle {}",
@@ -141,15 +186,26 @@ GERMAN = Words(
     read_sentence="Diesen Satz bei {} lesen",
     back="Zurück zum Text",
     no_address="ohne öffentliche Adresse",
+    skip="Zum Artikel springen",
     roles=MappingProxyType({
         "primary": "Primärquelle", "original": "Erster Bericht", "independent": "Eigener Bericht", "rewrite": "Nacherzählung",
         "copy": "Kopie", "excerpt": "Auszug", "aggregation": "Sammelbericht",
     }),
+    how_made="Wie dieser Artikel entstanden ist",
     made="Mit Software aus den oben genannten Quellen zusammengeführt; jeder Satz führt zu seinem Beleg.",
+    model="Teile des Textes hat ein Sprachmodell ({}) formuliert; jeder Satz wurde an seinen Belegen geprüft.",
+    no_model="Kein Sprachmodell hat daran geschrieben.",
     approved="Geprüft und freigegeben von {} am {}.",
     draft="Entwurf: Noch niemand aus der Redaktion hat diesen Artikel geprüft.",
     first_published="Zuerst veröffentlicht am {}.",
     revision="Fassung {}, {}.",
+    versions="Fassungen",
+    version="Fassung {}: freigegeben von {}.",
+    headline_changed="neue Überschrift",
+    sentences_new=("{} neuer Satz", "{} neue Sätze"),
+    sentences_gone=("{} Satz geändert oder gestrichen", "{} Sätze geändert oder gestrichen"),
+    correction="Berichtigung: In einer früheren Fassung stand {}; richtig ist {}.",
+    complain="Stimmt etwas nicht? Schreiben Sie uns:",
     articles="Artikel",
     updated="Aktualisiert am {}",
 )  # fmt: skip
@@ -168,6 +224,12 @@ FRENCH = Words(
     outlets=("{} média", "{} médias"),
     reports=("{} article indépendant", "{} articles indépendants"),
     primaries=("{} source primaire", "{} sources primaires"),
+    single_sentences=("{} phrase d’une seule source", "{} phrases d’une seule source"),
+    only="seul",
+    only_by="rapporté seulement par {}",
+    only_stated="déclaré seulement par {}",
+    disputed="contesté",
+    see_disputed="là où les sources divergent",
     headline_rests_on="titre d’après",
     single="Source unique : aucune autre rédaction n’a rapporté ces faits par elle-même.",
     source="Source {}",
@@ -175,15 +237,26 @@ FRENCH = Words(
     read_sentence="Lire cette phrase chez {}",
     back="Retour au texte",
     no_address="sans adresse publique",
+    skip="Aller à l’article",
     roles=MappingProxyType({
         "primary": "Source primaire", "original": "Premier article", "independent": "Article propre", "rewrite": "Reprise",
         "copy": "Copie", "excerpt": "Extrait", "aggregation": "Revue de presse",
     }),
+    how_made="Comment cet article a été fait",
     made="Rédigé à l’aide d’un logiciel à partir des sources ci-dessus ; chaque phrase renvoie à ce qui la fonde.",
+    model="Un modèle de langage ({}) a rédigé des parties du texte ; chaque phrase a été vérifiée sur ce qu’elle cite.",
+    no_model="Aucun modèle de langage n’y a écrit.",
     approved="Relu et approuvé par {} le {}.",
     draft="Brouillon : aucun rédacteur n’a relu cet article.",
     first_published="Première publication le {}.",
     revision="Révision {}, {}.",
+    versions="Versions",
+    version="Version {} : approuvée par {}.",
+    headline_changed="nouveau titre",
+    sentences_new=("{} phrase nouvelle", "{} phrases nouvelles"),
+    sentences_gone=("{} phrase modifiée ou retirée", "{} phrases modifiées ou retirées"),
+    correction="Rectificatif : une version antérieure donnait {} ; c’est {}.",
+    complain="Une erreur ? Écrivez-nous :",
     articles="Articles",
     updated="Mis à jour le {}",
 )  # fmt: skip
@@ -202,6 +275,12 @@ SPANISH = Words(
     outlets=("{} medio", "{} medios"),
     reports=("{} informe independiente", "{} informes independientes"),
     primaries=("{} fuente primaria", "{} fuentes primarias"),
+    single_sentences=("{} frase de una sola fuente", "{} frases de una sola fuente"),
+    only="solo",
+    only_by="informado solo por {}",
+    only_stated="declarado solo por {}",
+    disputed="discutido",
+    see_disputed="donde las fuentes discrepan",
     headline_rests_on="titular según",
     single="Fuente única: ninguna otra redacción ha informado de esto por su cuenta.",
     source="Fuente {}",
@@ -209,15 +288,26 @@ SPANISH = Words(
     read_sentence="Leer esta frase en {}",
     back="Volver al texto",
     no_address="sin dirección pública",
+    skip="Saltar al artículo",
     roles=MappingProxyType({
         "primary": "Fuente primaria", "original": "Primer informe", "independent": "Informe propio", "rewrite": "Reescritura",
         "copy": "Copia", "excerpt": "Extracto", "aggregation": "Recopilación",
     }),
+    how_made="Cómo se hizo este artículo",
     made="Elaborado con software a partir de las fuentes anteriores; cada frase enlaza con aquello en que se apoya.",
+    model="Un modelo de lenguaje ({}) redactó partes del texto; cada frase se comprobó con lo que cita.",
+    no_model="Ningún modelo de lenguaje lo escribió.",
     approved="Revisado y aprobado por {} el {}.",
     draft="Borrador: ningún editor ha revisado este artículo.",
     first_published="Publicado por primera vez el {}.",
     revision="Revisión {}, {}.",
+    versions="Versiones",
+    version="Versión {}: aprobada por {}.",
+    headline_changed="nuevo titular",
+    sentences_new=("{} frase nueva", "{} frases nuevas"),
+    sentences_gone=("{} frase cambiada o retirada", "{} frases cambiadas o retiradas"),
+    correction="Corrección: una versión anterior daba {}; es {}.",
+    complain="¿Hay algún error? Escríbanos:",
     articles="Artículos",
     updated="Actualizado el {}",
 )  # fmt: skip

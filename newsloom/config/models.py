@@ -33,6 +33,14 @@ class NewsroomTable(_Table):
     )
     beat: str = Field("", description="What the newsroom covers, in a sentence; shown on the desk.")
     time_zone: str = Field("UTC", description="Time zone of the newsroom; the database holds UTC.")
+    complaints: str = Field(
+        "",
+        description="Where readers report mistakes, an e-mail address or web page, printed under every article; empty is `contact`.",
+    )
+    disclosure: str = Field("", description="The line under every article that says how it was made; empty is ours.")
+    tell_model: bool = Field(
+        True, description="Whether that line goes on to say if a language model wrote of the article, and which."
+    )
 
     @field_validator("time_zone")
     @classmethod

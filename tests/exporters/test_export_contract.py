@@ -154,7 +154,8 @@ def test_on_the_page_every_sentence_leads_to_its_sentences_and_those_lead_out() 
         links = sentence.xpath(".//span[@class='cite']/a")
         assert links, lxml_html.tostring(sentence)
         for link in links:
-            assert link.get("href")[1:] in ids
+            assert link.get("href").startswith(tuple(f"{source.url}#:~:text=" for source in draft().sources))
+            assert link.get("rel") == "nofollow noopener"
             assert {f"c{label}" for label in link.get("data-labels").split()} <= ids
             assert re.match(r"Source \d: .+, (October 6, 2026|undated)", link.get("aria-label"))
     notes = tree.xpath("//li[starts-with(@id, 'c')]")

@@ -62,8 +62,13 @@ def test_text_has_the_layout_of_the_contract(printed: Edition) -> None:
     blocks = text(printed, Look(), marks=False).split("\n\n")
     assert blocks[0] == "10/6/2026, 6:45:00 PM · hardware"
     assert blocks[1] == draft().headline.text
-    assert blocks[2] == draft().dek.text
-    assert blocks[3] == " ".join(sentence.text for sentence in draft().sections[0].sentences)
+    assert blocks[2] == draft().dek.text + " [2][4]"
+    assert (
+        blocks[3]
+        == "7 outlets · 4 independent reports · 1 primary source · 8 sentences from a single source · headline from [1][2]"
+    )
+    first, second, third = (sentence.text for sentence in draft().sections[0].sentences)
+    assert blocks[4] == f"{first} [1][4] {second} [1][2] {third} [1] (reported only by The Lantern Post)"
     titles = [
         "What went wrong",
         "Empty aisles before the holidays",
@@ -93,7 +98,9 @@ def test_the_page_has_the_order_of_the_contract(printed: Edition) -> None:
         "Where sources disagree", "Cross-references", "Sources",
     ]  # fmt: skip
     assert page.xpath("string(//p[@class='kicker'])") == "October 6, 2026, 6:45 p.m. UTC · Hardware"
-    assert page.xpath("normalize-space(//p[@class='strip']/span[1])") == "7 outlets · 4 independent reports · 1 primary source"
+    assert page.xpath("normalize-space(//p[@class='strip']/span[1])") == (
+        "7 outlets · 4 independent reports · 1 primary source · 8 sentences from a single source"
+    )
     assert [number.text for number in page.xpath("//span[@class='number']")] == list("1234567")
 
 
