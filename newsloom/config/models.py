@@ -35,7 +35,8 @@ class NewsroomTable(_Table):
     time_zone: str = Field("UTC", description="Time zone of the newsroom; the database holds UTC.")
     complaints: str = Field(
         "",
-        description="Where readers report mistakes, an e-mail address or web page, printed under every article; empty is `contact`.",
+        description="Where readers report mistakes, an e-mail address or web page, printed under every article; "
+        "empty is `contact`.",
     )
     disclosure: str = Field("", description="The line under every article that says how it was made; empty is ours.")
     tell_model: bool = Field(
