@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from exporters.disk import held, write_all
-from exporters.history import making, making_record
+from exporters.history import making, making_record, outlets_of, with_outlets
 from exporters.render.atom import atom
 from exporters.render.html import Entry, html, index_html
 from exporters.render.jsonfeed import json_feed
@@ -49,7 +49,8 @@ class FilesExporter:
             before = _newest(previous, kept(self.folder, stem))
             try:
                 made = publication(approved, self.target, self.outlets, before, now)
-                made = _unless_equal(replace(made, url=self._url(stem)), before)
+                counted = with_outlets(made.edition, outlets_of(approved.draft))
+                made = _unless_equal(replace(made, edition=counted, url=self._url(stem)), before)
                 how = making(made, approved.draft, before, making_of(self.folder, stem))
                 contents = {**self._article(made, how, stem), **self._lists(Entry(made, f"{stem}.html", how), stem)}
             except (RecordError, LookupError) as error:
@@ -94,5 +95,5 @@ def _newest(previous: Publication | None, on_disk: Publication | None) -> Public
 def _side_car(made: Publication, how: Making) -> bytes:
     record = {key: value for key, value in publication_record(made).items() if key not in {DIGEST, PARTS}}
     # A lone surrogate has no form in UTF-8; "backslashreplace" writes it as the escape that JSON has for it.
-    text_of = json.dumps(sealed({**record, **making_record(how)}), ensure_ascii=False, indent=1) + "\n"
+    text_of = json.dumps(sealed({**record, **making_record(how, made.edition)}), ensure_ascii=False, indent=1) + "\n"
     return text_of.encode("utf-8", "backslashreplace")

@@ -1,15 +1,20 @@
-"""How an article came about, revision by revision: worked out at each export and kept in its side-car."""
+"""What a draft knows of its article and an edition has no room for: worked out at each export and kept in the side-car.
+
+How it came about, revision by revision, and how many outlets print what each sentence says.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from exporters.render.look import Making, Revision
 from exporters.render.marks import body
+from pipeline.errors import RecordError
 from pipeline.living.fallen import Fallen, fallen
 from pipeline.records import fields
-from pipeline.values import Draft, DraftSentence, Edition, Publication
+from pipeline.values import Draft, DraftSentence, Edition, PrintedSentence, Publication
 
 _LONGEST = 500
 """Revisions that a side-car keeps: an article of more has lost its oldest."""
@@ -25,10 +30,29 @@ def making(made: Publication, draft: Draft, before: Publication | None, known: M
     return Making(_model(made.edition, draft), (*log, again or _revision(made, draft, before))[-_LONGEST:])
 
 
-def making_record(making: Making) -> dict[str, Any]:
+def with_outlets(edition: Edition, counts: Sequence[int]) -> Edition:
+    """Give the edition with how many outlets print each sentence: headline, dek, body; as it is where they do not fit."""
+    if len(counts) != len(_printed(edition)):
+        return edition
+    left = iter(counts)
+    headline, dek = (replace(sentence, outlets=next(left)) for sentence in (edition.headline, edition.dek))
+    sections = tuple(
+        replace(section, sentences=tuple(replace(sentence, outlets=next(left)) for sentence in section.sentences))
+        for section in edition.sections
+    )
+    return replace(edition, headline=headline, dek=dek, sections=sections)
+
+
+def outlets_of(draft: Draft) -> list[int]:
+    """Give how many outlets print what headline, dek and each sentence of the body say."""
+    return [sentence.outlets for sentence in (draft.headline, draft.dek, *draft.sentences)]
+
+
+def making_record(making: Making, edition: Edition) -> dict[str, Any]:
     """Give it as JSON, beside the fields of a publication."""
     return {
         "model": making.model or None,
+        "outlets": [sentence.outlets for sentence in _printed(edition)],
         "log": [
             {
                 "revision": entry.number,
@@ -53,6 +77,14 @@ def read_making(record: Mapping[str, Any]) -> Making | None:
     return Making(fields.optional_text(record, "model") or "", tuple(_read_revision(entry) for entry in log))
 
 
+def read_outlets(record: Mapping[str, Any]) -> tuple[int, ...]:
+    """Give how many outlets print each sentence, none from a side-car that does not say. Raises RecordError."""
+    given = record.get("outlets", [])
+    if not isinstance(given, list) or not all(isinstance(count, int) and count >= 0 for count in given):
+        raise RecordError('"outlets" should be a list of whole numbers')
+    return tuple(given)
+
+
 def _read_revision(entry: fields.Record) -> Revision:
     return Revision(
         number=fields.whole(entry, "revision", 1),
@@ -68,8 +100,8 @@ def _read_revision(entry: fields.Record) -> Revision:
 
 def _model(edition: Edition, draft: Draft) -> str:
     """The language model that worded something of it: one that answered, where a sentence is written at all."""
-    printed = (edition.headline, edition.dek, *body(edition))
-    return draft.usage.model if draft.usage and any(sentence.how == "written" for sentence in printed) else ""
+    written = any(sentence.how == "written" for sentence in _printed(edition))
+    return draft.usage.model if draft.usage and written else ""
 
 
 def _plain(of: Publication) -> Revision:
@@ -101,8 +133,11 @@ def _corrections(made: Edition, draft: Draft, before: Edition) -> Iterator[tuple
 
 
 def _given(one: Fallen, edition: Edition) -> bool:
-    printed = (edition.headline, edition.dek, *body(edition))
-    return any(one.stands_in(DraftSentence(sentence.text, ())) for sentence in printed)
+    return any(one.stands_in(DraftSentence(sentence.text, ())) for sentence in _printed(edition))
+
+
+def _printed(edition: Edition) -> tuple[PrintedSentence, ...]:
+    return (edition.headline, edition.dek, *body(edition))
 
 
 def _texts(edition: Edition) -> list[str]:

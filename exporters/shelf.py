@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import logging
 import re
+from dataclasses import replace
 from pathlib import Path
 
-from exporters.history import read_making
+from exporters.history import read_making, read_outlets, with_outlets
 from exporters.render.clean import slug
 from exporters.render.html import Entry
 from exporters.render.look import Making, modified
@@ -79,6 +80,7 @@ def _read(path: Path) -> Entry | None:
 def _entry(path: Path, record: object) -> Entry:
     if not isinstance(record, dict):
         raise RecordError("it is no JSON object")
-    publication = read_publication(record)
+    read = read_publication(record)
+    publication = replace(read, edition=with_outlets(read.edition, read_outlets(record)))
     Marks(publication.edition)
     return Entry(publication, f"{path.stem}.html", read_making(record))

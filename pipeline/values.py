@@ -769,12 +769,16 @@ class CitedSentence:
 
 @dataclass(frozen=True, slots=True)
 class PrintedSentence:
-    """A sentence as readers get it, with the labels of what it stands on."""
+    """A sentence as readers get it, with the labels of what it stands on.
+
+    ``outlets`` counts who prints what it says, as in ``DraftSentence``, cited or not; 0 where that is not known.
+    """
 
     text: str
     labels: tuple[str, ...]
     how: How
     origins: int
+    outlets: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from exporters.render.clean import printable, web_address
 from exporters.render.imprint import imprint
 from exporters.render.jsonld import news_article, script_json
 from exporters.render.look import Look, Making
-from exporters.render.marks import Marks, address_of, cited_of, first_places, quotation, strip
+from exporters.render.marks import Marks, address_of, cited_of, explained, first_places, quotation, strip
 from exporters.render.paragraphs import paragraphs
 from exporters.render.words import direction, words_of
 from pipeline.values import Edition, PrintedSentence, Publication
@@ -92,7 +92,7 @@ def _article(edition: Edition, look: Look) -> dict[str, Any]:
         "marks": Marks(edition),
         "sections": _parts(edition),
         "strip": strip(edition, words),
-        "imprint": imprint(look, words),
+        "imprint": imprint(look, words, only=explained(edition)),
         "cited": {source.rank: cited_of(edition, source) for source in edition.sources},
     }
 

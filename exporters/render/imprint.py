@@ -38,10 +38,17 @@ class Imprint:
         return [*found, f"{words.complain} {self.complaints[1]}"] if self.complaints else found
 
 
-def imprint(look: Look, words: Words) -> Imprint:
-    """Give what stands under the article with this look; of a draft, that it is one."""
+def imprint(look: Look, words: Words, *, only: bool = False) -> Imprint:
+    """Give what stands under the article with this look; of a draft, that it is one.
+
+    ``only`` adds what it means that one outlet alone reports something.
+    """
     log = look.making.log if look.making else ()
-    return Imprint(tuple(_made(look, words)), tuple(_logged(entry, look, words) for entry in log), _complaints(look))
+    return Imprint(
+        (*_made(look, words), *([words.only_means] if only else [])),
+        tuple(_logged(entry, look, words) for entry in log),
+        _complaints(look),
+    )
 
 
 def how_made(look: Look, words: Words) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 from exporters.render.clean import printable, web_address
 from exporters.render.imprint import imprint
 from exporters.render.look import Look, permanent_id
-from exporters.render.marks import Mark, Marks, address_of, all_labels, cited_of, quotation, strip
+from exporters.render.marks import Mark, Marks, address_of, all_labels, cited_of, explained, quotation, strip
 from exporters.render.paragraphs import paragraphs
 from exporters.render.words import Words, words_of
 from pipeline.values import Edition, PrintedSection, PrintedSentence, PrintedSource
@@ -40,7 +40,7 @@ def markdown(edition: Edition, look: Look) -> str:
         *_related(edition, words),
         f"## {words.sources}",
         "\n\n".join(_source(edition, source, look, words) for source in edition.sources),
-        _imprint(look, words),
+        _imprint(edition, look, words),
         "\n".join(_definitions(edition, marks, look, words)),
     ]
     return "\n\n".join(block for block in blocks if block) + "\n"
@@ -157,8 +157,8 @@ def _definitions(edition: Edition, marks: Marks, look: Look, words: Words) -> It
             yield f'[{name}]: {_destination(url)} "{title}"'
 
 
-def _imprint(look: Look, words: Words) -> str:
-    under = imprint(look, words)
+def _imprint(edition: Edition, look: Look, words: Words) -> str:
+    under = imprint(look, words, only=explained(edition))
     blocks = [f"*{escaped(line)}*" for line in under.made]
     if under.log:
         log = [f"- {escaped(entry.when)}: {escaped(entry.text)}" for entry in reversed(under.log)]

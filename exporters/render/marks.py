@@ -77,12 +77,12 @@ class Marks:
         return tuple(Mark(self._sources[rank], tuple(cited)) for rank, cited in by_rank.items())
 
     def alone(self, sentence: PrintedSentence) -> PrintedSource | None:
-        """Give the source whose outlet alone is cited for the sentence; None where several are, or nobody.
+        """Give the source whose outlet alone reports what the sentence says; None where others do, or it is not known.
 
-        Where the draft knows of more origins, it is not said of any outlet that nobody else reports it.
+        A sentence that cites one outlet may be in many: it is said of nobody where the draft did not count them.
         """
         sources = [mark.source for mark in self.of(sentence.labels)]
-        alone = len({source.outlet for source in sources}) == 1 and sentence.origins <= 1
+        alone = len({source.outlet for source in sources}) == 1 and sentence.outlets == 1 and sentence.origins <= 1
         return sources[0] if alone else None
 
     def disputed(self, sentence: PrintedSentence) -> int | None:
@@ -152,6 +152,12 @@ def strip(edition: Edition, words: Words) -> list[str]:
     reports = words.range(counts.independent_low, counts.independent, words.reports)
     rest = ((counts.primary, words.primaries), (counts.single, words.single_sentences))
     return [words.count(counts.outlets, words.outlets), reports, *(words.count(count, forms) for count, forms in rest if count)]
+
+
+def explained(edition: Edition) -> bool:
+    """Whether some sentence has the mark of what one outlet alone reports, which is explained under the article."""
+    marks = Marks(edition)
+    return any(marks.alone(sentence) for sentence in (edition.headline, edition.dek, *body(edition)))
 
 
 def first_places(places: Mapping[str, tuple[str, ...]]) -> dict[str, str]:

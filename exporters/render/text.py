@@ -13,7 +13,7 @@ from functools import partial
 from exporters.render.clean import printable, web_address
 from exporters.render.imprint import imprint
 from exporters.render.look import Look
-from exporters.render.marks import Marks, cited_of, quotation, strip
+from exporters.render.marks import Marks, cited_of, explained, quotation, strip
 from exporters.render.paragraphs import paragraphs
 from exporters.render.words import Words, words_of
 from pipeline.values import Edition, PrintedConflict, PrintedSection, PrintedSentence, PrintedSource
@@ -93,8 +93,7 @@ def _conflict(conflict: PrintedConflict, names: dict[str, str], form: _Form) -> 
     lines = [f"{printable(conflict.about)}:"]
     for value, labels in conflict.values:
         outlets = ", ".join(dict.fromkeys(names[label] for label in labels))
-        # several origins: that a value is one outlet's alone stands beside it in any case
-        lines.append(f"  - {form.sentence(PrintedSentence(value, labels, 'derived', len(labels) + 1))} ({outlets})")
+        lines.append(f"  - {form.sentence(PrintedSentence(value, labels, 'derived', 1))} ({outlets})")
     return "\n".join(lines)
 
 
@@ -129,4 +128,4 @@ def _notices(edition: Edition, look: Look, words: Words, *, marks: bool) -> list
     notices = [words.single] if edition.independent_sources <= 1 else []
     if marks or look.approved_by is None or look.approved_at is None:
         return notices
-    return [*notices, "\n".join(imprint(look, words).lines(words))]
+    return [*notices, "\n".join(imprint(look, words, only=explained(edition)).lines(words))]

@@ -34,6 +34,7 @@ class Words:
     only: str
     only_by: str
     only_stated: str
+    only_means: str
     disputed: str
     see_disputed: str
     headline_rests_on: str
@@ -126,6 +127,7 @@ ENGLISH = Words(
     only="only",
     only_by="reported only by {}",
     only_stated="stated only by {}",
+    only_means="“Only” stands where we found it at no other of these outlets.",
     disputed="disputed",
     see_disputed="where sources disagree",
     headline_rests_on="headline from",
@@ -177,6 +179,7 @@ GERMAN = Words(
     only="nur",
     only_by="nur von {} berichtet",
     only_stated="nur von {} selbst gesagt",
+    only_means="„Nur“ steht, wo wir es bei keinem anderen dieser Medien gefunden haben.",
     disputed="strittig",
     see_disputed="wo sich Quellen widersprechen",
     headline_rests_on="Überschrift nach",
@@ -228,6 +231,7 @@ FRENCH = Words(
     only="seul",
     only_by="rapporté seulement par {}",
     only_stated="déclaré seulement par {}",
+    only_means="« Seul » figure là où nous ne l’avons trouvé chez aucun autre de ces médias.",
     disputed="contesté",
     see_disputed="là où les sources divergent",
     headline_rests_on="titre d’après",
@@ -279,6 +283,7 @@ SPANISH = Words(
     only="solo",
     only_by="informado solo por {}",
     only_stated="declarado solo por {}",
+    only_means="«Solo» figura donde no lo hallamos en ningún otro de estos medios.",
     disputed="discutido",
     see_disputed="donde las fuentes discrepan",
     headline_rests_on="titular según",

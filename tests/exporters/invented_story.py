@@ -6,6 +6,8 @@ import hashlib
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from exporters.history import outlets_of, with_outlets
+from pipeline.edition import edition
 from pipeline.values import (
     Approved,
     Citation,
@@ -14,6 +16,7 @@ from pipeline.values import (
     CrossReference,
     Draft,
     DraftSentence,
+    Edition,
     Moment,
     Outlet,
     Role,
@@ -114,7 +117,8 @@ def cite(*labels: str) -> tuple[Citation, ...]:
 
 
 def _written(text: str, *labels: str) -> DraftSentence:
-    return DraftSentence(text, cite(*labels), "derived", len({label[0] for label in labels}))
+    told = len({label[0] for label in labels})
+    return DraftSentence(text, cite(*labels), "derived", told, outlets=told)
 
 
 def draft() -> Draft:
@@ -192,6 +196,11 @@ def draft() -> Draft:
         independent_sources=4,
         independent_low=4,
     )  # fmt: skip
+
+
+def printed() -> Edition:
+    """The recall as it is exported, with how many outlets print each sentence."""
+    return with_outlets(edition(draft(), OUTLETS), outlets_of(draft()))
 
 
 def approved(

@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from typing import get_args
 
+import invented_story
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from invented_story import NOW, OUTLETS, draft
+from invented_story import NOW, draft
 from lxml import html as lxml_html
 from markdown_it import MarkdownIt
 
@@ -21,7 +22,6 @@ from exporters.render.markdown import escaped
 from exporters.render.paragraphs import paragraphs
 from exporters.render.text import text
 from exporters.render.words import WORDS, words_of
-from pipeline.edition import edition
 from pipeline.errors import ConfigurationError, RecordError
 from pipeline.values import Edition, Moment, PrintedSection, PrintedSentence, Role
 
@@ -30,7 +30,7 @@ APPROVED = Look(site="The Signal Desk", approved_by="Maud Ferrier", approved_at=
 
 @pytest.fixture
 def printed() -> Edition:
-    return edition(draft(), OUTLETS)
+    return invented_story.printed()
 
 
 def _page(printed: Edition, look: Look = APPROVED) -> lxml_html.HtmlElement:
