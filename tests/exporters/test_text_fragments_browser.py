@@ -20,7 +20,6 @@ from exporters.history import outlets_of, with_outlets
 from exporters.render import Look, html
 from exporters.render.clean import cut_address, directive, sentence_address, with_directives
 from pipeline.edition import edition
-from tests.review.conftest import chromium  # noqa: F401  the browser of the desk's tests
 
 pytestmark = pytest.mark.browser
 
@@ -76,7 +75,7 @@ def source() -> Iterator[str]:
 
 
 @pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:  # noqa: F811
+def page(chromium: Browser) -> Iterator[Page]:
     context = chromium.new_context(viewport={"width": 900, "height": 700})
     yield context.new_page()
     context.close()
@@ -163,7 +162,7 @@ def test_a_click_on_a_citation_of_our_page_ends_at_the_sentence(page: Page, sour
 @pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_page_fits_its_window_and_the_skip_link_shows_when_it_is_reached(
-    chromium: Browser,  # noqa: F811
+    chromium: Browser,
     width: int,
     scheme: str,
 ) -> None:

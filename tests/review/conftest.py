@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import os
 import re
 import shutil
 from collections.abc import Iterator
@@ -8,7 +7,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Error, sync_playwright
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
@@ -18,7 +16,6 @@ from tests.review.newsroom import SETTINGS, fill, open_at
 from tests.review.press import NOW, OUTLETS
 from tests.review.serving import served
 
-CHROMIUM = os.environ.get("NEWSLOOM_TEST_CHROMIUM", "/usr/bin/chromium")
 LOOPBACK = "http://127.0.0.1:8765"
 
 
@@ -95,22 +92,3 @@ def token_in(page: str) -> str:
     found = re.search(r'name="token" value="([0-9a-f]{64})"', page)
     assert found, "the page has no form"
     return found[1]
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """A real browser. Where it is missing the tests are skipped, but not where CI promises it."""
-    missing = f"no Chromium at {CHROMIUM}: apt-get install -y chromium (or set NEWSLOOM_TEST_CHROMIUM)"
-    if not shutil.which(CHROMIUM):
-        if os.environ.get("CI") == "true":
-            pytest.fail(missing)
-        pytest.skip(missing)
-    with sync_playwright() as playwright:
-        try:
-            browser = playwright.chromium.launch(
-                executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
-            )
-        except Error as error:
-            pytest.fail(f"Chromium at {CHROMIUM} does not start: {error.message.splitlines()[0]}")
-        yield browser
-        browser.close()
