@@ -1,6 +1,7 @@
 """Blind reading: python -m benchmarks.reading sheets FOLDER --reader NAME [--each N]; … keep FOLDER ANSWERS; … score [FILE...].
 
-``sheets`` writes one text file for each pair of a story: our draft's body and a rival's, as A and B, in an order that the
+``sheets`` writes one text file for each pair of a story: our draft (its dek, for what the page prints above the body is not
+told again in it, and the body) and a rival's text, as A and B, in an order that the
 reader's name decides (two readers get it both ways), and a rubric. A reader writes answers as TOML: ``reader = "NAME"`` and
 for each pair ``[answers.PAIR]`` with ``better = "A"``, ``"B"`` or ``"="`` and, for each question of the rubric, the same.
 ``keep`` puts the pairs' own names into a reader's answers and keeps them here: answers only, no text. ``score`` prints the
@@ -77,7 +78,8 @@ def _stories(path: Path, count: int) -> list[dict]:
 
 def _write(story: dict, reader: str, folder: Path) -> None:
     draft = writer("extractive").write(sheet(story))
-    ours = "\n\n".join(" ".join(one.text for one in part.sentences) for part in draft.sections)
+    paragraphs = [draft.dek.text, *(" ".join(one.text for one in part.sentences) for part in draft.sections)]
+    ours = "\n\n".join(filter(None, paragraphs))
     budget = len(ours.split())
     texts = [doc["text"] for doc in story["docs"]]
     for name, rival in RIVALS.items():
